@@ -1,9 +1,10 @@
-"""Django's command line, for those who develop Kerege; everybody else uses ./run."""
+"""Django's commands: `python manage.py COMMAND`. For everything else there is `./run`."""
 
 import os
 import sys
 
 from django.core.management import execute_from_command_line
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-execute_from_command_line(sys.argv)
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    execute_from_command_line(sys.argv)
