@@ -9,7 +9,7 @@ NO_BREAK = "\u00a0"
 DECIMAL_MARK = {"kk": ",", "ru": ",", "en": "."}
 
 
-def number(value: int | float | Decimal, lang: str | None = None, *, places: int = 2) -> str:
+def number(value: float | Decimal, lang: str | None = None, *, places: int = 2) -> str:
     """«12 345», «1,5»: no digits that say nothing are shown after the mark."""
     exact = Decimal(str(value))
     sign = "−" if exact < 0 else ""
@@ -19,13 +19,13 @@ def number(value: int | float | Decimal, lang: str | None = None, *, places: int
     return f"{text}{DECIMAL_MARK[language(lang)]}{fraction}" if fraction else text
 
 
-def percent(part: int | float, whole: int | float, lang: str | None = None) -> str:
+def percent(part: float, whole: float, lang: str | None = None) -> str:
     """«42 %»: whole per cents, and nothing of nothing is nought."""
     share = round(part / whole * 100) if whole else 0
     return f"{share}{NO_BREAK}%" if language(lang) != "en" else f"{share}%"
 
 
-def academic_hours(value: int | float | Decimal, lang: str | None = None) -> str:
+def academic_hours(value: float | Decimal, lang: str | None = None) -> str:
     """«16 академиялық сағат», «2 академических часа», “1 academic hour”."""
     exact = Decimal(str(value))
     return f"{number(exact, lang)}{NO_BREAK}{_HOURS[language(lang)](exact)}"
@@ -34,9 +34,7 @@ def academic_hours(value: int | float | Decimal, lang: str | None = None) -> str
 def _russian_hours(value: Decimal) -> str:
     if value != int(value):
         return "академического часа"
-    return russian_plural(
-        value, "академический час", "академических часа", "академических часов"
-    )
+    return russian_plural(value, "академический час", "академических часа", "академических часов")
 
 
 _HOURS = {
