@@ -63,10 +63,16 @@ class Translated(models.JSONField):
 
     def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()
-        return name, path, args, kwargs | {
-            "max_length": self.text_length,
-            "multiline": self.multiline,
-        }
+        return (
+            name,
+            path,
+            args,
+            kwargs
+            | {
+                "max_length": self.text_length,
+                "multiline": self.multiline,
+            },
+        )
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
         value = super().from_db_value(value, expression, connection)
@@ -128,7 +134,8 @@ class TranslatedFormField(forms.MultiValueField):
     def __init__(self, *, max_length: int = 300, multiline: bool = False, **kwargs: Any) -> None:
         required = kwargs.get("required", True)
         parts = [
-            forms.CharField(required=False, max_length=max_length, strip=True) for _code in languages()
+            forms.CharField(required=False, max_length=max_length, strip=True)
+            for _code in languages()
         ]
         kwargs.setdefault("widget", TranslatedWidget(multiline=multiline))
         super().__init__(parts, require_all_fields=False, **kwargs | {"required": required})

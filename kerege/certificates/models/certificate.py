@@ -43,7 +43,9 @@ class Certificate(models.Model):
         choices=CertificateState, default=CertificateState.ISSUED, max_length=20
     )
     event = models.ForeignKey(Event, models.PROTECT, related_name="certificates")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="certificates")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="certificates"
+    )
     registration = models.ForeignKey(
         Registration, models.PROTECT, null=True, blank=True, related_name="certificates"
     )

@@ -54,9 +54,7 @@ class Event(models.Model):
     """A professional-development event: what, when, where, for how many, on what terms."""
 
     kind = models.CharField(_("Kind"), choices=EventKind, max_length=20)
-    form = models.CharField(
-        _("Form"), choices=EventForm, default=EventForm.ON_SITE, max_length=20
-    )
+    form = models.CharField(_("Form"), choices=EventForm, default=EventForm.ON_SITE, max_length=20)
     state = models.CharField(choices=EventState, default=EventState.DRAFT, max_length=20)
     slug = models.SlugField(_("Address of the page"), unique=True, max_length=80)
     title = Translated(_("Title"), max_length=300)
@@ -79,7 +77,9 @@ class Event(models.Model):
         _("Academic hours needed for the certificate"), max_digits=5, decimal_places=1, default=1
     )
     # Archive events: the number the report of that day states, "more than 50" being (50, True).
-    stated_participants = models.PositiveIntegerField(_("Participants stated"), null=True, blank=True)
+    stated_participants = models.PositiveIntegerField(
+        _("Participants stated"), null=True, blank=True
+    )
     stated_is_minimum = models.BooleanField(_("At least so many"), default=False)
     version = models.PositiveIntegerField(default=1)  # grows with each save of a form
     released_at = models.DateTimeField(null=True, blank=True)
@@ -91,7 +91,8 @@ class Event(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_on__gte=F("starts_on")), name="event_ends_no_earlier_than_it_starts"
+                condition=Q(ends_on__gte=F("starts_on")),
+                name="event_ends_no_earlier_than_it_starts",
             ),
             models.CheckConstraint(
                 condition=Q(registration_opens_at__isnull=True)

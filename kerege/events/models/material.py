@@ -20,9 +20,7 @@ class EventMaterial(models.Model):
     """What an event left behind: recommendations, a recording, a resource; by name, by link."""
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="materials")
-    item = models.ForeignKey(
-        Item, models.SET_NULL, null=True, blank=True, related_name="materials"
-    )
+    item = models.ForeignKey(Item, models.SET_NULL, null=True, blank=True, related_name="materials")
     kind = models.CharField(_("Kind"), choices=MaterialKind, max_length=20)
     title = Translated(_("Title"), max_length=300)
     note = Translated(_("Note"), max_length=2000, multiline=True, blank=True)

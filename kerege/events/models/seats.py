@@ -15,7 +15,12 @@ class SeatPool(models.Model):
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="seat_pools")
     district = models.ForeignKey(
-        District, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("District")
+        District,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("District"),
     )
     seats = models.PositiveIntegerField(_("Seats"), null=True, blank=True)
     taken = models.PositiveIntegerField(default=0)

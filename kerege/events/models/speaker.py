@@ -36,7 +36,9 @@ class ItemSpeaker(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["item", "speaker"], name="a_speaker_stands_once_at_an_item")
+            models.UniqueConstraint(
+                fields=["item", "speaker"], name="a_speaker_stands_once_at_an_item"
+            )
         ]
 
     def __str__(self) -> str:

@@ -28,7 +28,8 @@ class Job(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(done__lte=F("total") - F("failed")), name="job_does_no_more_than_its_total"
+                condition=Q(done__lte=F("total") - F("failed")),
+                name="job_does_no_more_than_its_total",
             )
         ]
         indexes = [models.Index(fields=["about", "kind"], name="job_by_object")]

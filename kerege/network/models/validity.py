@@ -28,8 +28,6 @@ class Dated(models.Model):
 def ends_after_it_begins(name: str) -> models.CheckConstraint:
     """The constraint that every dated model carries under a name of its own."""
     return models.CheckConstraint(
-        condition=Q(from_on__isnull=True)
-        | Q(until_on__isnull=True)
-        | Q(until_on__gt=F("from_on")),
+        condition=Q(from_on__isnull=True) | Q(until_on__isnull=True) | Q(until_on__gt=F("from_on")),
         name=name,
     )
