@@ -35,7 +35,7 @@ HIDDEN = {"manage": (FULL, "manage", "")}
 
 def main(arguments: list[str]) -> None:
     """Prepare what the command needs and become it."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 -- the point is to say so
         stop(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
     name, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
     if name not in COMMANDS | HIDDEN:
@@ -119,9 +119,7 @@ def check_pip() -> None:
 
 def call(*command: str) -> None:
     """Run quietly; what it said is shown only if it fails."""
-    subprocess.run(
-        command, check=True, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    )
+    subprocess.run(command, check=True, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
 
 
 def become(python: Path, arguments: list[str]) -> NoReturn:

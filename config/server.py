@@ -8,9 +8,9 @@ A body that is streamed must not ask the database: its parts may be made by diff
 
 import asyncio
 import contextvars
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import IO, Any
 
@@ -22,7 +22,7 @@ from django.http import FileResponse, HttpResponseBase
 from django.urls import set_script_prefix
 
 Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
+Receive = Callable[[], Awaitable[Mapping[str, Any]]]
 Send = Callable[[Message], Awaitable[None]]
 InPool = Callable[..., Awaitable[Any]]
 
@@ -54,9 +54,9 @@ class PooledHandler(ASGIHandler):
         # One context for all that belongs to the request: the language lives in it.
         context = contextvars.copy_context()
         loop = asyncio.get_running_loop()
-        in_pool = partial(loop.run_in_executor, self.pool, context.run)
+        in_pool: InPool = partial(loop.run_in_executor, self.pool, context.run)  # type: ignore[arg-type]
         try:
-            answer = await in_pool(self._answer, scope, body)
+            answer: Answer = await in_pool(self._answer, scope, body)
             await self._send(answer, in_pool, receive, send)
         finally:
             body.close()
@@ -69,17 +69,18 @@ class PooledHandler(ASGIHandler):
         set_script_prefix(get_script_prefix(scope))
         signals.request_started.send(sender=self.__class__, scope=scope)
         request, error = self.create_request(scope, body)
-        response = error if request is None else self.get_response(request)
+        # Either a plain or a streaming response: their types have no useful common ancestor.
+        response: Any = error if request is None else self.get_response(request)
         response._handler_class = self.__class__
-        head = {"status": response.status_code, "headers": _headers(response)}
+        answer = Answer(status=response.status_code, headers=_headers(response))
         if scope["method"] == "HEAD":
             response.close()
-            return Answer(**head)
+            return answer
         if response.streaming and not _fits_in_one_part(response, self.chunk_size):
-            return Answer(**head, stream=response)
-        body_out = b"".join(response) if response.streaming else response.content
+            return replace(answer, stream=response)
+        whole = b"".join(response) if response.streaming else response.content
         response.close()
-        return Answer(**head, body=body_out)
+        return replace(answer, body=whole)
 
     async def _send(self, answer: Answer, in_pool: InPool, receive: Receive, send: Send) -> None:
         start = {"status": answer.status, "headers": answer.headers}
@@ -88,9 +89,7 @@ class PooledHandler(ASGIHandler):
             await self._stream(answer.stream, in_pool, receive, send)
         await send({"type": "http.response.body", "body": answer.body})
 
-    async def _stream(
-        self, response: Any, in_pool: InPool, receive: Receive, send: Send
-    ) -> None:
+    async def _stream(self, response: Any, in_pool: InPool, receive: Receive, send: Send) -> None:
         """Send part by part; a thread is held only while a part is made, not while it travels."""
         gone = asyncio.ensure_future(receive())
         try:
@@ -150,7 +149,7 @@ def _fits_in_one_part(response: Any, size: int) -> bool:
     if not isinstance(response, FileResponse) or response.is_async:
         return False
     response.block_size = size
-    return int(response.get("Content-Length", size + 1)) <= size
+    return int(response.get("Content-Length", str(size + 1))) <= size
 
 
 def _headers(response: HttpResponseBase) -> list[tuple[bytes, bytes]]:

@@ -45,7 +45,9 @@ def gates() -> list[Gate]:
 
 def templates() -> list[str]:
     """All our HTML templates, by paths from the root."""
-    return sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("kerege/**/templates/**/*.html"))
+    return sorted(
+        str(path.relative_to(ROOT)) for path in ROOT.glob("kerege/**/templates/**/*.html")
+    )
 
 
 def passes(name: str, command: list[str]) -> bool:

@@ -47,7 +47,7 @@ def foreign_addresses() -> list[str]:
 
 
 def drift() -> list[str]:
-    """What the exported files say otherwise than uv.lock, and pyproject.toml otherwise than both."""
+    """Where the exported files, uv.lock and pyproject.toml disagree."""
     locked = {p["name"]: p for p in tomllib.loads((ROOT / "uv.lock").read_text())["package"]}
     troubles = []
     for name in EXPORTS:

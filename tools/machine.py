@@ -4,6 +4,7 @@ import os
 import shutil
 import socket
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -31,6 +32,7 @@ def redis_url(environ: Mapping[str, str] = os.environ) -> str:
     return environ.get("KEREGE_TEST_REDIS", REDIS)
 
 
+@cache
 def missing_postgres() -> str:
     """Why PostgreSQL cannot be used, or nothing if it can."""
     try:
@@ -44,6 +46,7 @@ def missing_postgres() -> str:
     return ""
 
 
+@cache
 def missing_redis() -> str:
     """Why Redis cannot be used, or nothing if it can."""
     parts = urlsplit(redis_url())
