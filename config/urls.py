@@ -1,0 +1,19 @@
+"""Every address of the house. Each room writes its own full paths."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from kerege.ui.views import root
+
+urlpatterns = [
+    path("", root.show, name="root"),
+    *i18n_patterns(
+        path("", include("kerege.ui.urls")),
+        path("", include("kerege.people.urls")),
+        path("", include("kerege.network.urls")),
+        path("", include("kerege.mailing.urls")),
+        path("", include("kerege.reports.urls")),
+        path("", include("kerege.certificates.urls")),
+        path("", include("kerege.events.urls")),
+    ),
+]

@@ -1,0 +1,1 @@
+"""Certificates: numbered, frozen, signed by a checksum, checked by anyone. Hangs on events."""

@@ -1,0 +1,1 @@
+"""The demo: five real events and one in the future. Nothing depends on it."""

@@ -1,0 +1,1 @@
+"""Events: programme, registration, waiting list, attendance. Knows nothing of certificates."""

@@ -1,0 +1,30 @@
+from kerege.events.models.attendance import Attendance, AttendanceSource
+from kerege.events.models.event import Event, EventForm, EventKind, EventState
+from kerege.events.models.material import EventMaterial, MaterialKind
+from kerege.events.models.programme import Block, BlockKind, Day, Item, ItemKind
+from kerege.events.models.registration import Mode, Registration, Status
+from kerege.events.models.seats import SeatPool
+from kerege.events.models.speaker import ItemSpeaker, Speaker, SpeakerRole
+
+__all__ = [
+    "Attendance",
+    "AttendanceSource",
+    "Block",
+    "BlockKind",
+    "Day",
+    "Event",
+    "EventForm",
+    "EventKind",
+    "EventMaterial",
+    "EventState",
+    "Item",
+    "ItemKind",
+    "ItemSpeaker",
+    "MaterialKind",
+    "Mode",
+    "Registration",
+    "SeatPool",
+    "Speaker",
+    "SpeakerRole",
+    "Status",
+]

@@ -1,0 +1,89 @@
+from decimal import Decimal
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import DecimalField, Q, Sum, Value
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from kerege.events.models.event import Event
+from kerege.events.models.seats import SeatPool
+from kerege.network.models import District, Organisation, Position
+
+
+class Status(models.TextChoices):
+    WAITING = "waiting", _("On the waiting list")
+    CONFIRMED = "confirmed", _("Confirmed")
+    CANCELLED = "cancelled", _("Registration cancelled")
+
+
+class Mode(models.TextChoices):
+    ON_SITE = "on_site", _("on site")
+    ONLINE = "online", _("online")
+
+
+class RegistrationQuerySet(models.QuerySet):
+    def live(self) -> Self:
+        return self.exclude(status=Status.CANCELLED)
+
+    def confirmed(self) -> Self:
+        return self.filter(status=Status.CONFIRMED)
+
+    def waiting(self) -> Self:
+        """The waiting list, first come first."""
+        return self.filter(status=Status.WAITING).order_by("queued_at", "pk")
+
+    def with_hours(self) -> Self:
+        """Each with `hours`: the academic hours of the items attended."""
+        amount: DecimalField = DecimalField(max_digits=6, decimal_places=1)
+        total = Sum("attendances__item__academic_hours", output_field=amount)
+        return self.annotate(hours=Coalesce(total, Value(Decimal(0)), output_field=amount))
+
+
+class Registration(models.Model):
+    """A person's place at an event: a seat of a pool, or a spot in its queue."""
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="registrations")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="registrations"
+    )
+    pool = models.ForeignKey(SeatPool, models.PROTECT, related_name="registrations")
+    # Copied from the person's post: the figures of the event stay when the person moves.
+    district = models.ForeignKey(District, models.PROTECT, null=True, blank=True, related_name="+")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    position = models.CharField(choices=Position, max_length=20, blank=True)
+    mode = models.CharField(choices=Mode, default=Mode.ON_SITE, max_length=20)
+    status = models.CharField(choices=Status, default=Status.WAITING, max_length=20)
+    consent_version = models.CharField(max_length=20, blank=True)
+    queued_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+
+    objects = RegistrationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "person"],
+                condition=~Q(status=Status.CANCELLED),
+                name="one_live_registration_per_person",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.CONFIRMED) | Q(confirmed_at__isnull=False),
+                name="confirmed_registration_has_a_date",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.CANCELLED) | Q(cancelled_at__isnull=False),
+                name="cancelled_registration_has_a_date",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["event", "status", "queued_at"], name="registration_by_queue"),
+            models.Index(fields=["pool", "status", "queued_at"], name="registration_by_pool"),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.person} at {self.event} ({self.status})"

@@ -1,0 +1,31 @@
+"""Who may do what with an event. Pure questions: no writes, no requests."""
+
+from datetime import date
+from typing import Any
+
+from kerege.events.models import Event, Registration
+from kerege.network import rules as network_rules
+
+
+def can_manage(person: Any, event: Event, day: date) -> bool:
+    """Edit, publish, mark attendance, see all participants."""
+    return network_rules.is_organiser(person, day)
+
+
+def can_create(person: Any, day: date) -> bool:
+    return network_rules.is_organiser(person, day)
+
+
+def can_register(person: Any, event: Event) -> bool:
+    """Whether it is at all this person's business; whether there is room, the action says."""
+    return person.is_active and event.released_at is not None and not event.is_cancelled
+
+
+def can_cancel(person: Any, registration: Registration) -> bool:
+    """One's own place can be given back."""
+    return registration.person_id == person.pk
+
+
+def can_see_meeting_link(registration: Registration | None) -> bool:
+    """The meeting link is for those who have a place."""
+    return registration is not None and registration.status == "confirmed"

@@ -1,0 +1,1 @@
+"""What every room leans on: errors, access, audit, translated texts, dates. No domain word."""

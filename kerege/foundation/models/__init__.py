@@ -1,0 +1,5 @@
+from kerege.foundation.models.audit import AuditEntry
+from kerege.foundation.models.job import Job, JobState
+from kerege.foundation.models.public_stamp import PublicStamp
+
+__all__ = ["AuditEntry", "Job", "JobState", "PublicStamp"]

@@ -1,0 +1,1 @@
+"""Every letter: to whom, why, in which language, sent or not. Knows not what it is about."""

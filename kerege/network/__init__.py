@@ -1,0 +1,1 @@
+"""Regions, districts, library systems, libraries, posts and roles, each with validity dates."""

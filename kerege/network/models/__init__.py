@@ -1,0 +1,18 @@
+from kerege.network.models.membership import Membership, Role
+from kerege.network.models.organisation import LibraryKind, Organisation, OrganisationKind
+from kerege.network.models.post import Position, Post
+from kerege.network.models.territory import District, DistrictInRegion, DistrictKind, Region
+
+__all__ = [
+    "District",
+    "DistrictInRegion",
+    "DistrictKind",
+    "LibraryKind",
+    "Membership",
+    "Organisation",
+    "OrganisationKind",
+    "Position",
+    "Post",
+    "Region",
+    "Role",
+]

@@ -1,0 +1,1 @@
+"""Reports written from the data of the rooms below, in three languages. Changes no other room."""

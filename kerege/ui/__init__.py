@@ -1,0 +1,1 @@
+"""The look: layouts, components, style guide, navigation. Knows no room above it."""
