@@ -38,9 +38,7 @@ pytestmark = pytest.mark.django_db
 
 
 def letters_to(person):
-    return list(
-        Letter.objects.filter(person=person).order_by("pk").values_list("kind", flat=True)
-    )
+    return list(Letter.objects.filter(person=person).order_by("pk").values_list("kind", flat=True))
 
 
 def test_register_takes_a_free_seat_of_the_district():
