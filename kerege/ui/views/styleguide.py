@@ -19,6 +19,7 @@ def show(request):
     names = sorted(example.stem for example in EXAMPLES.glob("*.html"))
     context = {
         "examples": [{"name": name, "template": f"ui/examples/{name}.html"} for name in names],
+        "files": {path.stem for path in EXAMPLES.parent.glob("*.html")},
         "colours": COLOURS,
         "icons": icons.PATHS,
         **samples.context(),
