@@ -58,7 +58,9 @@ def add_past_event(*, slug: str, organiser: Organisation, speakers: dict[str, Sp
     return event
 
 
-def add_next_event(*, organiser: Organisation, speakers: dict[str, Speaker], now: datetime) -> Event:
+def add_next_event(
+    *, organiser: Organisation, speakers: dict[str, Speaker], now: datetime
+) -> Event:
     """The event that a visitor can register for: half a year ahead, whenever the demo starts."""
     words = texts.read(texts.NEXT)
     starts_on = next_monday(timezone.localdate(now) + WAY_AHEAD)

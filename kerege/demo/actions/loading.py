@@ -8,11 +8,12 @@ from kerege.demo import texts
 from kerege.demo.actions.events import add_next_event, add_past_event, add_speakers
 from kerege.demo.actions.participants import add_consents, add_participants, register_the_first
 from kerege.demo.actions.people import add_crowd, add_sign_ins
-from kerege.events.models import Event
+from kerege.events.models import Event, Speaker
 from kerege.foundation import audit, pagecache
 from kerege.foundation.translated import T
 from kerege.network.actions.seed import plant
 from kerege.network.models import Organisation, OrganisationKind, Role
+from kerege.people.models import Person
 
 CENTRE = "abai-rcl"
 
@@ -39,11 +40,17 @@ def load(*, now: datetime) -> bool:
         came |= {registration.person_id for registration in registrations}
         audit.record(actor_id=None, verb="demo.loaded", about=event, now=now)
     add_consents(people_ids=came, now=now)
+    _claim(speakers["sample-trainer"], people[Role.SPEAKER])
     event = add_next_event(organiser=centre, speakers=speakers, now=now)
     register_the_first(event=event, crowd=crowd)
     audit.record(actor_id=None, verb="demo.loaded", about=event, now=now)
     pagecache.touch()
     return True
+
+
+def _claim(speaker: Speaker, person: Person) -> None:
+    speaker.person = person
+    speaker.save(update_fields=["person"])
 
 
 def _add_guests() -> list[Organisation]:

@@ -110,7 +110,9 @@ def add_crowd(*, guests_of: Iterable[Organisation], now: datetime) -> Crowd:
 
 def _places(district: District) -> list[tuple[Organisation, Position]]:
     """Where the sample people of a district work: the head first, the methodologist next."""
-    organisations = list(district.organisations.exclude(kind=OrganisationKind.CENTRE).order_by("pk"))
+    organisations = list(
+        district.organisations.exclude(kind=OrganisationKind.CENTRE).order_by("pk")
+    )
     system = next(one for one in organisations if one.kind == OrganisationKind.LIBRARY_SYSTEM)
     libraries = [one for one in organisations if one.kind == OrganisationKind.LIBRARY]
     childrens = next(one for one in libraries if one.library_kind == LibraryKind.CHILDREN)

@@ -23,9 +23,7 @@ def plant(*, folder: Path = SEED) -> int:
     regions = _read(folder, "regions")
     districts = _read(folder, "districts")
     organisations = _read(folder, "organisations")
-    return (
-        _add_regions(regions) + _add_districts(districts) + _add_organisations(organisations)
-    )
+    return _add_regions(regions) + _add_districts(districts) + _add_organisations(organisations)
 
 
 def _read(folder: Path, name: str) -> list[dict[str, Any]]:
@@ -99,6 +97,4 @@ def _by_code(model: type[models.Model]) -> dict[str, Any]:
 
 
 def _validity(row: dict[str, Any]) -> dict[str, date]:
-    return {
-        name: date.fromisoformat(row[name]) for name in ("from_on", "until_on") if name in row
-    }
+    return {name: date.fromisoformat(row[name]) for name in ("from_on", "until_on") if name in row}

@@ -8,7 +8,7 @@ from kerege.demo.sign_ins import PASSWORD, SIGN_INS
 
 
 class Command(BaseCommand):
-    help = "Load the demo: five real events, one ahead, sample people. The second time does nothing."
+    help = "Load the demo: five real events, one ahead, sample people. Twice is once."
 
     def handle(self, *args: Any, **options: Any) -> None:
         is_new = load(now=timezone.now())
