@@ -4,9 +4,6 @@ from django.apps import AppConfig
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kerege.foundation import schedule
-from kerege.mailing import letters
-from kerege.people import erasure, post_office
 from kerege.ui import navigation
 
 
@@ -14,9 +11,11 @@ class MailingConfig(AppConfig):
     name = "kerege.mailing"
 
     def ready(self) -> None:
-        from kerege.mailing import tasks  # noqa: PLC0415 -- models are loaded by now
+        from kerege.foundation import schedule  # noqa: PLC0415 -- it loads models
+        from kerege.mailing import letters, tasks  # noqa: PLC0415 -- as above
         from kerege.mailing.actions import outbox, retention  # noqa: PLC0415 -- as above
         from kerege.network.rules import is_organiser  # noqa: PLC0415 -- as above
+        from kerege.people import erasure, post_office  # noqa: PLC0415 -- as above
 
         for code, label, is_secret in post_office.KINDS:
             letters.register(code, label, is_secret=is_secret)

@@ -2,7 +2,6 @@ from django.apps import AppConfig
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kerege.people import erasure, profile_parts
 from kerege.ui import navigation
 
 
@@ -10,9 +9,10 @@ class NetworkConfig(AppConfig):
     name = "kerege.network"
 
     def ready(self) -> None:
-        from kerege.network import workplace  # noqa: PLC0415 -- models are loaded by now
+        from kerege.network import workplace  # noqa: PLC0415 -- it loads models
         from kerege.network.actions import memberships  # noqa: PLC0415 -- as above
         from kerege.network.rules import can_see_network  # noqa: PLC0415 -- as above
+        from kerege.people import erasure, profile_parts  # noqa: PLC0415 -- as above
 
         profile_parts.register(workplace.PART)
         erasure.register("network", memberships.end_all)

@@ -23,7 +23,7 @@ class Wanted:
 
 
 def find_people(people: QuerySet[Person], wanted: Wanted, day: date) -> QuerySet[Person]:
-    """Those of the people who were asked for, in the order of the Kazakh alphabet, each with `posts_today`."""
+    """Those of the people who were asked for, as the Kazakh alphabet sorts them."""
     people = search(people, wanted.words)
     posts = Post.objects.on(day).filter(person=OuterRef("pk"))
     if wanted.district:
