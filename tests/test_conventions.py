@@ -183,7 +183,7 @@ def test_includes_are_told_what_they_need_and_no_more(path):
 
 @pytest.mark.parametrize("path", OUR_SHEETS, ids=name)
 def test_raw_colours_stand_in_the_tokens_only(path):
-    if path.name == "tokens.css":
+    if path.name in {"tokens.css", "kerege.css"}:  # the second is built from the parts
         return
     sheet = re.sub(r"/\*.*?\*/|url\([^)]*\)", "", code(path), flags=re.DOTALL)
     assert re.findall(r"(?<![\w&-])#[0-9a-fA-F]{3,8}\b|\b(?:rgb|hsl|oklch)a?\(", sheet) == []
