@@ -10,6 +10,8 @@ from pathlib import Path
 from tools.catalogues import compile_stale
 from tools.machine import ROOT
 
+DJADE = ["--target-version", "5.2"]
+
 Gate = tuple[str, list[str]]
 
 
@@ -27,18 +29,18 @@ def main() -> int:
 def gates() -> list[Gate]:
     """The gates in the order of their speed."""
     python = [sys.executable, "-m"]
-    found = templates()
+    paths = templates()
     return [
         ("format", [*python, "ruff", "format", "--check", "."]),
         ("ruff", [*python, "ruff", "check", "."]),
-        ("djade", [*python, "djade", "--check", *found]),
+        ("djade", ["djade", "--check", *DJADE, *paths]),
         ("lock files", [*python, "tools.lock", "--check"]),
         ("imports", ["lint-imports", "--no-cache"]),
         ("words", [*python, "tools.words", "--check"]),
         ("pages", [*python, "tools.pages", "--check"]),
         ("migrations", [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"]),
         ("system checks", [sys.executable, "manage.py", "check", "--fail-level", "WARNING"]),
-        ("djlint", [*python, "djlint", "--lint", "--quiet", *found]),
+        ("djlint", [*python, "djlint", "--lint", "--quiet", *paths]),
         ("types", [*python, "mypy"]),
     ]
 
@@ -54,7 +56,7 @@ def passes(name: str, command: list[str]) -> bool:
     """Run one gate; show what it said only if it is shut."""
     begun = time.monotonic()
     done = subprocess.run(
-        _found(command), env=_environment(), capture_output=True, text=True, check=False
+        found(command), env=_environment(), capture_output=True, text=True, check=False
     )
     word = "ok" if done.returncode == 0 else "FAILED"
     print(f"{name:15} {word:7} {time.monotonic() - begun:5.1f} s", flush=True)
@@ -63,7 +65,7 @@ def passes(name: str, command: list[str]) -> bool:
     return done.returncode == 0
 
 
-def _found(command: list[str]) -> list[str]:
+def found(command: list[str]) -> list[str]:
     """A tool that is a script lies beside the Python that runs us."""
     script = Path(sys.executable).parent / command[0]
     return [str(script), *command[1:]] if script.exists() else command

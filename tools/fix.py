@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from tools.check import templates
+from tools.check import DJADE, found, templates
 
 
 def main() -> int:
@@ -12,9 +12,9 @@ def main() -> int:
         subprocess.run([sys.executable, "-m", "ruff", *words], check=False).returncode
         for words in (["check", "--fix", "--select", "I,UP", "."], ["format", "."])
     ]
-    if found := templates():
+    if paths := templates():
         # djade says by its exit code that it changed something.
-        subprocess.run([sys.executable, "-m", "djade", *found], check=False)
+        subprocess.run(found(["djade", *DJADE, *paths]), check=False)
     return max(codes)
 
 
