@@ -17,9 +17,9 @@ from kerege.events.models import (
     Status,
 )
 from kerege.network.models import District, Post, Region
+from kerege.people.consent_texts import PERSONAL_DATA
 from kerege.people.models import Consent, ConsentKind, Person
 
-PERSONAL_DATA = "2026-11"  # the version of the consent text
 MISSES_A_CLASS = 6  # every sixth participant misses one item,
 LEAVES_EARLY = 17  # and every seventeenth is there for the first only
 BETWEEN_TWO = timedelta(hours=7, minutes=13)  # from one registration to the next
