@@ -9,7 +9,6 @@ from kerege.events.models import Event
 from kerege.foundation import audit, pagecache
 from kerege.foundation.errors import Refused, StaleForm
 from kerege.people.models import Person
-from kerege.reports import files
 from kerege.reports.models import Report, ReportRevision, ReportSection, ReportState
 from kerege.reports.queries.texts import fresh_text, fresh_texts
 
@@ -99,7 +98,6 @@ def publish(*, report: Report, by: Person, now: datetime) -> None:
     if report.is_published:
         return
     _set_state(report, ReportState.PUBLISHED, by=by, now=now)
-    files.order(report)
 
 
 @transaction.atomic
@@ -138,7 +136,6 @@ def _touched(report: Report, *, by: Person, verb: str, now: datetime) -> None:
         now=now,
     )
     if report.is_published:
-        files.order(report)
         pagecache.touch()
 
 

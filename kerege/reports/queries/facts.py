@@ -150,10 +150,7 @@ def _regions(event: Event, rows: list[DistrictRow]) -> list[Region]:
 
 def _programme(event: Event) -> list[ProgrammeDay]:
     days = event.days.order_by("on", "pk").prefetch_related("blocks__items__item_speakers__speaker")
-    return [
-        ProgrammeDay(day, [_block(block) for block in _in_order(day)])
-        for day in days
-    ]
+    return [ProgrammeDay(day, [_block(block) for block in _in_order(day)]) for day in days]
 
 
 def _in_order(day: Day) -> list[Block]:

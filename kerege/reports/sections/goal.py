@@ -17,4 +17,4 @@ def write(event: Event, lang: str) -> list[str]:
         "ru": lambda: f"Цель {words.russian_kind(event).genitive}",
         "en": lambda: f"The purpose of the {words.english_kind(event)}",
     }[lang]()
-    return [sentence(f"{lead}: {first}"), *rest]
+    return [sentence(f"{lead}: {words.lowered(first, event, lang)}"), *rest]

@@ -26,16 +26,22 @@ def write(event: Event, lang: str) -> list[str]:
 
 def _kazakh(facts: Facts) -> list[str]:
     event, kind = facts.event, words.kazakh_kind(facts.event)
-    place = [locative(event.venue.localize("kk"))] if _has_venue(event) else []
+    house, venue = event.organiser.name.localize("kk"), event.venue.localize("kk")
+    is_at_home, is_long = _is_at_home(event, "kk"), "," in venue
+    place = [locative(venue)] if _has_venue(event) and not is_at_home and not is_long else []
     place += [f"«{event.platform}» платформасында"] if _has_platform(event) else []
     when = dates.in_prose(event.starts_on, event.ends_on, "kk")
     title = quoted(event.title.localize("kk"), "kk")
     where = f" {joined(place, 'kk')}" if place else ""
-    return [
-        f"{when}{where} {title} тақырыбында {kind} өтті",
-        f"Іс-шараны {event.organiser.name.localize('kk')} ұйымдастырды",
-        _kazakh_participants(facts, kind),
-    ]
+    if is_at_home:
+        held = [f"{when}{where} {house} {title} тақырыбында {kind} өткізді"]
+    else:
+        held = [
+            f"{when}{where} {title} тақырыбында {kind} өтті",
+            f"Өткізілген орны — {venue}" if is_long and _has_venue(event) else "",
+            f"Іс-шараны {house} ұйымдастырды",
+        ]
+    return [*held, _kazakh_participants(facts, kind)]
 
 
 def _kazakh_participants(facts: Facts, kind: str) -> str:
@@ -70,10 +76,12 @@ def _russian(facts: Facts) -> list[str]:
     verb = "прошла" if kind.is_feminine else "прошёл"
     title = quoted(event.title.localize("ru"), "ru")
     venue = event.venue.localize("ru") if _has_venue(event) else ""
+    is_at_home = _is_at_home(event, "ru")
+    organiser = "Организатор и место проведения" if is_at_home else "Организатор"
     return [
         f"{when}{platform} {verb} {kind.nominative} {title}",
-        f"Место проведения — {venue}" if venue else "",
-        f"Организатор — {event.organiser.name.localize('ru')}",
+        f"Место проведения — {venue}" if venue and not is_at_home else "",
+        f"{organiser} — {event.organiser.name.localize('ru')}",
         _russian_participants(facts, kind),
     ]
 
@@ -119,10 +127,12 @@ def _english(facts: Facts) -> list[str]:
     platform = f" on the {event.platform} platform" if _has_platform(event) else ""
     title = quoted(event.title.localize("en"), "en")
     venue = event.venue.localize("en") if _has_venue(event) else ""
+    is_at_home = _is_at_home(event, "en")
+    organised = "organised and hosted" if is_at_home else "organised"
     return [
         f"{when}, the {kind} {title} was held{platform}",
-        f"The venue was {venue}" if venue else "",
-        f"It was organised by {event.organiser.name.localize('en')}",
+        f"The venue was {_the(venue)}" if venue and not is_at_home else "",
+        f"It was {organised} by {_the(event.organiser.name.localize('en'))}",
         _english_participants(facts),
     ]
 
@@ -154,7 +164,11 @@ def _english_districts(facts: Facts) -> str:
 
 
 def _with_article(name: str) -> str:
-    return f"the {name}" if name.lower().endswith("region") else name
+    return _the(name) if name.lower().endswith("region") else name
+
+
+def _the(name: str) -> str:
+    return name if name.lower().startswith("the ") else f"the {name}"
 
 
 def _kinds(facts: Facts) -> str:
@@ -165,6 +179,12 @@ def _kinds(facts: Facts) -> str:
 
 def _has_platform(event: Event) -> bool:
     return bool(event.platform) and event.form != EventForm.ON_SITE
+
+
+def _is_at_home(event: Event, lang: str) -> bool:
+    """Held at the organiser's own house."""
+    house = event.organiser.name.localize(lang)
+    return _has_venue(event) and event.venue.localize(lang).startswith(house)
 
 
 def _has_venue(event: Event) -> bool:

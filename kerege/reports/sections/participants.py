@@ -67,8 +67,7 @@ def _districts(facts: Facts, lang: str) -> str:
     if not facts.districts:
         return ""
     said = [
-        f"{row.district.name.localize(lang) if row.district else elsewhere}"
-        f"{NO_BREAK}— {row.total}"
+        f"{row.district.name.localize(lang) if row.district else elsewhere}{NO_BREAK}— {row.total}"
         for row in facts.rows
     ]
     return sentence(f"{lead}: {', '.join(said)}")

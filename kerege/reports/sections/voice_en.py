@@ -7,6 +7,7 @@ from kerege.reports.queries.facts import ProgrammeItem
 from kerege.reports.sections import words
 
 HOMEWORK = "During the classes the participants were given homework assignments."
+EXCURSIONS = "the participants went on excursions: {places}"
 ORDINALS = ("first", "second", "third", "fourth", "fifth")
 IN_LANGUAGES = {2: " in two languages", 3: " in three languages"}
 
@@ -38,8 +39,7 @@ SAID = {
         "{who} presented {title}{langs}",
         "{title} was presented{langs}",
     ),
-    ItemKind.DEFENCE: ("the participants defended their creative works: {plain}",) * 2,
-    ItemKind.EXCURSION: ("the participants went on an excursion: {plain}",) * 2,
+    ItemKind.DEFENCE: ("the participants defended their creative works",) * 2,
     ItemKind.DISCUSSION: (
         "{who} led the discussion {title}{langs}",
         "the discussion {title} was held{langs}",
@@ -55,7 +55,7 @@ def day_lead(number: int, day: Day) -> str:
 
 
 def block_lead(block: Block) -> str:
-    title = block.title.localize("en")
+    title = words.name_within(block.title.localize("en"))
     if block.kind == BlockKind.SECTION:
         return f"at the section {words.quoted(title, 'en')}" if title else "at the section"
     return {BlockKind.PLENARY: "at the plenary session", BlockKind.CLOSING: "in closing"}.get(
@@ -77,7 +77,6 @@ def said(line: ProgrammeItem) -> str:
     return pattern.format(
         who=joined([_who(line, index) for index in range(len(line.speakers))], "en"),
         title=title(line),
-        plain=line.item.title.localize("en").rstrip("."),
         langs=IN_LANGUAGES.get(len(line.item.language_codes()), ""),
     )
 
@@ -85,6 +84,7 @@ def said(line: ProgrammeItem) -> str:
 def _who(line: ProgrammeItem, index: int) -> str:
     """The post follows the name between commas."""
     name, affiliation = (text.localize("en") for text in line.speakers[index])
+    name = words.inside(name)
     if not affiliation:
         return name
     if len(line.speakers) > 1:

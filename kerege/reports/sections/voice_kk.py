@@ -2,14 +2,19 @@
 
 from kerege.events.models import Block, BlockKind, Day, ItemKind
 from kerege.foundation import dates
-from kerege.foundation.grammar import joined
+from kerege.foundation.grammar import genitive, joined, possessed
 from kerege.foundation.translated import T
 from kerege.reports.queries.facts import ProgrammeItem
 from kerege.reports.sections import words
 
 HOMEWORK = "Сабақтар барысында қатысушыларға үй тапсырмалары берілді."
+EXCURSIONS = "қатысушылар экскурсияға шықты: {places}"
 ORDINALS = ("бірінші", "екінші", "үшінші", "төртінші", "бесінші")
 IN_LANGUAGES = {2: "екі тілде ", 3: "үш тілде "}
+
+# A department of a house is «бөлімінің», not «бөлімнің».
+OF_A_HOUSE = (("бөлімнің", "бөлімінің"), ("филиалдың", "филиалының"))
+OF_A_HOUSE += (("кітапхананың", "кітапханасының"),)
 
 # With those who did it, and without.
 SAID = {
@@ -39,8 +44,7 @@ SAID = {
         "{who} {langs}{title} таныстырылымын өткізді",
         "{langs}{title} таныстырылымы өтті",
     ),
-    ItemKind.DEFENCE: ("{plain}: қатысушылар шығармашылық жұмыстарын қорғады",) * 2,
-    ItemKind.EXCURSION: ("қатысушылар экскурсияға шықты: {plain}",) * 2,
+    ItemKind.DEFENCE: ("қатысушылар шығармашылық жұмыстарын қорғады",) * 2,
     ItemKind.DISCUSSION: (
         "{who} {title} тақырыбында пікір алмасуды жүргізді",
         "{title} тақырыбында пікір алмасу өтті",
@@ -57,7 +61,7 @@ def day_lead(number: int, day: Day) -> str:
 
 def block_lead(block: Block) -> str:
     """«пленарлық отырыста», «… секциясында»; other blocks are not named."""
-    title = block.title.localize("kk")
+    title = words.name_within(block.title.localize("kk"))
     if block.kind == BlockKind.SECTION:
         return f"{words.quoted(title, 'kk')} секциясында" if title else "секцияда"
     return {BlockKind.PLENARY: "пленарлық отырыста", BlockKind.CLOSING: "соңында"}.get(
@@ -79,14 +83,20 @@ def said(line: ProgrammeItem) -> str:
     return pattern.format(
         who=joined([_who(*speaker) for speaker in line.speakers], "kk"),
         title=title(line),
-        plain=line.item.title.localize("kk").rstrip("."),
         langs=IN_LANGUAGES.get(len(line.item.language_codes()), ""),
     )
 
 
 def _who(name: T, affiliation: T) -> str:
-    """The post stands before the name; one with commas goes into brackets after it."""
-    person, post = name.localize("kk"), affiliation.localize("kk")
+    """«… кітапханасының директоры Б. Қ. Уатаева»; a longer post goes into brackets."""
+    person, post = words.inside(name.localize("kk")), affiliation.localize("kk")
     if not post:
         return person
-    return f"{person} ({post})" if "," in post or "(" in post else f"{post} {person}"
+    title, comma, house = post.partition(", ")
+    if "," in house or "(" in post or not title[:1].islower():
+        return f"{person} ({post})"
+    if not comma:
+        return f"{post} {person}"
+    for free, held in OF_A_HOUSE:
+        title = title.replace(free, held)
+    return f"{genitive(house)} {possessed(title)} {person}"

@@ -8,8 +8,27 @@ from kerege.reports.queries.facts import ProgrammeItem
 from kerege.reports.sections import words
 
 HOMEWORK = "На занятиях участники получили домашние задания."
+EXCURSIONS = "для участников прошли экскурсии: {places}"
 ORDINALS = ("первый", "второй", "третий", "четвёртый", "пятый")
 IN_LANGUAGES = {2: " на двух языках", 3: " на трёх языках"}
+
+# Words that the name of a house begins with and that are not names of places.
+COMMON = ("централизован", "центральн", "областн", "городск", "районн", "детск", "сельск")
+COMMON += ("государственн", "республиканск", "национальн", "электронн", "открыт")
+ENDINGS = (("ая", "ой"), ("яя", "ей"), ("ый", "ого"), ("ий", "ого"), ("ое", "ого"))
+HOUSES = {
+    "библиотека": "библиотеки",
+    "система": "системы",
+    "школа": "школы",
+    "газета": "газеты",
+    "журнал": "журнала",
+    "театр": "театра",
+    "управление": "управления",
+    "агентство": "агентства",
+    "smm-агентство": "SMM-агентства",
+    "музей": "музея",
+    "центр": "центра",
+}
 
 # He, she, they.
 SPOKE = ("выступил", "выступила", "выступили")
@@ -33,7 +52,11 @@ SAID = {
         "лекцию {title}{langs} {verb} {who}",
         "прозвучала лекция {title}{langs}",
     ),
-    ItemKind.TRAINING: (LED, "тренинг {title}{langs} {verb} {who}", "прошёл тренинг {title}{langs}"),
+    ItemKind.TRAINING: (
+        LED,
+        "тренинг {title}{langs} {verb} {who}",
+        "прошёл тренинг {title}{langs}",
+    ),
     ItemKind.MASTER_CLASS: (
         LED,
         "мастер-класс {title}{langs} {verb} {who}",
@@ -54,8 +77,7 @@ SAID = {
         "презентацию {title}{langs} {verb} {who}",
         "прошла презентация {title}{langs}",
     ),
-    ItemKind.DEFENCE: (LED, "", "участники защитили творческие работы: {plain}"),
-    ItemKind.EXCURSION: (LED, "", "для участников прошла экскурсия: {plain}"),
+    ItemKind.DEFENCE: (LED, "", "участники защитили творческие работы"),
     ItemKind.DISCUSSION: (
         LED,
         "обсуждение темы {title}{langs} {verb} {who}",
@@ -78,7 +100,7 @@ def day_lead(number: int, day: Day) -> str:
 
 
 def block_lead(block: Block) -> str:
-    title = block.title.localize("ru")
+    title = words.name_within(block.title.localize("ru"))
     if block.kind == BlockKind.SECTION:
         return f"на секции {words.quoted(title, 'ru')}" if title else "на секции"
     return {BlockKind.PLENARY: "на пленарном заседании", BlockKind.CLOSING: "в завершение"}.get(
@@ -106,13 +128,14 @@ def said(line: ProgrammeItem) -> str:
         verb=verb,
         who=who,
         title=title(line),
-        plain=line.item.title.localize("ru").rstrip("."),
         langs=IN_LANGUAGES.get(len(line.item.language_codes()), ""),
     )
 
 
 def _verb(line: ProgrammeItem, verbs: tuple[str, str, str]) -> str:
-    if len(line.speakers) > 1:
+    if len(line.speakers) > 1 or any(
+        words.is_group(name.localize("ru")) for name, _house in line.speakers
+    ):
         return verbs[2]
     genders = {
         _gender(part)
@@ -129,8 +152,37 @@ def _gender(part: str) -> bool | None:
 
 def _who(line: ProgrammeItem) -> str:
     people = [
-        ", ".join(filter(None, [name.localize("ru"), affiliation.localize("ru")]))
+        ", ".join(
+            filter(None, [words.inside(name.localize("ru")), _post(affiliation.localize("ru"))])
+        )
         for name, affiliation in line.speakers
     ]
     plain = not any("," in person for person in people)
     return joined(people, "ru") if plain else "; ".join(people)
+
+
+def _post(affiliation: str) -> str:
+    """«директор областной библиотеки» where the name of the house can be declined for sure."""
+    title, comma, house = affiliation.partition(", ")
+    is_plain = comma and "," not in house and " и " not in house
+    declined = house_genitive(house) if is_plain and not title[-2:].isupper() else ""
+    return f"{title} {declined}" if declined else affiliation
+
+
+def house_genitive(house: str) -> str:
+    """Of a library or a system, its adjectives included; "" when a word is not known."""
+    declined: list[str] = []
+    for word in house.split():
+        noun = HOUSES.get(word.lower())
+        if noun:
+            return " ".join([*declined, noun, *house.split()[len(declined) + 1 :]])
+        adjective = next((word[: -len(end)] + of for end, of in ENDINGS if word.endswith(end)), "")
+        if not adjective:
+            return ""
+        declined.append(adjective if len(declined) else _small_unless_place(adjective))
+    return ""
+
+
+def _small_unless_place(word: str) -> str:
+    """«Централизованной» loses its capital inside a sentence, «Карагандинской» keeps it."""
+    return word.lower() if word.lower().startswith(COMMON) else word

@@ -1,5 +1,6 @@
 """Nouns of the reports in the forms that their sentences need, and small typographic care."""
 
+import re
 from dataclasses import dataclass
 
 from kerege.events.models import Event, EventForm, EventKind
@@ -19,12 +20,8 @@ class Russian:
 RUSSIAN_KINDS = {
     EventKind.INTERNSHIP: Russian("стажировка", "стажировки", "стажировке", True),
     EventKind.SEMINAR: Russian("семинар", "семинара", "семинаре"),
-    EventKind.WORKSHOP: Russian(
-        "семинар-практикум", "семинара-практикума", "семинаре-практикуме"
-    ),
-    EventKind.FIELD_SEMINAR: Russian(
-        "выездной семинар", "выездного семинара", "выездном семинаре"
-    ),
+    EventKind.WORKSHOP: Russian("семинар-практикум", "семинара-практикума", "семинаре-практикуме"),
+    EventKind.FIELD_SEMINAR: Russian("выездной семинар", "выездного семинара", "выездном семинаре"),
     EventKind.CONFERENCE: Russian("конференция", "конференции", "конференции", True),
     EventKind.WEBINAR: Russian("онлайн-семинар", "онлайн-семинара", "онлайн-семинаре"),
 }
@@ -98,14 +95,33 @@ def _online(event: Event, word: str) -> str:
     return word if is_named and event.form == EventForm.ONLINE else ""
 
 
+_INNER = {"en": str.maketrans("“”«»", "‘’‘’")}
+_INNER["ru"] = _INNER["kk"] = str.maketrans("«»", "„“")
+
+
 def quoted(title: str, lang: str) -> str:
-    """The title in the quotes of the language, once."""
+    """The title in the quotes of the language, quotes within it in those of the second level."""
     bare = title.strip().rstrip(".")
-    if bare[:1] in "«“\"" and bare[-1:] in "»”\"" and bare.count(bare[0]) == 1:
+    if bare[:1] in '«“"' and bare[-1:] in '»”"' and bare.count(bare[0]) == 1:
         bare = bare[1:-1].strip()
-    if lang == "en":
-        return f"“{bare}”"
-    return f"«{bare}»"
+    bare = bare.translate(_INNER[lang])
+    return f"“{bare}”" if lang == "en" else f"«{bare}»"
+
+
+def name_within(title: str) -> str:
+    """The quoted name inside a longer title: «Тематическая секция «…»: 16 выступлений»."""
+    found = re.search(r"[«“](.+?)[»”]", title)
+    return found.group(1) if found else title
+
+
+def lowered(text: str, event: Event, lang: str) -> str:
+    """A small letter after a colon, unless the first word is a name of a place or a house."""
+    first = re.split(r"\W", text, maxsplit=1)[0]
+    names = event.organiser.name.localize(lang).split()
+    is_name = any(name[:1].isupper() and name[:5] == first[:5] for name in names)
+    if is_name or first[1:2].isupper() or not first:
+        return text
+    return text[:1].lower() + text[1:]
 
 
 def sentence(text: str) -> str:
@@ -135,3 +151,18 @@ def english_counted(count: int, one: str, many: str) -> str:
 def paragraphs_of(text: str) -> list[str]:
     """A text of an organiser, blank line by blank line."""
     return [part.strip() for part in text.replace("\r\n", "\n").split("\n\n") if part.strip()]
+
+
+# Groups named by a common noun: a small letter inside a sentence, a plural verb after it.
+GROUPS = ("сотрудники", "библиотекари", "детские библиотеки", "участники", "коллеги")
+GROUPS += ("кітапхана қызметкерлері", "балалар кітапханалары", "әріптестер")
+GROUPS += ("staff", "librarians", "children’s libraries", "participants", "colleagues")
+
+
+def is_group(name: str) -> bool:
+    return name.lower().startswith(GROUPS)
+
+
+def inside(name: str) -> str:
+    """The name as it stands inside a sentence."""
+    return name[:1].lower() + name[1:] if is_group(name) else name
