@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from types import SimpleNamespace
 
+import segno
 from django import forms
 from django.core.paginator import Paginator
 
@@ -179,6 +180,7 @@ def context():
             SimpleNamespace(label="Сертификаттар", href="#tabs", current=False, count=0),
         ],
         "crumbs": [("Басты бет", "#"), ("Іс-шаралар", "#"), ("Тағылымдама", "")],
+        "qr": segno.make("https://kerege.example/c/2027-0143", error="m").svg_inline(omitsize=True),
         "menu_items": [{"label": "XLSX", "href": "#menu", "icon": "download"}],
         "bulk_actions": [
             {"label": "Растау", "value": "confirm", "tone": "sun"},
