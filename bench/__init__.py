@@ -1,0 +1,1 @@
+"""How fast and how heavy: `./run bench` prints the table and writes docs/performance.md."""

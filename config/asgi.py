@@ -1,0 +1,18 @@
+"""Pages, live rooms and the worker in one process: `uvicorn config.asgi:application`."""
+
+import os
+
+import django
+from django.conf import settings
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+django.setup(set_prefix=False)
+
+from config.server import Server  # noqa: E402 -- needs the apps
+from kerege.foundation import worker  # noqa: E402 -- needs the apps
+
+application = Server(
+    threads=getattr(settings, "PAGE_THREADS", 2),
+    on_start=[worker.start] if getattr(settings, "WORKER_IN_PROCESS", True) else [],
+    on_stop=[worker.stop],
+)

@@ -1,0 +1,161 @@
+"""The server: pages through a small pool of threads, the worker beside them, one process.
+
+Django's own ASGI path changes threads at every middleware, opens a database connection a request
+and reads files whole into memory. Here a request is one visit to one thread of a bounded,
+persistent pool, where the synchronous middleware chain runs and database connections are kept.
+A body that is streamed must not ask the database: its parts may be made by different threads.
+"""
+
+import asyncio
+import contextvars
+from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import IO, Any
+
+from django.core import signals
+from django.core.exceptions import RequestAborted
+from django.core.handlers.asgi import ASGIHandler, get_script_prefix
+from django.core.handlers.base import BaseHandler
+from django.http import FileResponse, HttpResponseBase
+from django.urls import set_script_prefix
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Mapping[str, Any]]]
+Send = Callable[[Message], Awaitable[None]]
+InPool = Callable[..., Awaitable[Any]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What goes back to the browser: either the whole body or a response to be streamed."""
+
+    status: int
+    headers: list[tuple[bytes, bytes]]
+    body: bytes = b""
+    stream: Any = None
+
+
+class PooledHandler(ASGIHandler):
+    """Django's synchronous chain behind ASGI, one thread hop a request."""
+
+    def __init__(self, *, threads: int) -> None:
+        # Past ASGIHandler's own __init__, which would load the chain as asynchronous.
+        BaseHandler.__init__(self)
+        self.load_middleware(is_async=False)
+        self.pool = ThreadPoolExecutor(threads, thread_name_prefix="page")
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        try:
+            body = await self.read_body(receive)
+        except RequestAborted:
+            return
+        # One context for all that belongs to the request: the language lives in it.
+        context = contextvars.copy_context()
+        loop = asyncio.get_running_loop()
+        in_pool: InPool = partial(loop.run_in_executor, self.pool, context.run)  # type: ignore[arg-type]
+        try:
+            answer: Answer = await in_pool(self._answer, scope, body)
+            await self._send(answer, in_pool, receive, send)
+        finally:
+            body.close()
+
+    def close(self) -> None:
+        """Let the pages in the making finish and take no more."""
+        self.pool.shutdown(wait=False, cancel_futures=True)
+
+    def _answer(self, scope: Message, body: IO[bytes]) -> Answer:
+        set_script_prefix(get_script_prefix(scope))
+        signals.request_started.send(sender=self.__class__, scope=scope)
+        request, error = self.create_request(scope, body)
+        # Either a plain or a streaming response: their types have no useful common ancestor.
+        response: Any = error if request is None else self.get_response(request)
+        response._handler_class = self.__class__
+        answer = Answer(status=response.status_code, headers=_headers(response))
+        if scope["method"] == "HEAD":
+            response.close()
+            return answer
+        if response.streaming and not _fits_in_one_part(response, self.chunk_size):
+            return replace(answer, stream=response)
+        whole = b"".join(response) if response.streaming else response.content
+        response.close()
+        return replace(answer, body=whole)
+
+    async def _send(self, answer: Answer, in_pool: InPool, receive: Receive, send: Send) -> None:
+        start = {"status": answer.status, "headers": answer.headers}
+        await send({"type": "http.response.start", **start})
+        if answer.stream is not None:
+            await self._stream(answer.stream, in_pool, receive, send)
+        await send({"type": "http.response.body", "body": answer.body})
+
+    async def _stream(self, response: Any, in_pool: InPool, receive: Receive, send: Send) -> None:
+        """Send part by part; a thread is held only while a part is made, not while it travels."""
+        gone = asyncio.ensure_future(receive())
+        try:
+            if response.is_async:
+                async for part in response:
+                    await send({"type": "http.response.body", "body": part, "more_body": True})
+                return
+            parts = iter(response)
+            while not gone.done() and (part := await in_pool(next, parts, None)) is not None:
+                await send({"type": "http.response.body", "body": part, "more_body": True})
+        finally:
+            gone.cancel()
+            await in_pool(response.close)
+
+
+class Server:
+    """What uvicorn serves: pages, the place of the live hub, and the life of the worker."""
+
+    def __init__(
+        self,
+        *,
+        threads: int,
+        on_start: Iterable[Callable[[], None]] = (),
+        on_stop: Iterable[Callable[[], None]] = (),
+    ) -> None:
+        self.pages = PooledHandler(threads=threads)
+        self.on_start, self.on_stop = tuple(on_start), tuple(on_stop)
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        kind = scope["type"]
+        if kind == "http":
+            await self.pages(scope, receive, send)
+        elif kind == "lifespan":
+            await self._live(receive, send)
+        elif kind == "websocket":
+            # The hub for quiz rooms, votes and stage screens will answer under /live/.
+            await send({"type": "websocket.close", "code": 4404})
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        loop = asyncio.get_running_loop()
+        while True:
+            message = await receive()
+            if message["type"] == "lifespan.startup":
+                for deed in self.on_start:
+                    await loop.run_in_executor(None, deed)
+                await send({"type": "lifespan.startup.complete"})
+                continue
+            for deed in self.on_stop:
+                await loop.run_in_executor(None, deed)
+            self.pages.close()
+            await send({"type": "lifespan.shutdown.complete"})
+            return
+
+
+def _fits_in_one_part(response: Any, size: int) -> bool:
+    """Whether a file is so small that a second hop would cost more than the file."""
+    if not isinstance(response, FileResponse) or response.is_async:
+        return False
+    response.block_size = size
+    return int(response.get("Content-Length", str(size + 1))) <= size
+
+
+def _headers(response: HttpResponseBase) -> list[tuple[bytes, bytes]]:
+    named = [(name.encode("ascii"), value.encode("latin1")) for name, value in response.items()]
+    cookies = [
+        (b"Set-Cookie", cookie.output(header="").encode("ascii").strip())
+        for cookie in response.cookies.values()
+    ]
+    return named + cookies

@@ -1,0 +1,108 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from kerege.people.models import Person
+
+
+class AddressForm(forms.Form):
+    email = forms.EmailField(
+        label=_("E-mail"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
+    )
+
+    def clean_email(self):
+        return self.cleaned_data["email"].lower()
+
+
+class PasswordSignInForm(AddressForm):
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label=_("Six-digit code"),
+        max_length=20,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}
+        ),
+    )
+
+    def clean_code(self):
+        """The digits alone: people copy spaces and dashes with them."""
+        return "".join(sign for sign in self.cleaned_data["code"] if sign in "0123456789")
+
+
+class NamesForm(forms.ModelForm):
+    class Meta:
+        model = Person
+        fields = ["family_name", "given_name", "patronymic", "language"]
+        help_texts = {
+            "family_name": _("As it should stand on certificates."),
+            "patronymic": _("Leave empty if there is none."),
+            "language": _("Letters, certificates and reminders come in this language."),
+        }
+        widgets = {
+            "family_name": forms.TextInput(attrs={"autocomplete": "family-name"}),
+            "given_name": forms.TextInput(attrs={"autocomplete": "given-name"}),
+            "patronymic": forms.TextInput(attrs={"autocomplete": "additional-name"}),
+        }
+
+
+class SignUpForm(NamesForm):
+    email = forms.EmailField(
+        label=_("E-mail"),
+        max_length=254,
+        help_text=_("We send a code to this address; it is also your sign-in."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    consent = forms.BooleanField(
+        label=_("I agree to the processing of my personal data."),
+        error_messages={"required": _("Without this consent we may not open an account.")},
+    )
+
+    field_order = ["email", "family_name", "given_name", "patronymic", "language"]
+
+    def clean_email(self):
+        return self.cleaned_data["email"].lower()
+
+
+class PasswordForm(forms.Form):
+    present = forms.CharField(
+        label=_("Present password"),
+        required=False,
+        strip=False,
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    new = forms.CharField(
+        label=_("New password"),
+        strip=False,
+        max_length=200,
+        help_text=_("At least ten characters; not one of the common ones."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label=_("New password again"),
+        strip=False,
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args, person, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not person.has_usable_password():
+            del self.fields["present"]
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("new") and cleaned.get("again") and cleaned["new"] != cleaned["again"]:
+            self.add_error("again", _("The two passwords differ."))
+        return cleaned
+
+

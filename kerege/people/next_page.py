@@ -1,0 +1,27 @@
+"""Where a person goes after signing in: back to where they came from, if that is a page of ours."""
+
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.shortcuts import resolve_url
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+
+def wanted(request: HttpRequest) -> str:
+    """The page asked for by `next`, or nothing if it is none of ours."""
+    page = request.POST.get("next") or request.GET.get("next") or ""
+    is_ours = url_has_allowed_host_and_scheme(page, allowed_hosts={request.get_host()})
+    return page if is_ours else ""
+
+
+def after_sign_in(request: HttpRequest) -> str:
+    """The page asked for, or the cabinet."""
+    return wanted(request) or resolve_url(settings.LOGIN_REDIRECT_URL)
+
+
+def on_the_way(request: HttpRequest, url_name: str) -> str:
+    """Another page of signing in, which remembers where the person wanted to go."""
+    page = wanted(request)
+    return reverse(url_name) + (f"?{urlencode({'next': page})}" if page else "")

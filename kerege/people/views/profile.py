@@ -1,0 +1,129 @@
+"""My profile: names, language, place of work, password, consents."""
+
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from kerege.foundation.access import signed_in
+from kerege.foundation.errors import Refused
+from kerege.people.actions import consents
+from kerege.people.actions.profile import change, set_password
+from kerege.people.forms import NamesForm, PasswordForm
+from kerege.people.models import ConsentKind
+from kerege.people.profile_parts import all_parts
+from kerege.people.queries.consents import ledger
+
+PAGE = "people/profile.html"
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def show(request):
+    if request.method == "POST":
+        return _save(request)
+    return render(request, PAGE, _context(request))
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def password(request):
+    if request.method != "POST":
+        return redirect("people:profile")
+    form = PasswordForm(request.POST, person=request.user)
+    if form.is_valid() and _set_password(request, form):
+        messages.success(request, _("The password is set."))
+        return redirect("people:profile")
+    return render(request, PAGE, _context(request, password_form=form))
+
+
+@signed_in
+@require_POST
+def withdraw_consent(request, pk):
+    consent = get_object_or_404(request.user.consents, pk=pk)
+    try:
+        consents.withdraw(consent=consent, now=timezone.now())
+        messages.success(request, _("The consent is withdrawn."))
+    except Refused as refusal:
+        messages.warning(request, refusal.message)
+    return redirect("people:profile")
+
+
+@signed_in
+@require_POST
+def give_consent(request):
+    kind = request.POST.get("kind")
+    if kind in ConsentKind.values:
+        consents.give(person=request.user, kind=ConsentKind(kind), now=timezone.now())
+        messages.success(request, _("Thank you. The consent is noted."))
+    return redirect("people:profile")
+
+
+def _save(request):
+    form, parts = _forms(request)
+    if "refresh" in request.POST:
+        return render(request, PAGE, _context(request, form=form, parts=parts))
+    are_valid = [form.is_valid(), *(part_form.is_valid() for _part, part_form in parts)]
+    if not all(are_valid):
+        return render(request, PAGE, _context(request, form=form, parts=parts))
+    kept = [(part, part_form.cleaned_data) for part, part_form in parts]
+    change(
+        person=request.user,
+        **form.cleaned_data,
+        parts=kept,
+        by=request.user,
+        now=timezone.now(),
+    )
+    messages.success(request, _("Your profile is saved."))
+    return redirect("people:profile")
+
+
+def _set_password(request, form):
+    values = form.cleaned_data
+    try:
+        set_password(
+            person=request.user,
+            present=values.get("present", ""),
+            new=values["new"],
+            now=timezone.now(),
+        )
+    except Refused as refusal:
+        form.add_error("present", refusal.message)
+        return False
+    except ValidationError as weakness:
+        form.add_error("new", weakness)
+        return False
+    update_session_auth_hash(request, request.user)
+    return True
+
+
+def _forms(request):
+    data = request.POST if request.method == "POST" else None
+    if data is not None and "refresh" in data:
+        form = NamesForm(initial=data.dict())
+    else:
+        # A copy: a form that is not valid must not rename the person in the page's own menu.
+        person = type(request.user).objects.get(pk=request.user.pk)
+        form = NamesForm(data, instance=person)
+    day = timezone.localdate()
+    return form, [(part, part.form(data, request.user, day)) for part in all_parts()]
+
+
+def _context(request, *, form=None, parts=None, password_form=None):
+    if form is None:
+        form = NamesForm(instance=request.user)
+        day = timezone.localdate()
+        parts = [(part, part.form(None, request.user, day)) for part in all_parts()]
+    lines = ledger(request.user)
+    given = {line.kind for line in lines if line.withdrawn_at is None}
+    return {
+        "form": form,
+        "parts": parts,
+        "password_form": password_form or PasswordForm(person=request.user),
+        "has_password": request.user.has_usable_password(),
+        "consents": lines,
+        "consents_to_give": [kind for kind in ConsentKind if kind not in given],
+    }

@@ -1,0 +1,162 @@
+"""`./run demo`: the whole of Kerege with its demo, on one machine, in one process.
+
+The first start makes the database, loads the demo and prepares static files. Later starts find
+that nothing changed and only serve.
+"""
+
+import argparse
+import hashlib
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import django
+from django.core.management import call_command
+from django.utils import translation
+
+from tools.catalogues import compile_stale
+from tools.machine import ROOT, free_port
+
+MEGABYTES = 200
+MARK = "this-is-the-demo"
+
+
+def main(arguments: list[str]) -> None:
+    """Check what could fail, prepare what is stale, say where to look, serve."""
+    options = parse(arguments)
+    folder = Path(options.data).resolve()
+    check_port(options.port)
+    check_folder(folder)
+    if options.fresh:
+        empty(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / MARK).touch()
+    set_environment(folder, options.host, options.port)
+    compile_stale()
+    django.setup()
+    prepare(folder)
+    announce(options.port)
+    serve(options.host, options.port)
+
+
+def parse(arguments: list[str]) -> argparse.Namespace:
+    """What may be said on the command line."""
+    parser = argparse.ArgumentParser(prog="./run demo", description=__doc__)
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--data", default=str(ROOT / "data" / "demo"), help="where it is kept")
+    parser.add_argument("--fresh", action="store_true", help="begin anew, forgetting all changes")
+    parser.add_argument("--host", default="127.0.0.1", help="0.0.0.0 lets phones nearby in")
+    return parser.parse_args(arguments)
+
+
+def check_port(port: int) -> None:
+    """A taken port is named together with one that is free."""
+    other = free_port(port)
+    if other != port:
+        sys.exit(f"Port {port} is taken. `./run demo --port {other}` takes another.")
+
+
+def check_folder(folder: Path) -> None:
+    """The folder must be ours to write, with room to spare, and not another installation's."""
+    standing = next(path for path in (folder, *folder.parents) if path.exists())
+    elsewhere = "`./run demo --data DIR` takes another folder."
+    if not os.access(standing, os.W_OK):
+        sys.exit(f"{standing} cannot be written. {elsewhere}")
+    if shutil.disk_usage(standing).free < MEGABYTES * 2**20:
+        sys.exit(f"Less than {MEGABYTES} MB are free in {standing}. {elsewhere}")
+    if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
+        sys.exit(f"{folder} holds something else than the demo. {elsewhere}")
+
+
+def empty(folder: Path) -> None:
+    """Forget the demo; `check_folder` made sure that it is one."""
+    if (folder / MARK).exists():
+        shutil.rmtree(folder)
+
+
+def set_environment(folder: Path, host: str, port: int) -> None:
+    """The settings of the demo, in the way any installation gives them."""
+    os.environ.pop("DATABASE_URL", None)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+    os.environ["KEREGE_DATA"] = str(folder)
+    os.environ["KEREGE_DEMO"] = "yes"
+    os.environ.setdefault("KEREGE_BASE_URL", f"http://localhost:{port}")
+    if host != "127.0.0.1":
+        os.environ.setdefault("KEREGE_HOSTS", "*")
+
+
+def prepare(folder: Path) -> None:
+    """Bring the database, the demo and the static files up to the source, if they are behind."""
+    database = Stamp(folder / ".migrated", ROOT.glob("kerege/*/migrations/*.py"))
+    if database.is_stale():
+        print("Preparing the database …", flush=True)
+        call_command("migrate", verbosity=0)
+        database.renew()
+    demo = Stamp(folder / ".loaded", [])
+    if demo.is_stale():
+        print("Loading the demo …", flush=True)
+        call_command("load_demo", verbosity=0)
+        demo.renew()
+    static = Stamp(folder / ".collected", ROOT.glob("kerege/*/static/**/*"))
+    if static.is_stale():
+        print("Preparing styles, scripts and fonts …", flush=True)
+        call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+        static.renew()
+
+
+class Stamp:
+    """A file that remembers what its sources looked like when something was made from them."""
+
+    def __init__(self, path: Path, sources: Iterable[Path]) -> None:
+        self.path = path
+        told = hashlib.sha256()
+        for source in sorted(sources):
+            facts = source.stat()
+            told.update(f"{source} {facts.st_size} {facts.st_mtime_ns}\n".encode())
+        self.now = told.hexdigest()
+
+    def is_stale(self) -> bool:
+        """Whether the sources changed since, or nothing was made yet."""
+        return not self.path.exists() or self.path.read_text() != self.now
+
+    def renew(self) -> None:
+        """Say that it was made from the sources as they are."""
+        self.path.write_text(self.now)
+
+
+def announce(port: int) -> None:
+    """Where to look and whom to be."""
+    print(f"\nKerege is at http://localhost:{port}/  (Ctrl-C stops it)\n")
+    for role, address, word in sign_ins():
+        print(f"  {role:16} {address:34} {word}")
+    print(flush=True)
+
+
+def sign_ins() -> list[tuple[str, str, str]]:
+    """Ready-made sign-ins, one a role: the role, the address, the password."""
+    from kerege.people.demo_sign_ins import demo_sign_ins  # noqa: PLC0415 -- needs the apps
+
+    with translation.override("en"):
+        return [(str(known.role), known.email, known.password) for known in demo_sign_ins]
+
+
+def serve(host: str, port: int) -> None:
+    """One process: pages and worker."""
+    import uvicorn  # noqa: PLC0415 -- a tenth of a second that the checks above need not wait for
+
+    uvicorn.run(
+        "config.asgi:application",
+        host=host,
+        port=port,
+        lifespan="on",
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=5,
+    )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
