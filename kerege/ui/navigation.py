@@ -1,0 +1,71 @@
+"""The menus. A room enters its pages in `AppConfig.ready()`; the layouts show them in order.
+
+Places: `site` (public pages), `cabinet` (what is mine), `desk` (the organisers' work),
+`person` (the menu under the reader's name) and `footer`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+PLACES = ("site", "cabinet", "desk", "person", "footer")
+
+
+def always(request: HttpRequest) -> bool:
+    """For pages that everybody may see in the menu."""
+    return True
+
+
+@dataclass(frozen=True)
+class Entry:
+    place: str
+    order: int
+    label: str
+    url_name: str
+    shown: Callable[[HttpRequest], bool]
+    icon: str
+
+
+@dataclass(frozen=True)
+class Link:
+    label: str
+    href: str
+    icon: str
+    is_current: bool
+
+
+_entries: dict[tuple[str, str], Entry] = {}
+
+
+def add(
+    *,
+    place: str,
+    order: int,
+    label: str,
+    url_name: str,
+    shown: Callable[[HttpRequest], bool] = always,
+    icon: str = "",
+) -> None:
+    """Enter a page in a menu. `shown` on `site` must not touch the session: see `visitor.find`."""
+    if place not in PLACES:
+        raise ValueError(f"There is no menu called {place!r}.")
+    _entries[place, url_name] = Entry(place, order, label, url_name, shown, icon)
+
+
+def links(place: str, request: HttpRequest) -> list[Link]:
+    """The menu as this reader sees it; of nested addresses the longest one is current."""
+    entries = [entry for entry in _entries.values() if entry.place == place]
+    entries.sort(key=lambda entry: (entry.order, entry.url_name))
+    shown = [(entry, reverse(entry.url_name)) for entry in entries if entry.shown(request)]
+    current = _current_href([href for _entry, href in shown], request.path)
+    return [Link(entry.label, href, entry.icon, href == current) for entry, href in shown]
+
+
+def _current_href(hrefs: list[str], path: str) -> str | None:
+    homes = {href for href in hrefs if href.strip("/").count("/") == 0}
+    matching = [
+        href for href in hrefs if path == href or (path.startswith(href) and href not in homes)
+    ]
+    return max(matching, key=len, default=None)

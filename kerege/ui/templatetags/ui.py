@@ -1,0 +1,191 @@
+"""`{% load ui %}`: dates and numbers in the reader's language, icons, menus, the layouts' needs."""
+
+from urllib.parse import urlsplit, urlunsplit
+
+from django import template
+from django.conf import settings
+from django.http import QueryDict
+from django.template.context import Context
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
+
+from kerege.foundation import dates, numbers
+from kerege.ui import appearance, charts, icons, lattice, markdown, navigation, visitor
+
+register = template.Library()
+
+LANGUAGE_LABELS = {"kk": "Қаз", "ru": "Рус", "en": "Eng"}
+
+
+@register.simple_tag(name="day_range")
+def day_range_tag(start, end=None):
+    """«2027 ж. 24–25 мамыр»"""
+    return dates.day_range(start, end) if start else ""
+
+
+@register.filter
+def day(value):
+    """«2027 ж. 24 мамыр»"""
+    return dates.day(value) if value else ""
+
+
+@register.filter
+def moment(value):
+    """«2027 ж. 24 мамыр, 14:30»"""
+    return dates.moment(value) if value else ""
+
+
+@register.filter
+def time_of(value):
+    """«09:30»"""
+    return dates.clock(value) if value else ""
+
+
+@register.filter
+def weekday(value):
+    return dates.weekday(value) if value else ""
+
+
+@register.filter
+def number(value):
+    """«12 345»; what is not a number stays as it is."""
+    return numbers.number(value) if isinstance(value, int | float) or _is_decimal(value) else value
+
+
+@register.filter(name="markdown")
+def markdown_filter(text):
+    return mark_safe(markdown.to_html(str(text or "")))  # noqa: S308 -- cleaned by nh3
+
+
+register.filter("with_shares", charts.with_shares)
+register.filter("with_degrees", charts.with_degrees)
+register.filter("initials", charts.initials)
+register.filter("share_of", charts.share)
+
+
+@register.filter
+def less(value, other):
+    """How much is left, never below nought."""
+    return max(0, (value or 0) - (other or 0))
+
+
+@register.simple_tag
+def icon(name, label="", size=""):
+    """An icon of our own; without a label it is decoration and hidden from screen readers."""
+    voice = format_html('role="img" aria-label="{}"', label) if label else 'aria-hidden="true"'
+    return format_html(
+        '<svg class="icon{}" viewBox="0 0 24 24" {} focusable="false"><path d="{}"/></svg>',
+        f" icon-{size}" if size else "",
+        mark_safe(voice),  # noqa: S308 -- built above
+        icons.PATHS[name],
+    )
+
+
+@register.simple_tag
+def date_parts(start, end=None):
+    """The badge of a date: big days, the month or months, the year."""
+    end = end or start
+    days = f"{start.day}" if start == end else f"{start.day}–{end.day}"
+    months = [dates.month_name(start.month), dates.month_name(end.month)]
+    if start.month == end.month and start.year == end.year:
+        months.pop()
+    elif start != end:
+        days = f"{start.day} – {end.day}"
+    suffix = {"kk": "\u00a0ж.", "ru": "\u00a0г."}.get(get_language() or "", "")
+    return {"days": days, "months": " – ".join(months), "year": f"{end.year}{suffix}"}
+
+
+@register.simple_tag
+def lattice_wall():
+    return lattice.wall()
+
+
+@register.simple_tag(takes_context=True)
+def menu(context: Context, place: str):
+    request = context.get("request")
+    return navigation.links(place, request) if request else []
+
+
+@register.simple_tag(takes_context=True)
+def visiting_person(context: Context):
+    """The signed-in person or None, without touching a session that is not there."""
+    return visitor.find(context.get("request") or None)
+
+
+@register.simple_tag(takes_context=True)
+def may_have_messages(context: Context):
+    return visitor.has_messages(context.get("request") or None)
+
+
+@register.simple_tag(takes_context=True)
+def appearance_attributes(context: Context):
+    """`data-…` of <html>, only what differs from the usual look."""
+    chosen = appearance.of(context.get("request") or None).attributes()
+    return format_html_join("", ' data-{}="{}"', chosen.items())
+
+
+@register.simple_tag
+def address_of(url_name):
+    """The address of a page, or nothing while the room that owns it is not there."""
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""
+
+
+@register.simple_tag(takes_context=True)
+def same_page(context: Context):
+    """This page in each language: code, short label, name, href, whole address, is it this one."""
+    request = context.get("request")
+    path = request.get_full_path() if request else "/"
+    here = get_language()
+    return [
+        {
+            "code": code,
+            "label": LANGUAGE_LABELS[code],
+            "name": name,
+            "href": _in_language(path, code),
+            "address": settings.BASE_URL + urlsplit(_in_language(path, code)).path,
+            "is_current": code == here,
+        }
+        for code, name in settings.LANGUAGES
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context: Context, number):
+    """The address of another page of the list: the same question, another `page`."""
+    asked = context.get("query") or ""
+    query = QueryDict(asked if isinstance(asked, str) else asked.urlencode(), mutable=True)
+    query["page"] = number
+    return f"?{query.urlencode()}"
+
+
+@register.simple_tag
+def page_numbers(page):
+    """1 2 3 … 9: what is near and the two ends."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+
+
+@register.simple_tag
+def language_states(missing):
+    """Which of the three languages have a text."""
+    return [
+        {"label": label, "is_missing": code in (missing or ())}
+        for code, label in LANGUAGE_LABELS.items()
+    ]
+
+
+def _in_language(path, code):
+    parts = urlsplit(path)
+    steps = parts.path.split("/")
+    if len(steps) > 1 and steps[1] in dict(settings.LANGUAGES):
+        steps[1] = code
+        return urlunsplit(("", "", "/".join(steps), parts.query, ""))
+    return f"/{code}/"
+
+
+def _is_decimal(value):
+    return type(value).__name__ == "Decimal"
