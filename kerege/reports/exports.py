@@ -20,7 +20,7 @@ LOCALES = {"kk": "kk-KZ", "ru": "ru-RU", "en": "en-GB"}
 
 
 def docx_file(document: Document) -> bytes:
-    """The report for Word: headings, lists, the table of participants; language set for spelling."""
+    """The report for Word: headings, lists, the table of participants; it knows its language."""
     paper = docx.Document()
     _set_up(paper, document)
     paper.add_heading(document.title, level=0)

@@ -4,13 +4,13 @@ from django.utils import timezone
 from django_tasks import task
 
 from kerege.foundation import typesetting
+from kerege.foundation.translated import languages
 from kerege.foundation.worker import retried
 from kerege.reports.actions.files import keep_file
 from kerege.reports.exports import pdf_data
 from kerege.reports.models import Report
 from kerege.reports.queries.document import document_of
 from kerege.reports.queries.texts import missing_languages
-from kerege.foundation.translated import languages
 
 TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
 
