@@ -91,12 +91,13 @@ def plain(text: str) -> str:
 
 
 def _meta(event: Event, language: str) -> list[str]:
-    kind = event.get_kind_display()
+    kind, organiser = event.get_kind_display(), event.organiser.name.localize(language)
+    place = event.venue.localize(language) or event.platform
     return [
         f"{kind[:1].upper()}{kind[1:]}, {event.get_form_display()}",
         dates.day_range(event.starts_on, event.ends_on, language),
-        event.venue.localize(language) or event.platform,
-        event.organiser.name.localize(language),
+        place,
+        "" if place.startswith(organiser) else organiser,
     ]
 
 
