@@ -3,7 +3,9 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from kerege.foundation.access import require, signed_in
@@ -67,6 +69,7 @@ def _context(letter):
     kind = letters.find(letter.kind)
     return {
         "letter": letter,
+        "breadcrumb": [(_("Letters"), reverse("mailing:outbox")), (letter.address, "")],
         "kind": kind.label if kind else letter.kind,
         "is_secret": kind is not None and kind.is_secret,
         "attachments": letter.attachments.order_by("pk"),

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -76,6 +77,7 @@ def context_of(request, organisation, *, role_form=None, post_form=None, close_f
     today = {"on": day, "from_on": day}
     return {
         "organisation": organisation,
+        "breadcrumb": breadcrumb(organisation.name),
         "sees_people": sees_people,
         "posts": posts,
         "memberships": held,
@@ -88,12 +90,22 @@ def context_of(request, organisation, *, role_form=None, post_form=None, close_f
     }
 
 
+def breadcrumb(last):
+    return [
+        (_("Network"), reverse("network:overview")),
+        (_("Organisations"), reverse("network:organisations")),
+        (last, ""),
+    ]
+
+
 def _edit(request, organisation):
     form = OrganisationForm(request.POST or None, instance=organisation)
     if request.method == "POST" and form.is_valid() and _save(request, form):
         messages.success(request, _("The organisation is saved."))
         return redirect("network:organisation", code=form.instance.code)
-    return render(request, FORM, {"form": form, "organisation": organisation})
+    last = organisation.name if organisation else _("New organisation")
+    context = {"form": form, "organisation": organisation, "breadcrumb": breadcrumb(last)}
+    return render(request, FORM, context)
 
 
 def _save(request, form):

@@ -4,7 +4,9 @@ from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kerege.foundation.access import signed_in
@@ -57,6 +59,7 @@ def person_page(request, pk):
     held = person.memberships.select_related("organisation").order_by(*newest)
     context = {
         "person": person,
+        "breadcrumb": [(_("People"), reverse("network:people")), (person.full_name, "")],
         "posts": posts,
         "memberships": held,
         "parts": parts_for(request.user, person),

@@ -1,0 +1,313 @@
+"""The programme of an event: days, their blocks, the items of a block.
+
+Changes of one programme take turns: each holds the row of the event. Saving a form twice by a
+double click writes one line.
+"""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from kerege.events.actions.changes import Values, differing, plain, write
+from kerege.events.models import Attendance, Block, Day, Event, Item, ItemSpeaker
+from kerege.foundation import audit, pagecache
+from kerege.foundation.errors import Refused
+from kerege.foundation.translated import T
+from kerege.people.models import Person
+
+ITEM_FIELDS = (
+    "block_id kind title abstract starts_at languages has_homework academic_hours order "
+    "code_word code_opens_at code_closes_at"
+).split()
+
+
+class DayOutside(Refused):
+    message = _("This day lies outside the dates of the event.")
+
+
+class DayTwice(Refused):
+    message = _("The programme has this day already.")
+
+
+class BlockEndsFirst(Refused):
+    message = _("The block must end after it begins.")
+
+
+class ItemOutside(Refused):
+    message = _("The item must begin while its block lasts.")
+
+
+class HasAttendance(Refused):
+    message = _(
+        "Attendance is marked here, and academic hours are counted from it, so this part of the "
+        "programme stays. You can rename it, or take the marks back first."
+    )
+
+
+class CannotComeBack(Refused):
+    message = _("The block of this item is no longer there, so the item cannot be put back.")
+
+
+class CodeWordEndsFirst(Refused):
+    message = _("The code word must be valid for some time: the end lies before the beginning.")
+
+
+@transaction.atomic
+def add_day(*, event: Event, on: date, title: T, by: Person, now: datetime) -> Day:
+    """Add a day to the programme."""
+    row = hold(event)
+    _check_day(row, on)
+    twin = row.days.filter(on=on).first()
+    if twin is not None:
+        if twin.title == title:
+            return twin
+        raise DayTwice
+    day = Day.objects.create(event=row, on=on, title=title)
+    _log("events.day_added", day, {"on": on, "title": title}, by, now)
+    return day
+
+
+@transaction.atomic
+def change_day(*, day: Day, on: date, title: T, by: Person, now: datetime) -> None:
+    """Move or rename a day; its blocks go with it."""
+    event = hold(day.event)
+    _check_day(event, on)
+    if event.days.filter(on=on).exclude(pk=day.pk).exists():
+        raise DayTwice
+    _change("events.day_changed", day, {"on": on, "title": title}, by, now)
+
+
+@transaction.atomic
+def delete_day(*, day: Day, by: Person, now: datetime) -> None:
+    """Take a day out of the programme with all that stands in it."""
+    hold(day.event)
+    _check_unattended(item__block__day=day)
+    _log("events.day_deleted", day, {}, by, now, before={"on": day.on, "title": day.title})
+    day.delete()
+
+
+@transaction.atomic
+def add_block(*, day: Day, values: Values, by: Person, now: datetime) -> Block:
+    """Add a part of a day."""
+    hold(day.event)
+    _check_block(values)
+    twin = day.blocks.filter(**values).first()
+    if twin is not None:
+        return twin
+    block = Block.objects.create(day=day, **values)
+    _log("events.block_added", block, values, by, now)
+    return block
+
+
+@transaction.atomic
+def change_block(*, block: Block, values: Values, by: Person, now: datetime) -> None:
+    """Change a block; when it begins at another time, its items move along."""
+    hold(block.day.event)
+    _check_block(values)
+    shift = _minutes(values["starts_at"]) - _minutes(block.starts_at)
+    _change("events.block_changed", block, values, by, now)
+    if shift:
+        _shift_items(block, shift)
+
+
+@transaction.atomic
+def delete_block(*, block: Block, by: Person, now: datetime) -> None:
+    """Take a block out of the programme with its items."""
+    hold(block.day.event)
+    _check_unattended(item__block=block)
+    _log("events.block_deleted", block, {}, by, now, before={"title": block.title})
+    block.delete()
+
+
+@transaction.atomic
+def add_item(*, block: Block, values: Values, by: Person, now: datetime) -> Item:
+    """Add a line to a block, after those it has."""
+    hold(block.day.event)
+    _check_item(block, values)
+    twin = block.items.filter(**values).first()
+    if twin is not None:
+        return twin
+    last = block.items.order_by("-order").values_list("order", flat=True).first()
+    item = Item.objects.create(block=block, order=(last or 0) + 1, **values)
+    _log("events.item_added", item, values, by, now)
+    return item
+
+
+@transaction.atomic
+def change_item(*, item: Item, values: Values, by: Person, now: datetime) -> None:
+    """Change a line of the programme."""
+    hold(item.block.day.event)
+    _check_item(item.block, values)
+    _change("events.item_changed", item, values, by, now)
+
+
+@transaction.atomic
+def move_item(*, item: Item, by: Person, now: datetime, up: bool) -> None:
+    """Move a line past its neighbour; from the edge of a block it goes into the next block."""
+    event = hold(item.block.day.event)
+    item.refresh_from_db()
+    lines = list(Item.objects.filter(block=item.block_id).order_by("order", "pk"))
+    place = lines.index(item)
+    target = place - 1 if up else place + 1
+    if 0 <= target < len(lines):
+        lines.insert(target, lines.pop(place))
+        _renumber(lines)
+    elif not _move_to_neighbour(event, item, up):
+        return
+    _log("events.item_moved", item, {"block": item.block_id, "up": up}, by, now)
+
+
+@transaction.atomic
+def delete_item(*, item: Item, by: Person, now: datetime) -> dict[str, Any]:
+    """Take a line out of the programme; answers all that is needed to put it back."""
+    hold(item.block.day.event)
+    _check_unattended(item=item)
+    kept = plain({name: getattr(item, name) for name in ITEM_FIELDS})
+    speakers = item.item_speakers.order_by("order", "pk")
+    kept["speakers"] = list(speakers.values("speaker_id", "role", "order"))
+    _log("events.item_deleted", item, {}, by, now, before=kept)
+    item.delete()
+    return kept
+
+
+@transaction.atomic
+def restore_item(*, event: Event, kept: dict[str, Any], by: Person, now: datetime) -> Item:
+    """Put a deleted line back where it stood, with its speakers."""
+    row = hold(event)
+    block = Block.objects.filter(day__event=row, pk=kept["block_id"]).first()
+    if block is None:
+        raise CannotComeBack
+    item = Item(**{name: kept[name] for name in ITEM_FIELDS})
+    item.title, item.abstract = T(kept["title"]), T(kept["abstract"])
+    item.clean_fields(exclude=["block"])  # text from the log becomes dates and numbers again
+    item.save()
+    ItemSpeaker.objects.bulk_create(ItemSpeaker(item=item, **line) for line in kept["speakers"])
+    _log("events.item_restored", item, {"title": item.title}, by, now)
+    return item
+
+
+@transaction.atomic
+def set_hours(*, event: Event, hours: dict[int, Any], by: Person, now: datetime) -> int:
+    """Write the academic hours counted from the times into the items; says how many changed."""
+    row = hold(event)
+    items = Item.objects.filter(block__day__event=row, pk__in=hours).order_by("pk")
+    before = {item.pk: item.academic_hours for item in items}
+    changed = [item for item in items if item.academic_hours != hours[item.pk]]
+    for item in changed:
+        item.academic_hours = hours[item.pk]
+        item.save(update_fields=["academic_hours"])
+    if changed:
+        after = {str(item.pk): item.academic_hours for item in changed}
+        was = {str(item.pk): before[item.pk] for item in changed}
+        _log("events.hours_counted", row, after, by, now, before=was)
+    return len(changed)
+
+
+@transaction.atomic
+def set_code_word(
+    *,
+    item: Item,
+    word: str,
+    opens_at: datetime | None,
+    closes_at: datetime | None,
+    by: Person,
+    now: datetime,
+) -> None:
+    """Give an item its code word and the time in which it counts; no word takes it away."""
+    hold(item.block.day.event)
+    if not word:
+        opens_at = closes_at = None
+    elif opens_at is None or closes_at is None or closes_at <= opens_at:
+        raise CodeWordEndsFirst
+    values: Values = {"code_word": word, "code_opens_at": opens_at, "code_closes_at": closes_at}
+    _change("events.code_word_set", item, values, by, now)
+
+
+def hold(event: Event) -> Event:
+    """Changes of one programme take turns."""
+    return Event.objects.select_for_update().get(pk=event.pk)
+
+
+def _change(verb: str, row: Any, values: Values, by: Person, now: datetime) -> None:
+    fresh = differing(row=row, values=values)
+    if fresh:
+        before = write(row=row, values=fresh)
+        _log(verb, row, fresh, by, now, before=before)
+
+
+def _log(
+    verb: str,
+    about: Any,
+    after: Values,
+    by: Person,
+    now: datetime,
+    before: Values | None = None,
+) -> None:
+    audit.record(
+        actor_id=by.pk,
+        verb=verb,
+        about=about,
+        before=plain(before or {}),
+        after=plain(after),
+        now=now,
+    )
+    pagecache.touch()
+
+
+def _check_day(event: Event, on: date) -> None:
+    if not event.starts_on <= on <= event.ends_on:
+        raise DayOutside
+
+
+def _check_block(values: Values) -> None:
+    if values["ends_at"] <= values["starts_at"]:
+        raise BlockEndsFirst
+
+
+def _check_item(block: Block, values: Values) -> None:
+    starts_at = values.get("starts_at")
+    if starts_at is not None and not block.starts_at <= starts_at < block.ends_at:
+        raise ItemOutside
+
+
+def _check_unattended(**items: Any) -> None:
+    if Attendance.objects.filter(**items).exists():
+        raise HasAttendance
+
+
+def _minutes(value: time) -> int:
+    return value.hour * 60 + value.minute
+
+
+def _shift_items(block: Block, minutes: int) -> None:
+    for item in block.items.exclude(starts_at=None).order_by("pk"):
+        moved = datetime.combine(date.min + timedelta(days=1), item.starts_at)
+        item.starts_at = (moved + timedelta(minutes=minutes)).time()
+        item.save(update_fields=["starts_at"])
+
+
+def _renumber(lines: list[Item]) -> None:
+    for number, line in enumerate(lines, start=1):
+        if line.order != number:
+            line.order = number
+            line.save(update_fields=["order"])
+
+
+def _move_to_neighbour(event: Event, item: Item, up: bool) -> bool:
+    """Whether there was a block before or after; its time may differ, so the item loses its own."""
+    blocks = list(
+        Block.objects.filter(day__event=event).order_by("day__on", "starts_at", "pk")
+    )
+    target = blocks.index(item.block) + (-1 if up else 1)
+    if not 0 <= target < len(blocks):
+        return False
+    block = blocks[target]
+    lines = list(block.items.order_by("order", "pk"))
+    item.block = block
+    if item.starts_at and not block.starts_at <= item.starts_at < block.ends_at:
+        item.starts_at = None
+    item.save(update_fields=["block", "starts_at"])
+    _renumber([*lines, item] if up else [item, *lines])
+    return True

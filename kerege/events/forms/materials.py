@@ -1,0 +1,19 @@
+"""What an organiser says about a material."""
+
+from typing import Any
+
+from django import forms
+
+from kerege.events.models import Event, EventMaterial, Item
+
+
+class MaterialForm(forms.ModelForm):
+    class Meta:
+        model = EventMaterial
+        fields = ("kind", "title", "link", "item", "note")
+
+    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["item"].queryset = Item.objects.filter(block__day__event=event).order_by(
+            "block__day__on", "block__starts_at", "order", "pk"
+        )
