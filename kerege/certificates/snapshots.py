@@ -1,4 +1,4 @@
-"""The frozen facts of a certificate: plain JSON in one form, so that its checksum means something."""
+"""The frozen facts of a certificate: JSON written one way, so that a checksum holds."""
 
 import hashlib
 import json
@@ -24,9 +24,7 @@ def checksum(facts: dict[str, Any]) -> str:
 
 def find_signatory(organisation_id: int, day: date) -> str:
     """Who signs for the organisation on that day: its director, by name; "" if there is none."""
-    held = Post.objects.on(day).filter(
-        organisation_id=organisation_id, position=Position.DIRECTOR
-    )
+    held = Post.objects.on(day).filter(organisation_id=organisation_id, position=Position.DIRECTOR)
     post = held.select_related("person").order_by("-from_on", "-pk").first()
     return post.person.full_name if post else ""
 

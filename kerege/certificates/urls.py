@@ -14,9 +14,7 @@ urlpatterns = [
     path("desk/events/<slug:slug>/certificates/print/", desk_page.print_again, name="print"),
     path("desk/events/<slug:slug>/certificates/register.xlsx", desk_page.register, name="register"),
     path("desk/events/<slug:slug>/certificates/preview.png", desk_page.preview, name="preview"),
-    path(
-        "desk/certificates/<str:code>/", desk_certificate_page.show, name="desk_certificate"
-    ),
+    path("desk/certificates/<str:code>/", desk_certificate_page.show, name="desk_certificate"),
     path("desk/certificates/<str:code>/revoke/", desk_certificate_page.revoke_it, name="revoke"),
     path("desk/certificates/<str:code>/replace/", desk_certificate_page.replace_it, name="replace"),
 ]

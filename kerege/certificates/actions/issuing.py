@@ -26,7 +26,6 @@ class NotOver(Refused):
     message = _("Certificates can be issued from the last day of the event on.")
 
 
-
 @transaction.atomic
 def issue(*, event: Event, by: Person, now: datetime) -> Job:
     """Give a certificate to everyone who has earned one; printing them is the job returned."""

@@ -55,12 +55,16 @@ def _keep(certificate: Certificate, pdf: bytes) -> str:
 
 
 def _tell(certificate: Certificate, now: datetime) -> None:
+    check_url = paper.check_url(certificate, certificate.person.language)
     outbox.queue(
         to=certificate.person,
         letter="certificates.issued",
         about=certificate.event,
         reason=f"certificate_issued:{certificate.number}",
-        context={"certificate": certificate, "check_url": paper.check_url(certificate, certificate.person.language)},
+        context={
+            "certificate": certificate,
+            "check_url": paper.check_url(certificate, certificate.person.language),
+        },
         attachments=[
             outbox.StoredFile(
                 name=f"certificate-{certificate.number}.pdf",

@@ -16,7 +16,6 @@ from kerege.network.queries.posts import find_post
 from kerege.people.models import Person
 
 
-
 class NotAnnounced(Refused):
     message = _("Participants can be added once the event is published.")
 
