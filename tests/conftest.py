@@ -9,6 +9,7 @@ from django.conf import settings
 
 from kerege.foundation import pagecache
 from tools import machine
+from tools.catalogues import compile_stale
 
 # Playwright runs an event loop in the thread of the test; Django would refuse the database there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -18,6 +19,12 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 def no_page_is_remembered_from_another_test() -> Iterator[None]:
     pagecache.SHELF.clear()
     yield
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Translations are compiled before anything is said; once, not by every test process."""
+    if not hasattr(config, "workerinput"):
+        compile_stale()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

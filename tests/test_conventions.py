@@ -36,6 +36,15 @@ OUR_FILES = [
     if "migrations" not in path.parts
 ]
 OUR_ACTIONS = sorted(ROOT.glob("kerege/*/actions/*.py"))
+# Components that a page has once: the style guide wears them itself.
+FURNITURE = {
+    "appearance",
+    "error_page",
+    "language_switch",
+    "site_footer",
+    "site_header",
+    "styleguide",
+}
 HOMELESS = {"utils.py", "helpers.py", "services.py", "managers.py", "signals.py", "misc.py"}
 
 
@@ -131,11 +140,13 @@ def test_inline_imports_state_their_reason(path):
 
 @pytest.mark.parametrize("path", OUR_ACTIONS, ids=name)
 def test_actions_are_told_everything_by_name(path):
+    """An action is what opens a transaction; the questions beside it may be asked in any way."""
     for node in ast.parse(code(path)).body:
         if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
             continue
-        assert ast.get_docstring(node), f"{node.name} says nothing of what it does"
-        assert not node.args.args and not node.args.posonlyargs, f"{node.name}: keyword-only"
+        if any("atomic" in ast.unparse(decorator) for decorator in node.decorator_list):
+            assert ast.get_docstring(node), f"{node.name} says nothing of what it does"
+            assert not node.args.args and not node.args.posonlyargs, f"{node.name}: keyword-only"
 
 
 def test_every_setting_from_the_environment_is_described():
@@ -178,24 +189,22 @@ def test_templates_carry_no_inline_style_or_script(path):
 @pytest.mark.parametrize("path", OUR_TEMPLATES, ids=name)
 def test_includes_are_told_what_they_need_and_no_more(path):
     includes = re.findall(r"{%\s*include\s+(.*?)%}", code(path), re.DOTALL)
-    assert [words for words in includes if not words.strip().endswith("only")] == []
+    assert [words for words in includes if words.split()[-1] != "only"] == []
 
 
 @pytest.mark.parametrize("path", OUR_SHEETS, ids=name)
 def test_raw_colours_stand_in_the_tokens_only(path):
-    if path.name == "tokens.css":
+    if path.name in {"tokens.css", "kerege.css"}:  # the second is built from the parts
         return
     sheet = re.sub(r"/\*.*?\*/|url\([^)]*\)", "", code(path), flags=re.DOTALL)
     assert re.findall(r"(?<![\w&-])#[0-9a-fA-F]{3,8}\b|\b(?:rgb|hsl|oklch)a?\(", sheet) == []
 
 
 def test_each_component_stands_in_the_style_guide():
-    components = [p.stem for p in ROOT.glob("kerege/ui/static/ui/css/components/*.css")]
-    guide = " ".join(code(p) for p in ROOT.glob("kerege/ui/templates/ui/styleguide*/**/*.html"))
-    guide += " ".join(code(p) for p in ROOT.glob("kerege/ui/templates/ui/styleguide*.html"))
-    if guide.strip():
-        missing = [c for c in components if c not in guide and c.replace("_", "-") not in guide]
-        assert missing == []
+    sheets = {path.stem for path in ROOT.glob("kerege/ui/static/ui/css/components/*.css")}
+    shown = {path.stem for path in ROOT.glob("kerege/ui/templates/ui/styleguide/*.html")}
+    assert shown
+    assert sheets - shown <= FURNITURE
 
 
 def test_every_address_has_a_name():

@@ -1,5 +1,34 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 
 class CertificatesConfig(AppConfig):
     name = "kerege.certificates"
+
+    def ready(self) -> None:
+        from kerege.certificates.report import section  # noqa: PLC0415 -- models are loaded now
+        from kerege.events import activities, report_sections  # noqa: PLC0415 -- as above
+        from kerege.mailing import letters  # noqa: PLC0415 -- as above
+        from kerege.ui import navigation  # noqa: PLC0415 -- as above
+
+        letters.register("certificates.issued", _("A certificate is issued"))
+        letters.register("certificates.revoked", _("A certificate is revoked"))
+        activities.register_tab(
+            activities.Tab("certificates", 60, _("Certificates"), "certificates:desk", _may_issue)
+        )
+        report_sections.register("certificates", 60, section)
+        navigation.add(
+            place="site", order=40, label=_("Check a certificate"), url_name="certificates:search"
+        )
+        navigation.add(
+            place="cabinet", order=30, label=_("My certificates"), url_name="certificates:mine"
+        )
+
+
+def _may_issue(person: Any, event: Any) -> bool:
+    from kerege.certificates import rules  # noqa: PLC0415 -- models are loaded only later
+
+    return rules.can_issue(person, event, timezone.localdate())

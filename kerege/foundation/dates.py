@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 
 from django.utils import timezone
 
-from kerege.foundation.grammar import language
+from kerege.foundation.grammar import and_with, language, locative
 
 NO_BREAK = "\u00a0"
 DASH = "–"
@@ -132,6 +132,15 @@ def day_range(start: date, end: date | None = None, lang: str | None = None) -> 
     return _dated(days, end.year, lang)
 
 
+def in_prose(start: date, end: date | None = None, lang: str | None = None) -> str:
+    """When, inside a sentence: «2023 жылғы 24–25 мамырда», «24–25 мая 2023 года»,
+    “on 24–25 May 2023”; across months «с 30 мая по 2 июня 2027 года»."""
+    start, end = _local(start), _local(end or start)
+    return {"kk": _kazakh_prose, "ru": _russian_prose, "en": _english_prose}[language(lang)](
+        start, end
+    )
+
+
 def month_of_year(value: date, lang: str | None = None) -> str:
     """«2027 ж. мамыр», «май 2027 г.», “May 2027”."""
     value = _local(value)
@@ -174,3 +183,35 @@ def _dated(days: str, year: int, lang: str | None) -> str:
     if code == "kk":
         return f"{year}{NO_BREAK}ж. {days}"
     return f"{days} {year}{NO_BREAK}г." if code == "ru" else f"{days} {year}"
+
+
+def _kazakh_prose(start: date, end: date) -> str:
+    year = f"{start.year}{NO_BREAK}жылғы "
+    last = _day_and_month(end, "kk")
+    if (start.year, start.month) == (end.year, end.month):
+        first = "" if start == end else f"{start.day}{DASH}"
+        return year + first + locative(last)
+    first = _day_and_month(start, "kk")
+    if start.year != end.year:
+        last = f"{end.year}{NO_BREAK}жылғы {last}"
+    return f"{year}{first} {and_with(first)} {last} аралығында"
+
+
+def _russian_prose(start: date, end: date) -> str:
+    last = f"{_day_and_month(end, 'ru')} {end.year}{NO_BREAK}года"
+    if (start.year, start.month) == (end.year, end.month):
+        return last if start == end else f"{start.day}{DASH}{last}"
+    first = _day_and_month(start, "ru")
+    if start.year != end.year:
+        first = f"{first} {start.year}{NO_BREAK}года"
+    # «со 2 июня»: the second begins with two consonants.
+    return f"{'со' if start.day == 2 else 'с'} {first} по {last}"
+
+
+def _english_prose(start: date, end: date) -> str:
+    if (start.year, start.month) == (end.year, end.month):
+        return f"on {day_range(start, end, 'en')}"
+    first = _day_and_month(start, "en")
+    if start.year != end.year:
+        first = f"{first} {start.year}"
+    return f"from {first} to {day(end, 'en')}"

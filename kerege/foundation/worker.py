@@ -21,7 +21,7 @@ from django.utils import timezone
 from django_tasks import TaskContext, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from kerege.foundation import schedule
+from kerege.foundation import rounds, schedule
 from kerege.foundation.models import WorkerBeat
 
 logger = logging.getLogger("kerege.worker")
@@ -72,7 +72,7 @@ class Worker:
 
     def step(self) -> bool:
         """Do what the clock asks for and one task, if there is one; say if there was."""
-        schedule.run_due(now=timezone.now())
+        rounds.run_due(now=timezone.now())
         row = self._claim()
         if row is None:
             return False

@@ -14,20 +14,31 @@ class LetterKind:
     code: str  # "events.seat_confirmed"
     label: str | Promise
     template: str  # "events/letters/seat_confirmed.txt"
+    is_secret: bool = False  # hidden on the desk, erased once it is sent
 
 
 _kinds: dict[str, LetterKind] = {}
 
 
-def register(code: str, label: str | Promise) -> None:
+def register(code: str, label: str | Promise, *, is_secret: bool = False) -> None:
     """Make a kind of letter known; its template follows from its code."""
     room, name = code.split(".")
-    _kinds[code] = LetterKind(code, label, f"{room}/letters/{name}.txt")
+    _kinds[code] = LetterKind(code, label, f"{room}/letters/{name}.txt", is_secret)
 
 
 def get(code: str) -> LetterKind:
     """The kind of that code; KeyError if no room registered it."""
     return _kinds[code]
+
+
+def find(code: str) -> LetterKind | None:
+    """The kind of that code; a letter may outlive its kind."""
+    return _kinds.get(code)
+
+
+def secret_codes() -> list[str]:
+    """The codes of the kinds whose text nobody but the reader may see."""
+    return [kind.code for kind in all_kinds() if kind.is_secret]
 
 
 def all_kinds() -> list[LetterKind]:

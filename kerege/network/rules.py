@@ -49,3 +49,18 @@ def is_coordinator_of(person: Any, district: District, day: date) -> bool:
 def has_a_desk(person: Any, day: date) -> bool:
     """Has work on the desk: organisers and administrators all of it, coordinators their part."""
     return is_organiser(person, day) or bool(coordinated_district_ids(person, day))
+
+
+def can_see_network(person: Any, day: date) -> bool:
+    """May open the network and the lists of people; whom they show is a scope."""
+    return has_a_desk(person, day) or is_administrator(person, day)
+
+
+def can_see_everybody(person: Any, day: date) -> bool:
+    """Sees the people of all districts."""
+    return is_organiser(person, day) or is_administrator(person, day)
+
+
+def can_edit_network(person: Any, day: date) -> bool:
+    """May add and close organisations and give roles and posts."""
+    return is_administrator(person, day)

@@ -3,7 +3,6 @@ from datetime import timedelta
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from kerege.foundation import schedule
 from kerege.ui import navigation
 
 
@@ -11,7 +10,8 @@ class PeopleConfig(AppConfig):
     name = "kerege.people"
 
     def ready(self) -> None:
-        from kerege.people.actions import retention  # noqa: PLC0415 -- models are loaded by now
+        from kerege.foundation import schedule  # noqa: PLC0415 -- it loads models
+        from kerege.people.actions import retention  # noqa: PLC0415 -- as above
 
         navigation.add(
             place="person",

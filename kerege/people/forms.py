@@ -104,5 +104,3 @@ class PasswordForm(forms.Form):
         if cleaned.get("new") and cleaned.get("again") and cleaned["new"] != cleaned["again"]:
             self.add_error("again", _("The two passwords differ."))
         return cleaned
-
-

@@ -1,7 +1,7 @@
 """The menus. A room enters its pages in `AppConfig.ready()`; the layouts show them in order.
 
-Places: `site` (public pages), `cabinet` (what is mine), `desk` (the organisers' work) and
-`person` (the menu under the reader's name).
+Places: `site` (public pages), `cabinet` (what is mine), `desk` (the organisers' work),
+`person` (the menu under the reader's name) and `footer`.
 """
 
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import reverse
 
-PLACES = ("site", "cabinet", "desk", "person")
+PLACES = ("site", "cabinet", "desk", "person", "footer")
 
 
 def always(request: HttpRequest) -> bool:

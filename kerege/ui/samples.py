@@ -32,7 +32,9 @@ DISTRICTS = [
 
 class SampleForm(forms.Form):
     name = forms.CharField(label="Аты-жөні", initial="Айгүл Үлгі", required=False)
-    email = forms.EmailField(label="Электрондық пошта", help_text="Сертификат осы мекенжайға келеді.")
+    email = forms.EmailField(
+        label="Электрондық пошта", help_text="Сертификат осы мекенжайға келеді."
+    )
     district = forms.ChoiceField(
         label="Аудан немесе қала", choices=[(name, name) for name, _value in DISTRICTS]
     )
@@ -182,7 +184,12 @@ def context():
         "menu_items": [{"label": "XLSX", "href": "#menu", "icon": "download"}],
         "bulk_actions": [
             {"label": "Растау", "value": "confirm", "tone": "sun"},
-            {"label": "Бас тарту", "value": "refuse", "tone": "danger", "confirm": "Бас тартасыз ба?"},
+            {
+                "label": "Бас тарту",
+                "value": "refuse",
+                "tone": "danger",
+                "confirm": "Бас тартасыз ба?",
+            },
         ],
     }
 

@@ -25,6 +25,8 @@ def sources() -> list[Path]:
 def build() -> str:
     """The whole sheet, spaces and comments left out."""
     text = "\n".join(part.read_text(encoding="utf-8") for part in sources())
+    # The parts lie one folder deeper than the sheet.
+    text = text.replace('url("../', 'url("')
     return ORDER + _squeeze(text.replace(_SAME_AS_DARK, _declarations_of_dark(text))) + "\n"
 
 

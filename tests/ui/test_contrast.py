@@ -12,7 +12,11 @@ SCHEMES = ("light", "dark", "paper", "contrast", "blue")
 TEXT = [
     *[(ink, ground) for ink in ("ink", "ink-2", "sky") for ground in ("felt", "paper", "paper-2")],
     *[("carpet", "paper"), ("carpet", "felt"), ("figure", "paper"), ("figure", "felt")],
-    *[(ink, night) for ink in ("on-night", "on-night-2") for night in ("night", "night-2", "night-3")],
+    *[
+        (ink, night)
+        for ink in ("on-night", "on-night-2")
+        for night in ("night", "night-2", "night-3")
+    ],
     *[("on-sky", "sky"), ("on-sky", "sky-deep"), ("on-sun", "sun"), ("on-sun", "sun-deep")],
     *[("on-carpet", "carpet"), ("on-carpet", "carpet-deep"), ("ink", "ink-tint")],
     *[(f"{tone}-ink", f"{tone}-tint") for tone in ("sky", "sun", "steppe", "carpet")],

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kerege.events.models import Event, Registration
+from kerege.foundation.models import Job
 from kerege.foundation.translated import Translated
 
 
@@ -57,8 +58,11 @@ class Certificate(models.Model):
     issued_at = models.DateTimeField()
     issued_by_id = models.BigIntegerField(null=True, blank=True)
     expires_on = models.DateField(null=True, blank=True)
-    replaced_by = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, related_name="replaces"
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by"
+    )
+    job = models.ForeignKey(
+        Job, models.SET_NULL, null=True, blank=True, related_name="certificates"
     )
     revoked_at = models.DateTimeField(null=True, blank=True)
     reason = Translated(_("Reason"), max_length=500, blank=True)
@@ -75,10 +79,6 @@ class Certificate(models.Model):
             models.CheckConstraint(
                 condition=~Q(state=CertificateState.REVOKED) | Q(revoked_at__isnull=False),
                 name="revoked_certificate_has_a_date",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state=CertificateState.REPLACED) | Q(replaced_by__isnull=False),
-                name="replaced_certificate_names_its_successor",
             ),
             models.CheckConstraint(
                 condition=Q(file="") | ~Q(file_sha256=""), name="a_file_has_its_checksum"

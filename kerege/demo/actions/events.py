@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from kerege.demo import texts
+from kerege.demo.moments import at, next_monday
 from kerege.events.models import (
     Block,
     Day,
@@ -78,16 +79,6 @@ def add_next_event(
     _add_pools(event, words["seats"])
     _add_programme(event, words, speakers)
     return event
-
-
-def next_monday(day: date) -> date:
-    """The day itself if it is a Monday."""
-    return day + timedelta(days=-day.weekday() % 7)
-
-
-def at(day: date, hour: str) -> datetime:
-    """That hour of that day where we live."""
-    return timezone.make_aware(datetime.combine(day, time.fromisoformat(hour)))
 
 
 def _write(event: Event, words: dict[str, Any], organiser: Organisation, title: T) -> None:

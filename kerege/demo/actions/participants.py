@@ -17,18 +17,20 @@ from kerege.events.models import (
     Status,
 )
 from kerege.network.models import District, Post, Region
+from kerege.people.consent_texts import PERSONAL_DATA
 from kerege.people.models import Consent, ConsentKind, Person
 
-PERSONAL_DATA = "2026-11"  # the version of the consent text
 MISSES_A_CLASS = 6  # every sixth participant misses one item,
 LEAVES_EARLY = 17  # and every seventeenth is there for the first only
 BETWEEN_TWO = timedelta(hours=7, minutes=13)  # from one registration to the next
+BETWEEN_TWO_LONG_AGO = timedelta(hours=3)
 
 
 def add_participants(*, event: Event, crowd: Crowd, regular: Post) -> list[Registration]:
     """Fill the seats of a past event with sample people; `regular` comes to every event."""
     pool = event.seat_pools.get(district=None)
-    posts = _who_came(event, crowd, regular, pool.seats)
+    posts = _who_came(event, crowd, regular, pool.seats or 0)
+    opened_at = event.registration_opens_at or event.created_at
     mode = Mode.ONLINE if event.form == EventForm.ONLINE else Mode.ON_SITE
     registrations = [
         Registration(
@@ -41,8 +43,8 @@ def add_participants(*, event: Event, crowd: Crowd, regular: Post) -> list[Regis
             mode=mode,
             status=Status.CONFIRMED,
             consent_version=PERSONAL_DATA,
-            queued_at=event.registration_opens_at + timedelta(hours=3 * number),
-            confirmed_at=event.registration_opens_at + timedelta(hours=3 * number),
+            queued_at=opened_at + number * BETWEEN_TWO_LONG_AGO,
+            confirmed_at=opened_at + number * BETWEEN_TWO_LONG_AGO,
         )
         for number, post in enumerate(posts)
     ]
@@ -69,6 +71,7 @@ def add_consents(*, people_ids: set[int], now: datetime) -> None:
 def register_the_first(*, event: Event, crowd: Crowd) -> None:
     """Let sample people register for the next event: some districts fill up, some wait."""
     wanted = texts.read(texts.NEXT)["registered"]
+    opened_at = event.registration_opens_at or event.created_at
     districts = District.objects.in_bulk(field_name="code")
     # The last of each list: people whom the past events have seen the least.
     people = [
@@ -85,7 +88,7 @@ def register_the_first(*, event: Event, crowd: Crowd) -> None:
             event=event,
             mode=Mode.ON_SITE,
             consent_version=PERSONAL_DATA,
-            now=event.registration_opens_at + number * BETWEEN_TWO,
+            now=opened_at + number * BETWEEN_TWO,
         )
 
 

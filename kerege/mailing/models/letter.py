@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,9 +13,9 @@ class LetterState(models.TextChoices):
 
 class LetterQuerySet(models.QuerySet):
     def due(self, now):
-        """Letters to send now, the oldest first."""
+        """Letters to send now: those that expire before those that can wait, then by age."""
         return self.filter(state=LetterState.QUEUED, next_try_at__lte=now).order_by(
-            "next_try_at", "pk"
+            F("expires_at").asc(nulls_last=True), "next_try_at", "pk"
         )
 
 
@@ -35,7 +35,11 @@ class Letter(models.Model):
     state = models.CharField(choices=LetterState, default=LetterState.QUEUED, max_length=20)
     tries = models.PositiveSmallIntegerField(default=0)
     queued_at = models.DateTimeField()
+    # Of a letter being sent: since when.
     next_try_at = models.DateTimeField()
+    # Later than this the letter is of no use and is not sent.
+    expires_at = models.DateTimeField(null=True, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     last_error = models.TextField(blank=True)
 

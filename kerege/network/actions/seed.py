@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 
 from kerege.foundation.translated import T
 from kerege.network.models import District, DistrictInRegion, Organisation, Region
@@ -92,8 +92,8 @@ def _organisation(
     )
 
 
-def _by_code(model: type[models.Model]) -> dict[str, Any]:
-    return {row.code: row for row in model._default_manager.all()}
+def _by_code(model: type[Region | District | Organisation]) -> dict[str, Any]:
+    return model._default_manager.in_bulk(field_name="code")
 
 
 def _validity(row: dict[str, Any]) -> dict[str, date]:

@@ -1,3 +1,9 @@
-from kerege.reports.models.report import Report, ReportRevision, ReportState, ReportText
+from kerege.reports.models.report import (
+    Report,
+    ReportFile,
+    ReportRevision,
+    ReportSection,
+    ReportState,
+)
 
-__all__ = ["Report", "ReportRevision", "ReportState", "ReportText"]
+__all__ = ["Report", "ReportFile", "ReportRevision", "ReportSection", "ReportState"]

@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -11,14 +13,23 @@ class ReportState(models.TextChoices):
     PUBLISHED = "published", _("Published")
 
 
+class ReportQuerySet(models.QuerySet):
+    def published(self) -> Self:
+        """What the public may read: published, and of an event that the public may know of."""
+        released = Event.objects.released().values("pk")
+        return self.filter(state=ReportState.PUBLISHED, event__in=released)
+
+
 class Report(models.Model):
     """The report of an event; published, it is the event's news."""
 
     event = models.OneToOneField(Event, models.CASCADE, related_name="report")
     state = models.CharField(choices=ReportState, default=ReportState.DRAFT, max_length=20)
-    version = models.PositiveIntegerField(default=1)
+    version = models.PositiveIntegerField(default=1)  # grows with each change of a text
     created_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ReportQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -31,35 +42,63 @@ class Report(models.Model):
     def __str__(self) -> str:
         return f"{self.event} ({self.state})"
 
+    @property
+    def is_published(self) -> bool:
+        return self.state == ReportState.PUBLISHED
 
-class ReportText(models.Model):
-    """The report in one language: what the data said, and what a person made of it."""
 
-    report = models.ForeignKey(Report, models.CASCADE, related_name="texts")
+class ReportSection(models.Model):
+    """A section in one language: what the data said when it was last taken, and what stands."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="sections")
     language = models.CharField(max_length=5, choices=settings.LANGUAGES)
-    generated = models.TextField()
-    text = models.TextField()
+    code = models.CharField(max_length=40)  # of the entry in events.report_sections
+    generated = models.TextField(blank=True)
+    text = models.TextField(blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["report", "language"], name="one_text_per_language")
+            models.UniqueConstraint(
+                fields=["report", "language", "code"], name="a_section_stands_once_per_language"
+            )
         ]
 
     def __str__(self) -> str:
-        return f"{self.report} [{self.language}]"
+        return f"{self.report} {self.code} [{self.language}]"
 
     @property
     def is_edited(self) -> bool:
+        """A person has changed what the data said."""
         return self.text != self.generated
 
 
 class ReportRevision(models.Model):
-    """A text as it was before a change: whose change, and when."""
+    """A section as it was before a change: whose change, and when."""
 
-    text = models.ForeignKey(ReportText, models.CASCADE, related_name="revisions")
-    body = models.TextField()
+    section = models.ForeignKey(ReportSection, models.CASCADE, related_name="revisions")
+    body = models.TextField(blank=True)
     at = models.DateTimeField()
     by_id = models.BigIntegerField(null=True, blank=True)
 
     def __str__(self) -> str:
-        return f"{self.text} {self.at:%Y-%m-%d %H:%M}"
+        return f"{self.section} {self.at:%Y-%m-%d %H:%M}"
+
+
+class ReportFile(models.Model):
+    """The PDF of a published report, made in the background from one version of its texts."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="files")
+    language = models.CharField(max_length=5, choices=settings.LANGUAGES)
+    version = models.PositiveIntegerField()
+    file = models.FileField(upload_to="reports/%Y/%m", max_length=200)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "language"], name="one_report_file_per_language"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.report} [{self.language}] {self.version}"

@@ -104,24 +104,25 @@ def lattice_wall():
 
 @register.simple_tag(takes_context=True)
 def menu(context: Context, place: str):
-    return navigation.links(place, context["request"]) if "request" in context else []
+    request = context.get("request")
+    return navigation.links(place, request) if request else []
 
 
 @register.simple_tag(takes_context=True)
 def visiting_person(context: Context):
     """The signed-in person or None, without touching a session that is not there."""
-    return visitor.find(context.get("request"))
+    return visitor.find(context.get("request") or None)
 
 
 @register.simple_tag(takes_context=True)
 def may_have_messages(context: Context):
-    return visitor.has_messages(context.get("request"))
+    return visitor.has_messages(context.get("request") or None)
 
 
 @register.simple_tag(takes_context=True)
 def appearance_attributes(context: Context):
     """`data-…` of <html>, only what differs from the usual look."""
-    chosen = appearance.of(context.get("request")).attributes()
+    chosen = appearance.of(context.get("request") or None).attributes()
     return format_html_join("", ' data-{}="{}"', chosen.items())
 
 
@@ -138,7 +139,7 @@ def address_of(url_name):
 def same_page(context: Context):
     """This page in each language: code, short label, name, href, whole address, is it this one."""
     request = context.get("request")
-    path = request.get_full_path() if request is not None else "/"
+    path = request.get_full_path() if request else "/"
     here = get_language()
     return [
         {

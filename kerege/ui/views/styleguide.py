@@ -5,7 +5,7 @@ from django.shortcuts import render
 from kerege.foundation.access import public
 from kerege.ui import icons, samples
 
-EXAMPLES = Path(__file__).resolve().parent.parent / "templates" / "ui" / "examples"
+EXAMPLES = Path(__file__).resolve().parent.parent / "templates" / "ui" / "styleguide"
 COLOURS = (
     *("felt", "paper", "paper-2", "ink", "ink-2", "line", "edge", "night", "night-2"),
     *("sky", "sky-bright", "sky-tint", "sun", "sun-tint", "steppe", "steppe-tint"),
@@ -18,10 +18,8 @@ def show(request):
     """Each component in each of its states, under its own name."""
     names = sorted(example.stem for example in EXAMPLES.glob("*.html"))
     context = {
-        "examples": [{"name": name, "template": f"ui/examples/{name}.html"} for name in names],
+        "examples": [{"name": name, "template": f"ui/styleguide/{name}.html"} for name in names],
         "files": {path.stem for path in EXAMPLES.parent.glob("*.html")},
-        "colours": COLOURS,
-        "icons": icons.PATHS,
-        **samples.context(),
+        "guide": samples.context() | {"icons": icons.PATHS, "colours": COLOURS},
     }
     return render(request, "ui/styleguide.html", context)

@@ -1,0 +1,111 @@
+"""One measurement: one set of data on one database, in a process of its own.
+
+Called by `bench.__main__` with the name of the set; prints its figures as one line of JSON.
+"""
+
+import json
+import sys
+import time
+from dataclasses import asdict
+from functools import partial
+from typing import Any
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+from django.test.signals import template_rendered
+from django.utils import timezone
+
+
+def main(kind: str, share: float) -> None:
+    """Fill the database, measure, print."""
+    django.setup()
+    template_rendered.receivers.clear()
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    begun = time.monotonic()
+    fill(kind, share)
+    figures: dict[str, Any] = {"filled_in": round(time.monotonic() - begun, 1)}
+    figures |= {"counts": counts(), "pages": inside(), "certificate_ms": certificate()}
+    figures |= outside(figures["pages"])
+    print(json.dumps(figures))
+
+
+def fill(kind: str, share: float) -> None:
+    """The demo, or a region of the given share."""
+    from bench import region  # noqa: PLC0415 -- needs the apps
+
+    if kind == "demo":
+        call_command("load_demo", verbosity=0)
+    else:
+        region.build(now=timezone.now(), share=share)
+
+
+def counts() -> dict[str, int]:
+    """How much there is."""
+    from kerege.events.models import Event, Registration  # noqa: PLC0415 -- needs the apps
+    from kerege.people.models import Person  # noqa: PLC0415 -- needs the apps
+
+    models = {"people": Person, "events": Event, "registrations": Registration}
+    return {name: model._default_manager.count() for name, model in models.items()}
+
+
+def inside() -> dict[str, dict[str, Any]]:
+    """CPU and queries of each page, without a server."""
+    from django.core.handlers.base import BaseHandler  # noqa: PLC0415 -- needs the apps
+
+    from bench import measure, pages  # noqa: PLC0415 -- needs the apps
+
+    handler = BaseHandler()
+    handler.load_middleware(is_async=False)
+    session = measure.session_of(pages.find_organiser())
+    figures = {}
+    for page in pages.find_pages():
+        ask = partial(
+            measure.ask_inside,
+            handler.get_response,
+            page.address,
+            session if page.for_organiser else "",
+        )
+        times = 20 if page.for_organiser else 60
+        figures[page.name] = {
+            **asdict(page),
+            "queries": measure.queries(ask),
+            "cpu": measure.cpu_inside(ask, times),
+            "cpu_anew": measure.cpu_inside(measure.anew(ask), times),
+            "bytes": len(ask().content),
+        }
+    return figures
+
+
+def outside(pages: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """CPU, speed, weight and memory of a real server."""
+    from bench import measure, weight  # noqa: PLC0415 -- needs the apps
+    from bench.pages import find_organiser  # noqa: PLC0415 -- needs the apps
+
+    session = measure.session_of(find_organiser())
+    with measure.server() as running:
+        figures: dict[str, Any] = {"startup_s": running.startup, "memory_mb": running.memory()}
+        for page in pages.values():
+            who = session if page["for_organiser"] else ""
+            times = 100 if page["for_organiser"] else 600
+            page["served_cpu"], page["served_rps"] = running.load(page["address"], who, times)
+        figures["memory_after_mb"] = running.memory()
+        first = next(iter(pages.values()))["address"]
+        seen = weight.visits(f"http://localhost:{running.port}{first}")
+        figures["visits"] = [asdict(visit) for visit in seen] if seen else None
+    return figures
+
+
+def certificate() -> float | None:
+    """Milliseconds to print one certificate, once that room can."""
+    try:
+        from bench import certificates  # noqa: PLC0415 -- needs the apps
+    except ImportError:
+        return None
+    return certificates.measure(now=timezone.now())
+
+
+if __name__ == "__main__":
+    assert settings is not None
+    main(sys.argv[1], float(sys.argv[2]))

@@ -1,0 +1,60 @@
+"""Which pages are measured, and under which addresses they stand in this database."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.urls import NoReverseMatch, reverse
+
+from kerege.events.models import Event
+from kerege.network.models import Membership, Role
+from kerege.people.models import Person
+
+PUBLIC, DESK = 3.0, 30.0  # milliseconds of CPU a request may take
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page to measure: the name in the table, the address, who asks for it, its budget."""
+
+    name: str
+    address: str
+    for_organiser: bool
+    budget: float
+
+
+def find_pages() -> list[Page]:
+    """The six pages of the table; one that does not exist yet is left out."""
+    busy = _with_most("registrations")
+    full = _with_most("days__blocks__items")
+    wanted = [
+        ("event page", ["events:event"], [busy], False),
+        ("programme", ["events:programme"], [full], False),
+        ("archive", ["events:archive"], [], False),
+        ("sign-in", ["people:sign_in"], [], False),
+        ("desk: event", ["events:desk_event", "events:desk_overview"], [busy], True),
+        ("desk: people", ["events:desk_people", "events:desk_registrations"], [busy], True),
+    ]
+    return [
+        Page(name, address, desk, DESK if desk else PUBLIC)
+        for name, names, arguments, desk in wanted
+        if (address := _address(names, arguments))
+    ]
+
+
+def find_organiser() -> Person:
+    """Someone who may open the desk."""
+    return Membership.objects.filter(role=Role.ORGANISER).order_by("pk")[0].person
+
+
+def _with_most(relation: str) -> str:
+    counted = Event.objects.released().annotate(n=Count(relation)).order_by("-n", "pk")
+    return counted[0].slug
+
+
+def _address(names: list[str], arguments: list[str]) -> str:
+    for name in names:
+        try:
+            return reverse(name, args=arguments)
+        except NoReverseMatch:
+            continue
+    return ""

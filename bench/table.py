@@ -1,0 +1,98 @@
+"""The table of figures, as Markdown."""
+
+import platform
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from tools import machine
+
+Figures = dict[tuple[str, str], dict[str, Any]]
+
+INTRODUCTION = """\
+# Performance
+
+Measured by `./run bench`; do not edit by hand. The demo is what `./run demo` shows; the region is
+generated: 20,000 people, 2,000 events, 200,000 registrations, the largest event with 500
+participants, the largest programme with 60 items.
+
+Machine: {machine}. Python {python}. {day}.
+
+- **CPU**: milliseconds of one core a request, the whole chain inside the process. *Remembered* is
+  what a stranger is served after the first visit since the last change; *anew* is the page made
+  from the database.
+- **served**: the same through a real server: CPU of the whole process a request, HTTP and worker
+  included, and requests a second by four clients on the same machine.
+- Budgets: public pages 3 ms and 5 queries, desk pages 30 ms, first visit 60 KB and 6 requests, a
+  certificate 20 ms, a process 150 MB, the second start 3 s.
+"""
+HEADING = """\
+| page | CPU remembered, ms | CPU anew, ms | queries | page, KB | served CPU, ms | served, req/s |
+|---|--:|--:|--:|--:|--:|--:|"""
+
+
+def render(figures: Figures) -> str:
+    """All sets one under another."""
+    parts = [INTRODUCTION.format(**_here())]
+    for (kind, database), found in figures.items():
+        parts += _section(kind, database, found)
+    return "\n".join(parts)
+
+
+def _section(kind: str, database: str, found: dict[str, Any]) -> Iterator[str]:
+    held = ", ".join(f"{number:,} {name}" for name, number in found["counts"].items())
+    yield f"## The {kind} on {'SQLite' if database == 'sqlite' else 'PostgreSQL'}\n"
+    yield f"{held}.\n"
+    yield HEADING
+    for page in found["pages"].values():
+        yield _row(page)
+    yield ""
+    yield from _facts(found)
+
+
+def _row(page: dict[str, Any]) -> str:
+    over = " **over budget**" if page["cpu"] > page["budget"] else ""
+    cells = [
+        page["name"] + over,
+        f"{page['cpu']:.2f}",
+        f"{page['cpu_anew']:.2f}",
+        str(page["queries"]),
+        f"{page['bytes'] / 1024:.1f}",
+        f"{page['served_cpu']:.2f}",
+        f"{page['served_rps']:.0f}",
+    ]
+    return f"| {' | '.join(cells)} |"
+
+
+def _facts(found: dict[str, Any]) -> Iterator[str]:
+    yield f"- Start of the server to the first page: {found['startup_s']:.2f} s."
+    yield (
+        f"- Resident memory: {found['memory_mb']:.0f} MB after the start, "
+        f"{found['memory_after_mb']:.0f} MB after the load."
+    )
+    for name, visit in zip(("First", "Second"), found["visits"] or [], strict=False):
+        yield f"- {name} visit: {visit['size'] / 1024:.1f} KB in {visit['requests']} requests."
+    if found["certificate_ms"]:
+        yield (
+            f"- A certificate: {found['certificate_ms']:.1f} ms, "
+            f"{1000 / found['certificate_ms']:.0f} a second."
+        )
+    yield ""
+
+
+def _here() -> dict[str, str]:
+    model = next(
+        (
+            line.partition(":")[2].strip()
+            for line in Path("/proc/cpuinfo").read_text().splitlines()
+            if line.startswith("model name")
+        ),
+        platform.processor(),
+    )
+    return {
+        "machine": f"{model}, {machine.cores()} cores",
+        "python": sys.version.split()[0],
+        "day": f"{datetime.now(UTC):%Y-%m-%d}",
+    }

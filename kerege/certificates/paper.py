@@ -1,0 +1,113 @@
+"""A certificate on paper: the frozen facts in words, in Kazakh and Russian side by side."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kerege.certificates import snapshots
+from kerege.certificates.models import Certificate
+from kerege.events.models import EventKind
+from kerege.foundation import typesetting
+from kerege.foundation.dates import day, day_range
+from kerege.foundation.numbers import academic_hours
+from kerege.foundation.translated import T
+
+TEMPLATE = Path(__file__).resolve().parent / "typst" / "certificate.typ"
+SIDES = ("kk", "ru")
+
+DEEDS: dict[str, str | Promise] = {
+    EventKind.INTERNSHIP: gettext_lazy("for taking part in the internship"),
+    EventKind.SEMINAR: gettext_lazy("for taking part in the seminar"),
+    EventKind.WORKSHOP: gettext_lazy("for taking part in the workshop seminar"),
+    EventKind.FIELD_SEMINAR: gettext_lazy("for taking part in the field seminar"),
+    EventKind.CONFERENCE: gettext_lazy("for taking part in the conference"),
+    EventKind.WEBINAR: gettext_lazy("for taking part in the online seminar"),
+}
+
+
+def pdf(certificate: Certificate) -> bytes:
+    """The certificate as PDF/A-3, with its facts attached; the same bytes for the same facts."""
+    return typesetting.pdf(TEMPLATE, data_of(certificate), made_at=certificate.issued_at)
+
+
+def preview(facts: dict[str, Any]) -> bytes:
+    """What a certificate with these facts would look like, as PNG."""
+    return typesetting.picture(TEMPLATE, _data(facts, code=facts["code"]))
+
+
+def data_of(certificate: Certificate) -> dict[str, Any]:
+    """What the template prints; its shape is told at the top of the template."""
+    return _data(certificate.snapshot, code=certificate.code)
+
+
+def check_url(certificate: Certificate, language: str = settings.LANGUAGE_CODE) -> str:
+    """The full address at which anyone can check the certificate."""
+    return _check_url(certificate.code, language)
+
+
+def _check_url(code: str, language: str) -> str:
+    with translation.override(language):
+        return settings.BASE_URL + reverse("certificates:check", args=[code])
+
+
+def _data(facts: dict[str, Any], *, code: str) -> dict[str, Any]:
+    url = _check_url(code, settings.LANGUAGE_CODE)
+    sides = [_side(facts, language) for language in SIDES]
+    with translation.override(SIDES[0]):
+        title = _("Certificate No. %(number)s") % {"number": facts["number"]}
+        qr_alt = _("QR code with the address of the check: %(url)s") % {"url": url}
+    return {
+        "lang": SIDES[0],
+        "title": title,
+        "number": f"№\u00a0{facts['number']}",
+        "code": code,
+        "check_url": url,
+        "qr": typesetting.qr(url),
+        "qr_alt": qr_alt,
+        "name": facts["name"],
+        "sides": sides,
+        "facts": snapshots.canonical(facts),
+    }
+
+
+def _side(facts: dict[str, Any], language: str) -> dict[str, str]:
+    event = facts["event"]
+    with translation.override(language):
+        return {
+            "lang": language,
+            "centre": T(facts["centre"]).localize(language),
+            "word": _("Certificate"),
+            "presented": _("The holder of the certificate"),
+            "deed": str(DEEDS[event["kind"]]),
+            "title": _("«%(title)s»") % {"title": T(event["title"]).localize(language)},
+            "when": _when(event, language),
+            "hours": _hours(facts["hours"], language),
+            "issued": _("Issued: %(day)s")
+            % {"day": day(date.fromisoformat(facts["issued_on"]), language)},
+            "signatory": _("Director %(name)s") % {"name": facts["signatory"]}
+            if facts["signatory"]
+            else _("Director"),
+            "signature": _("signature"),
+            "stamp": _("Place of the stamp"),
+            "check": _("Check the certificate:"),
+        }
+
+
+def _when(event: dict[str, Any], language: str) -> str:
+    first, last = date.fromisoformat(event["starts_on"]), date.fromisoformat(event["ends_on"])
+    place = T(event["venue"]).localize(language) or event["platform"]
+    when = day_range(first, last, language)
+    return f"{when}, {place}" if place else when
+
+
+def _hours(hours: str, language: str) -> str:
+    amount = Decimal(hours)
+    return academic_hours(amount, language) if amount else ""

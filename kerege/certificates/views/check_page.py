@@ -1,0 +1,84 @@
+"""The page where anyone sees whether a certificate is genuine: all its facts, and its state."""
+
+import hashlib
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kerege.certificates import codes, snapshots
+from kerege.certificates.forms import CheckForm, FileForm
+from kerege.certificates.models import Certificate
+from kerege.certificates.queries.register import find_certificate
+from kerege.events.models import EventKind
+from kerege.foundation.access import public
+from kerege.foundation.pagecache import remembered
+from kerege.foundation.translated import T
+
+SEARCH, PAGE = "certificates/search_page.html", "certificates/check_page.html"
+
+
+@public
+@remembered
+def search(request: HttpRequest) -> HttpResponse:
+    """A field for the number or code, and one for the file."""
+    if "q" not in request.GET:
+        return render(request, SEARCH, {"form": CheckForm(), "file_form": FileForm()})
+    form = CheckForm(request.GET)
+    if form.is_valid():
+        certificate = find_certificate(form.cleaned_data["q"])
+        if certificate is not None:
+            return redirect(certificate)
+        form.add_error("q", _("We have issued no such certificate. Check what you typed."))
+    return render(request, SEARCH, {"form": form, "file_form": FileForm()})
+
+
+@public
+def compare_file(request: HttpRequest) -> HttpResponse:
+    """Whether a PDF is, byte for byte, one that we issued. The file is not kept."""
+    form = FileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        checksum = hashlib.sha256(form.cleaned_data["file"].read()).hexdigest()
+        certificate = Certificate.objects.filter(file_sha256=checksum).first()
+        if certificate is not None:
+            return redirect(f"{certificate.get_absolute_url()}?same-file=yes")
+        form.add_error("file", _("This is not a file that we issued, or it was changed."))
+    return render(request, "certificates/file_page.html", {"form": form})
+
+
+@public
+@remembered
+def show(request: HttpRequest, code: str) -> HttpResponse:
+    """All facts and the state of one certificate."""
+    meant = codes.read(code)
+    if meant is not None and meant != code:
+        return redirect("certificates:check", meant)
+    certificate = (
+        Certificate.objects.select_related("replaces", "replaced_by").filter(code=code).first()
+    )
+    if certificate is None:
+        raise Http404
+    return render(request, PAGE, _context(request, certificate))
+
+
+def _context(request: HttpRequest, certificate: Certificate) -> dict[str, Any]:
+    facts = certificate.snapshot
+    event = facts["event"]
+    return {
+        "certificate": certificate,
+        "successor": getattr(certificate, "replaced_by", None),
+        "has_expired": certificate.has_expired(timezone.localdate()),
+        "is_intact": snapshots.checksum(facts) == certificate.snapshot_sha256,
+        "is_same_file": request.GET.get("same-file") == "yes",
+        "facts": facts,
+        "title": T(event["title"]),
+        "venue": T(event["venue"]),
+        "centre": T(facts["centre"]),
+        "kind": EventKind(event["kind"]).label,
+        "starts_on": date.fromisoformat(event["starts_on"]),
+        "ends_on": date.fromisoformat(event["ends_on"]),
+        "hours": facts["hours"] if facts["hours"] != "0" else "",
+    }

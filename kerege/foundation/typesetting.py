@@ -1,0 +1,77 @@
+"""Paper: PDF/A-3a and PDF/UA-1 by typst, in our own fonts only.
+
+What people typed reaches a template as JSON data and never as markup, so a name full of typst,
+HTML or TeX is printed letter by letter. Templates live in `<room>/typst/` and share
+`foundation/typst/kerege.typ`.
+"""
+
+import json
+from datetime import datetime
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import segno
+import typst
+
+ROOMS = Path(__file__).resolve().parent.parent
+FONTS = Path(__file__).resolve().parent / "fonts"
+STANDARDS = ["a-3a", "ua-1"]
+TIDY_EVERY = 200  # documents; typst remembers layouts, and a thousand of them are a lot of memory
+
+_lock = Lock()
+
+
+class Typesetter:
+    """A compiler that keeps its fonts, renewed now and then so that its memory stays bounded."""
+
+    def __init__(self) -> None:
+        self._made = 0
+        self._compiler = self._fresh()
+
+    def compile(self, template: Path, data: dict[str, Any], **options: Any) -> bytes:
+        self._made += 1
+        if self._made % TIDY_EVERY == 0:
+            self._compiler = self._fresh()
+        inputs = {"data": json.dumps(data, ensure_ascii=False)}
+        return self._compiler.compile(input=str(template), sys_inputs=inputs, **options)
+
+    @staticmethod
+    def _fresh() -> typst.Compiler:
+        return typst.Compiler(root=str(ROOMS), font_paths=[str(FONTS)], ignore_system_fonts=True)
+
+
+@lru_cache(1)
+def _typesetter() -> Typesetter:
+    return Typesetter()
+
+
+def pdf(template: Path, data: dict[str, Any], *, made_at: datetime | None = None) -> bytes:
+    """A document that archives keep (PDF/A-3a) and screen readers read (PDF/UA-1).
+
+    `template` is a .typ file of a room; `data` is plain JSON. The same data and `made_at` give
+    the same bytes. Raises typst.TypstError if the template is wrong.
+    """
+    stamp = int(made_at.timestamp()) if made_at else None
+    with _lock:
+        return _typesetter().compile(
+            template, data, format="pdf", pdf_standards=STANDARDS, timestamp=stamp
+        )
+
+
+def picture(template: Path, data: dict[str, Any], *, pixels_per_inch: float = 96) -> bytes:
+    """The first page as PNG, for a preview."""
+    with _lock:
+        made = _typesetter().compile(template, data, format="png", ppi=pixels_per_inch)
+    return made if isinstance(made, bytes) else made[0]
+
+
+def qr(text: str) -> str:
+    """A QR code as SVG, error correction M, without a quiet zone: the template leaves the space."""
+    out = BytesIO()
+    segno.make(text, error="m", micro=False).save(
+        out, kind="svg", border=0, xmldecl=False, dark="#161B3D", light=None
+    )
+    return out.getvalue().decode()

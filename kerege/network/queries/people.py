@@ -1,0 +1,49 @@
+"""People as the desk sees them: who works where, on a day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
+from django.db.models.functions import Collate
+
+from kerege.foundation.database import COLLATION
+from kerege.network.models import Membership, Post
+from kerege.people.models import Person
+from kerege.people.queries.people import search
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a list of people is narrowed down to; empty means all."""
+
+    words: str = ""
+    district: str = ""  # its code
+    position: str = ""
+    role: str = ""
+
+
+def find_people(people: QuerySet[Person], wanted: Wanted, day: date) -> QuerySet[Person]:
+    """Those of the people who were asked for, as the Kazakh alphabet sorts them."""
+    people = search(people, wanted.words)
+    posts = Post.objects.on(day).filter(person=OuterRef("pk"))
+    if wanted.district:
+        posts = posts.filter(organisation__district__code=wanted.district)
+    if wanted.position:
+        posts = posts.filter(position=wanted.position)
+    if wanted.district or wanted.position:
+        people = people.filter(Exists(posts))
+    if wanted.role:
+        held = Membership.objects.on(day).filter(person=OuterRef("pk"), role=wanted.role)
+        people = people.filter(Exists(held))
+    names = [Collate(F(name), COLLATION) for name in ("family_name", "given_name", "patronymic")]
+    return with_posts(people, day).order_by(*names, "pk")
+
+
+def with_posts(people: QuerySet[Person], day: date) -> QuerySet[Person]:
+    """Each person with `posts_today` and `roles_today`: two queries for the whole list."""
+    posts = Post.objects.on(day).select_related("organisation__district").order_by("-from_on", "pk")
+    held = Membership.objects.on(day).select_related("organisation").order_by("pk")
+    return people.prefetch_related(
+        Prefetch("posts", posts, to_attr="posts_today"),
+        Prefetch("memberships", held, to_attr="roles_today"),
+    )
