@@ -17,7 +17,20 @@ from kerege.foundation.errors import Refused
 from kerege.foundation.translated import T
 from kerege.people.models import Person
 
-ITEM_FIELDS = ["block_id", "kind", "title", "abstract", "starts_at", "languages", "has_homework", "academic_hours", "order", "code_word", "code_opens_at", "code_closes_at"]
+ITEM_FIELDS = [
+    "block_id",
+    "kind",
+    "title",
+    "abstract",
+    "starts_at",
+    "languages",
+    "has_homework",
+    "academic_hours",
+    "order",
+    "code_word",
+    "code_opens_at",
+    "code_closes_at",
+]
 
 
 class DayOutside(Refused):

@@ -81,8 +81,6 @@ def cancel(request: HttpRequest, slug: str) -> HttpResponse:
 def _context(request: HttpRequest, event: Event) -> dict[str, Any]:
     counted = desk_events.with_counts(Event.objects.filter(pk=event.pk)).get()
     has_items = Item.objects.filter(block__day__event=event).exists()
-    history = desk_events.history(event)
-    actors = Person.objects.in_bulk({entry.actor_id for entry in history if entry.actor_id})
     return desk.page(
         request,
         event,
@@ -91,14 +89,16 @@ def _context(request: HttpRequest, event: Event) -> dict[str, Any]:
         obstacles=readiness.obstacles(event) if event.state == "draft" else [],
         advice=readiness.advice(event, has_items=has_items),
         gaps=readiness.gaps(event),
-        history=[
-            {
-                "at": entry.at,
-                "deed": desk_events.DEEDS[entry.verb],
-                "who": actors.get(entry.actor_id),
-            }
-            for entry in history
-            if entry.verb in desk_events.DEEDS
-        ],
+        history=_history(event),
         address=request.build_absolute_uri(event.get_absolute_url()),
     )
+
+
+def _history(event: Event) -> list[dict[str, Any]]:
+    deeds = desk_events.DEEDS
+    told = [entry for entry in desk_events.history(event) if entry.verb in deeds]
+    people = Person.objects.in_bulk({entry.actor_id for entry in told if entry.actor_id})
+    return [
+        {"at": entry.at, "deed": deeds[entry.verb], "who": people.get(entry.actor_id)}
+        for entry in told
+    ]

@@ -1,0 +1,125 @@
+"""Who was at which item, by the organiser's list or by the code word said in the hall."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from kerege.events.models import Attendance, AttendanceSource, Item, Registration
+from kerege.events.queries.code_words import sounds_like
+from kerege.foundation import audit, pagecache
+from kerege.foundation.errors import Refused
+from kerege.people.models import Person
+
+
+class NotAParticipant(Refused):
+    message = _("You have no place at this event, so attendance cannot be marked.")
+
+
+class NoCodeWord(Refused):
+    message = _("This part of the programme has no code word.")
+
+
+class CodeWordNotValidYet(Refused):
+    message = _("The code word is not valid yet. Please try again when it has been announced.")
+
+
+class CodeWordExpired(Refused):
+    message = _("The time for this code word is over. Please ask the organiser to mark you.")
+
+
+class WrongCodeWord(Refused):
+    message = _("This is not the code word. Please check the spelling and try again.")
+
+
+@transaction.atomic
+def mark_present(
+    *, registrations: Iterable[Registration], item: Item, by: Person, now: datetime
+) -> int:
+    """Mark confirmed participants as present at the item; says how many were not so before."""
+    event_id = item.block.day.event_id
+    wanted = [registration.pk for registration in registrations]
+    absent = (
+        Registration.objects.confirmed()
+        .filter(pk__in=wanted, event_id=event_id)
+        .exclude(attendances__item=item)
+    )
+    new = sorted(absent.values_list("pk", flat=True))
+    Attendance.objects.bulk_create(
+        [
+            Attendance(
+                registration_id=pk,
+                item=item,
+                source=AttendanceSource.LIST,
+                marked_at=now,
+                marked_by_id=by.pk,
+            )
+            for pk in new
+        ],
+        ignore_conflicts=True,
+    )
+    _log_list("events.marked_present", item, new, by, now)
+    return len(new)
+
+
+@transaction.atomic
+def mark_absent(
+    *, registrations: Iterable[Registration], item: Item, by: Person, now: datetime
+) -> int:
+    """Take back attendance at the item; says how many had it."""
+    marks = Attendance.objects.filter(item=item, registration__in=[r.pk for r in registrations])
+    gone = sorted(marks.values_list("registration_id", flat=True))
+    marks.delete()
+    _log_list("events.marked_absent", item, gone, by, now)
+    return len(gone)
+
+
+@transaction.atomic
+def use_code_word(*, person: Person, item: Item, word: str, now: datetime) -> Attendance:
+    """Count the person as present for a code word given in time; twice counts once."""
+    event = item.block.day.event
+    registration = event.registrations.confirmed().filter(person=person).first()
+    if registration is None:
+        raise NotAParticipant
+    _check_word(item, word, now)
+    mark, is_new = Attendance.objects.get_or_create(
+        registration=registration,
+        item=item,
+        defaults={
+            "source": AttendanceSource.CODE_WORD,
+            "marked_at": now,
+            "marked_by_id": person.pk,
+        },
+    )
+    if is_new:
+        audit.record(
+            actor_id=person.pk,
+            verb="events.used_code_word",
+            about=registration,
+            after={"item": item.pk},
+            now=now,
+        )
+        pagecache.touch()
+    return mark
+
+
+def _check_word(item: Item, word: str, now: datetime) -> None:
+    opens, closes = item.code_opens_at, item.code_closes_at
+    if not item.code_word or opens is None:
+        raise NoCodeWord
+    if now < opens:
+        raise CodeWordNotValidYet
+    if closes is not None and closes <= now:
+        raise CodeWordExpired
+    if not sounds_like(word, item.code_word):
+        raise WrongCodeWord
+
+
+def _log_list(verb: str, item: Item, registrations: list[int], by: Person, now: datetime) -> None:
+    if not registrations:
+        return
+    audit.record(
+        actor_id=by.pk, verb=verb, about=item, after={"registrations": registrations}, now=now
+    )
+    pagecache.touch()
