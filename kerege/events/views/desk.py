@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -39,6 +39,15 @@ def page(request: HttpRequest, event: Event, tab: str, **more: Any) -> dict[str,
             "count": None,
         }
         for one in activities.tabs_for(request.user, event)
+        if _is_there(one.url_name, event)
     ]
     trail = [(_("Events"), reverse("events:desk_events")), (str(event), "")]
     return {"event": event, "tabs": tabs, "trail": trail, **more}
+
+
+def _is_there(url_name: str, event: Event) -> bool:
+    """A room may hang its tab before it has the page."""
+    try:
+        return bool(reverse(url_name, args=[event.slug]))
+    except NoReverseMatch:
+        return False
