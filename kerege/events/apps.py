@@ -7,13 +7,14 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models are loaded only now.
-        from kerege.events import requirements  # noqa: PLC0415 -- models are loaded only now
+        from kerege.events import desk_tabs, requirements  # noqa: PLC0415 -- models are loaded only now
         from kerege.events.queries.hours import judge_hours  # noqa: PLC0415 -- as above
         from kerege.mailing import letters  # noqa: PLC0415 -- as above
 
         requirements.register("hours", _("Academic hours"), judge_hours)
         for code, label in LETTERS.items():
             letters.register(f"events.{code}", label)
+        desk_tabs.enter()
 
 
 LETTERS = {

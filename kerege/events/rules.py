@@ -29,3 +29,17 @@ def can_cancel(person: Any, registration: Registration) -> bool:
 def can_see_meeting_link(registration: Registration | None) -> bool:
     """The meeting link is for those who have a place."""
     return registration is not None and registration.status == "confirmed"
+
+
+def districts_in_sight(person: Any, day: date) -> set[int] | None:
+    """Whose participants this person may read: None means those of every district."""
+    if network_rules.is_organiser(person, day):
+        return None
+    return network_rules.coordinated_district_ids(person, day)
+
+
+def can_see_people(person: Any, event: Event, day: date) -> bool:
+    """Organisers see all participants, coordinators those of their districts."""
+    return can_manage(person, event, day) or bool(
+        network_rules.coordinated_district_ids(person, day)
+    )

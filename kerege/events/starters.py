@@ -60,9 +60,7 @@ DEFENCE = T(
 )
 PLENARY = T(kk="Пленарлық отырыс", ru="Пленарное заседание", en="Plenary session")
 SECTION = T(kk="Секция", ru="Секция", en="Section")
-EXCURSION = T(
-    kk="Кітапханамен танысу", ru="Знакомство с библиотекой", en="A tour of the library"
-)
+EXCURSION = T(kk="Кітапханамен танысу", ru="Знакомство с библиотекой", en="A tour of the library")
 EXCHANGE = T(kk="Пікір алмасу", ru="Обмен мнениями", en="Exchange of views")
 
 STARTERS: dict[str, Starter] = {

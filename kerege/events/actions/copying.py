@@ -13,7 +13,17 @@ from kerege.foundation import audit
 from kerege.foundation.translated import T
 from kerege.people.models import Person
 
-KEPT = ["kind", "form", "organiser", "summary", "goal", "description", "venue", "platform", "hours_for_certificate"]
+KEPT = [
+    "kind",
+    "form",
+    "organiser",
+    "summary",
+    "goal",
+    "description",
+    "venue",
+    "platform",
+    "hours_for_certificate",
+]
 
 
 @transaction.atomic

@@ -84,9 +84,7 @@ def create_event(
     event.save()
     SeatPool.objects.create(event=event, district=None, seats=starter.seats)
     _lay_out(starter, event)
-    audit.record(
-        actor_id=by.pk, verb="events.created", about=event, after=plain(values), now=now
-    )
+    audit.record(actor_id=by.pk, verb="events.created", about=event, after=plain(values), now=now)
     return event
 
 
@@ -116,9 +114,7 @@ def find_twin(*, values: Values, now: datetime) -> Event | None:
 
 
 @transaction.atomic
-def update_event(
-    *, event: Event, version: int, values: Values, by: Person, now: datetime
-) -> Event:
+def update_event(*, event: Event, version: int, values: Values, by: Person, now: datetime) -> Event:
     """Save the form of the event, unless it was saved by another hand since it was opened."""
     row = Event.objects.select_for_update().get(pk=event.pk)
     fresh = differing(row=row, values=values)

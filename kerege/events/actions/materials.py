@@ -26,9 +26,7 @@ def add_material(*, event: Event, values: Values, by: Person, now: datetime) -> 
 
 
 @transaction.atomic
-def change_material(
-    *, material: EventMaterial, values: Values, by: Person, now: datetime
-) -> None:
+def change_material(*, material: EventMaterial, values: Values, by: Person, now: datetime) -> None:
     """Change a material."""
     hold(material.event)
     fresh = differing(row=material, values=values)

@@ -82,9 +82,7 @@ def add_new_person(
     person.set_unusable_password()
     person.save()
     if new.organisation is not None:
-        Post.objects.create(
-            person=person, organisation=new.organisation, position=new.position
-        )
+        Post.objects.create(person=person, organisation=new.organisation, position=new.position)
     audit.record(
         actor_id=by.pk,
         verb="people.entered_by_organiser",

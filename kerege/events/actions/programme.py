@@ -17,7 +17,20 @@ from kerege.foundation.errors import Refused
 from kerege.foundation.translated import T
 from kerege.people.models import Person
 
-ITEM_FIELDS = ["block_id", "kind", "title", "abstract", "starts_at", "languages", "has_homework", "academic_hours", "order", "code_word", "code_opens_at", "code_closes_at"]
+ITEM_FIELDS = [
+    "block_id",
+    "kind",
+    "title",
+    "abstract",
+    "starts_at",
+    "languages",
+    "has_homework",
+    "academic_hours",
+    "order",
+    "code_word",
+    "code_opens_at",
+    "code_closes_at",
+]
 
 
 class DayOutside(Refused):
@@ -294,9 +307,7 @@ def _renumber(lines: list[Item]) -> None:
 
 def _move_to_neighbour(event: Event, item: Item, up: bool) -> bool:
     """Whether there was a block before or after; its time may differ, so the item loses its own."""
-    blocks = list(
-        Block.objects.filter(day__event=event).order_by("day__on", "starts_at", "pk")
-    )
+    blocks = list(Block.objects.filter(day__event=event).order_by("day__on", "starts_at", "pk"))
     target = blocks.index(item.block) + (-1 if up else 1)
     if not 0 <= target < len(blocks):
         return False

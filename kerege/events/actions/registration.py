@@ -1,4 +1,4 @@
-"""Taking and leaving seats. Everyone queues; `_hand_out_seats` alone hands seats out."""
+"""Taking and leaving seats. Everyone queues; `hand_out_seats` alone hands seats out."""
 
 from datetime import datetime
 
@@ -58,7 +58,7 @@ def register(
         raise ModeNotOffered
     post = find_post(person, timezone.localdate(now))
     district = post.organisation.district if post else None
-    pool = _hold_pool(event, district)
+    pool = hold_pool_of(event, district)
     event.refresh_from_db()
     _check_window(event, now)
     if event.registrations.live().filter(person=person).exists():
@@ -72,10 +72,10 @@ def register(
         position=post.position if post else "",
         mode=mode,
         consent_version=consent_version,
-        queued_at=_end_of_the_queue(pool, now),
+        queued_at=end_of_the_queue(pool, now),
     )
     _keep_consent(person, consent_version, now)
-    seated = _hand_out_seats(pool, now, newcomer=registration)
+    seated = hand_out_seats(pool, now, newcomer=registration)
     registration.refresh_from_db()
     if registration not in seated:
         participant_letters.tell(registration, "put_on_waiting_list", now)
@@ -112,7 +112,7 @@ def withdraw(*, registration: Registration, by: Person, now: datetime) -> None:
         raise TooLateToWithdraw
     _cancel(registration, pool, by=by, verb="events.withdrew", now=now)
     participant_letters.tell(registration, "withdrawn", now)
-    _hand_out_seats(pool, now)
+    hand_out_seats(pool, now)
     pagecache.touch()
 
 
@@ -128,14 +128,14 @@ def cancel_by_organiser(
     verb = "events.registration_cancelled"
     _cancel(registration, pool, by=by, verb=verb, now=now, reason=reason)
     participant_letters.tell(registration, "registration_cancelled", now, reason=reason)
-    _hand_out_seats(pool, now)
+    hand_out_seats(pool, now)
     pagecache.touch()
 
 
 @transaction.atomic
 def fill_free_seats(*, pool: SeatPool, now: datetime) -> list[Registration]:
     """Give the free seats of a pool to those who wait, first come first."""
-    return _hand_out_seats(hold(pool), now)
+    return hand_out_seats(hold(pool), now)
 
 
 def hold(pool: SeatPool) -> SeatPool:
@@ -143,7 +143,7 @@ def hold(pool: SeatPool) -> SeatPool:
     return SeatPool.objects.select_for_update().get(pk=pool.pk)
 
 
-def _hold_pool(event: Event, district: District | None) -> SeatPool:
+def hold_pool_of(event: Event, district: District | None) -> SeatPool:
     """The pool of the district if the event has one, else the open pool; locked."""
     pools = {pool.district_id: pool for pool in event.seat_pools.all()}
     pool = pools.get(district.pk if district else None) or pools.get(None)
@@ -161,7 +161,7 @@ def _check_window(event: Event, now: datetime) -> None:
     raise RegistrationClosed if closes and closes <= now else RegistrationNotOpen
 
 
-def _end_of_the_queue(pool: SeatPool, now: datetime) -> datetime:
+def end_of_the_queue(pool: SeatPool, now: datetime) -> datetime:
     """Requests reach the lock in another order than the clock: none steps before who stands."""
     last = Registration.objects.waiting().filter(pool=pool).values_list("queued_at", flat=True)
     latest = last.reverse().first()
@@ -178,7 +178,7 @@ def _keep_consent(person: Person, version: str, now: datetime) -> None:
     )
 
 
-def _hand_out_seats(
+def hand_out_seats(
     pool: SeatPool, now: datetime, newcomer: Registration | None = None
 ) -> list[Registration]:
     """Seat as many as there are free seats; the pool must be held. Letters say why."""

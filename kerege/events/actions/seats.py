@@ -99,4 +99,3 @@ def _drop(pools: dict[int | None, SeatPool], district_id: int | None) -> SeatPoo
     pool.registrations.update(pool=open_pool)
     pool.delete()
     return pool
-

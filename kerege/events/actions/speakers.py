@@ -69,7 +69,5 @@ def remove_speaker(*, held: ItemSpeaker, by: Person, now: datetime) -> None:
 def _log(
     verb: str, item: Item, after: dict, by: Person, now: datetime, before: dict | None = None
 ) -> None:
-    audit.record(
-        actor_id=by.pk, verb=verb, about=item, before=before, after=plain(after), now=now
-    )
+    audit.record(actor_id=by.pk, verb=verb, about=item, before=before, after=plain(after), now=now)
     pagecache.touch()

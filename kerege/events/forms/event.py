@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kerege.events.forms.widgets import day_input, moment_input
+from kerege.events.forms.widgets import day_input, link_field, moment_input
 from kerege.events.models import Event
 from kerege.events.starters import STARTERS
 from kerege.foundation.translated import TranslatedFormField
@@ -28,6 +28,11 @@ def check_days(form: forms.BaseForm, starts_on: date | None, ends_on: date | Non
 
 class EventForm(forms.ModelForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
+    meeting_link = link_field(_("Meeting link"), _("Only people with a place at the event see it."))
+    recording_link = link_field(
+        _("Link to the recording"),
+        _("After the event: everybody sees it on the page of the event."),
+    )
 
     class Meta:
         model = Event
@@ -56,8 +61,6 @@ class EventForm(forms.ModelForm):
             "registration_closes_at": moment_input(),
         }
         help_texts = {
-            "meeting_link": _("Only people with a place at the event see it."),
-            "recording_link": _("After the event: everybody sees it on the page of the event."),
             "registration_opens_at": _("Without this moment nobody can register."),
             "hours_for_certificate": _(
                 "Who has attended at least so many hours gets the certificate."

@@ -3,11 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
+from kerege.events.forms.widgets import link_field
 from kerege.events.models import Event, EventMaterial, Item
 
 
 class MaterialForm(forms.ModelForm):
+    link = link_field(_("Link"))
+
     class Meta:
         model = EventMaterial
         fields = ("kind", "title", "link", "item", "note")

@@ -13,9 +13,7 @@ MOST = 100_000
 
 def seats_field(**options: Any) -> forms.IntegerField:
     widget = forms.NumberInput({"class": "seats-number", "inputmode": "numeric"})
-    return forms.IntegerField(
-        required=False, min_value=0, max_value=MOST, widget=widget, **options
-    )
+    return forms.IntegerField(required=False, min_value=0, max_value=MOST, widget=widget, **options)
 
 
 class SeatsForm(forms.Form):

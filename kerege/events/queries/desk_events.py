@@ -14,6 +14,7 @@ from django.db.models import (
     Sum,
 )
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
 
 from kerege.events.models import Event, EventState, Registration, SeatPool, Status
 from kerege.foundation.audit import name_of
@@ -61,9 +62,7 @@ def counts_by_state(events: QuerySet[Event]) -> dict[str, int]:
 
 def years(events: QuerySet[Event]) -> list[int]:
     """Years that have events, the latest first."""
-    return sorted(
-        {day.year for day in events.order_by().dates("starts_on", "year")}, reverse=True
-    )
+    return sorted({day.year for day in events.order_by().dates("starts_on", "year")}, reverse=True)
 
 
 @dataclass(frozen=True)
@@ -100,3 +99,15 @@ def history(event: Event) -> list[AuditEntry]:
 def _counted(rows: Any) -> Any:
     counted = rows.annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(counted), 0, output_field=IntegerField())
+
+
+# Deeds that the overview tells of, in words; the log itself keeps many more.
+DEEDS = {
+    "events.created": _("The draft was begun"),
+    "events.changed": _("The description was changed"),
+    "events.published": _("The event was published"),
+    "events.unpublished": _("The event became a draft again"),
+    "events.cancelled": _("The event was cancelled"),
+    "events.seats_set": _("The seats were changed"),
+    "events.hours_counted": _("Academic hours were counted"),
+}

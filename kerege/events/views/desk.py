@@ -1,0 +1,53 @@
+"""What the pages of the desk share: who may enter, which event, its tabs."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kerege.events import activities, rules
+from kerege.events.models import Event
+from kerege.foundation.access import require
+
+
+def now() -> datetime:
+    return timezone.now()
+
+
+def open_event(request: HttpRequest, slug: str) -> Event:
+    """The event, for somebody who may manage it."""
+    day = timezone.localdate()
+    require(rules.can_create(request.user, day))
+    event = get_object_or_404(
+        Event.objects.visible_to(request.user, day).select_related("organiser"), slug=slug
+    )
+    require(rules.can_manage(request.user, event, day))
+    return event
+
+
+def page(request: HttpRequest, event: Event, tab: str, **more: Any) -> dict[str, Any]:
+    """The context of a page of the event: the event and its tabs."""
+    tabs = [
+        {
+            "label": one.label,
+            "href": reverse(one.url_name, args=[event.slug]),
+            "current": one.code == tab,
+            "count": None,
+        }
+        for one in activities.tabs_for(request.user, event)
+        if _is_there(one.url_name, event)
+    ]
+    trail = [(_("Events"), reverse("events:desk_events")), (str(event), "")]
+    return {"event": event, "tabs": tabs, "trail": trail, **more}
+
+
+def _is_there(url_name: str, event: Event) -> bool:
+    """A room may hang its tab before it has the page."""
+    try:
+        return bool(reverse(url_name, args=[event.slug]))
+    except NoReverseMatch:
+        return False

@@ -1,0 +1,117 @@
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from kerege.events import roster_export, rules
+from kerege.events.actions.registration import cancel_by_organiser
+from kerege.events.forms.participants import ReasonForm
+from kerege.events.models import Event, Mode, Status
+from kerege.events.queries import desk_attendance, desk_people
+from kerege.events.views import desk
+from kerege.foundation.access import require, signed_in
+from kerege.network.models import Position
+
+PAGE = "events/desk/people.html"
+ON_A_PAGE = 100
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@signed_in
+def show(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who takes part, who waits, who is gone."""
+    event, rows = _open(request, slug)
+    filters = _filters(request)
+    pages = Paginator(desk_people.table(rows, filters), ON_A_PAGE)
+    page = pages.get_page(request.GET.get("page"))
+    places = desk_people.queue_places(event)
+    for registration in page.object_list:
+        registration.place = places.get(registration.pk)
+    counts = desk_people.counts(rows)
+    context = desk.page(
+        request,
+        event,
+        "people",
+        rows=page,
+        filters=filters,
+        statuses=[(one.value, one.label, counts[one.value]) for one in Status],
+        districts=desk_people.districts_of(rows),
+        positions=Position.choices,
+        modes=Mode.choices,
+        reason=ReasonForm(),
+        may_manage=rules.can_manage(request.user, event, timezone.localdate()),
+        query=request.GET.urlencode(),
+    )
+    return render(request, PAGE, context)
+
+
+@signed_in
+@require_POST
+def cancel(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Cancel the chosen registrations, with a reason that each person reads."""
+    event = desk.open_event(request, slug)
+    form = ReasonForm(request.POST)
+    chosen = [int(pk) for pk in request.POST.getlist("chosen") if pk.isdecimal()]
+    rows = event.registrations.live().filter(pk__in=chosen).select_related("pool", "event")
+    if not form.is_valid():
+        messages.warning(request, _("Please write the reason: the participants read it."))
+        return redirect("events:desk_people", event.slug)
+    found = list(rows.order_by("pk"))
+    for registration in found:
+        cancel_by_organiser(
+            registration=registration,
+            by=request.user,
+            reason=form.cleaned_data["reason"],
+            now=desk.now(),
+        )
+    messages.success(
+        request,
+        ngettext(
+            "%(count)s registration is cancelled, a letter is on its way.",
+            "%(count)s registrations are cancelled, letters are on their way.",
+            len(found),
+        )
+        % {"count": len(found)},
+    )
+    return redirect("events:desk_people", event.slug)
+
+
+@signed_in
+def export(request: HttpRequest, slug: str) -> HttpResponse:
+    """The table as a workbook, with the same filters."""
+    event, rows = _open(request, slug)
+    body = roster_export.workbook(event, desk_people.table(rows, _filters(request)))
+    response = HttpResponse(body, content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="{event.slug}.xlsx"'
+    return response
+
+
+@signed_in
+def roster(request: HttpRequest, slug: str) -> HttpResponse:
+    """The sign-in sheet for the door."""
+    event = desk.open_event(request, slug)
+    context = {"event": event, "rows": desk_attendance.participants(event)}
+    return render(request, "events/desk/roster.html", context)
+
+
+def _open(request: HttpRequest, slug: str) -> tuple[Event, Any]:
+    day = timezone.localdate()
+    in_sight = rules.districts_in_sight(request.user, day)
+    require(in_sight is None or bool(in_sight))
+    event = get_object_or_404(Event.objects.visible_to(request.user, day), slug=slug)
+    require(rules.can_see_people(request.user, event, day))
+    return event, desk_people.visible(event, in_sight)
+
+
+def _filters(request: HttpRequest) -> desk_people.Filters:
+    names = ("words", "status", "district", "position", "mode", "sort")
+    chosen = {name: request.GET.get(name, "").strip()[:100] for name in names}
+    if chosen["sort"] not in desk_people.SORTS:
+        chosen["sort"] = "name"
+    return desk_people.Filters(**chosen)
