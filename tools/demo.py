@@ -37,7 +37,7 @@ def main(arguments: list[str]) -> None:
     compile_stale()
     django.setup()
     prepare(folder)
-    announce(options.port)
+    announce(options.port, folder)
     serve(options.host, options.port)
 
 
@@ -83,6 +83,7 @@ def set_environment(folder: Path, host: str, port: int) -> None:
     os.environ["KEREGE_DATA"] = str(folder)
     os.environ["KEREGE_DEMO"] = "yes"
     os.environ.setdefault("KEREGE_BASE_URL", f"http://localhost:{port}")
+    os.environ.setdefault("EMAIL_URL", f"file://{folder}/letters")
     if host != "127.0.0.1":
         os.environ.setdefault("KEREGE_HOSTS", "*")
 
@@ -126,12 +127,12 @@ class Stamp:
         self.path.write_text(self.now)
 
 
-def announce(port: int) -> None:
+def announce(port: int, folder: Path) -> None:
     """Where to look and whom to be."""
     print(f"\nKerege is at http://localhost:{port}/  (Ctrl-C stops it)\n")
     for role, address, word in sign_ins():
         print(f"  {role:16} {address:34} {word}")
-    print(flush=True)
+    print(f"\nLetters are not sent; they are written to {folder / 'letters'}.\n", flush=True)
 
 
 def sign_ins() -> list[tuple[str, str, str]]:

@@ -8,11 +8,13 @@ from allauth.core import ratelimit
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from kerege.foundation.access import public
 from kerege.people import next_page
+from kerege.people.actions.sign_in import send_invitation
 from kerege.people.demo_sign_ins import demo_sign_ins
 from kerege.people.forms import AddressForm, PasswordSignInForm
 from kerege.people.queries.people import find_by_email
@@ -51,7 +53,10 @@ def _send_code(request):
     if not form.is_valid():
         return render(request, PAGE, _context(request, form=form))
     email = form.cleaned_data["email"]
-    LoginCodeVerificationProcess.initiate(request=request, user=find_by_email(email), email=email)
+    person = find_by_email(email)
+    if person is None:
+        send_invitation(address=email, now=timezone.now())
+    LoginCodeVerificationProcess.initiate(request=request, user=person, email=email)
     return redirect(next_page.on_the_way(request, "people:sign_in_code"))
 
 
