@@ -100,11 +100,9 @@ def outside(pages: dict[str, dict[str, Any]]) -> dict[str, Any]:
 
 
 def certificate() -> float | None:
-    """Milliseconds to print one certificate, once that room can."""
-    try:
-        from bench import certificates  # noqa: PLC0415 -- needs the apps
-    except ImportError:
-        return None
+    """Milliseconds to print one certificate."""
+    from bench import certificates  # noqa: PLC0415 -- needs the apps
+
     return certificates.measure(now=timezone.now())
 
 
