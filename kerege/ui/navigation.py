@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import Promise
 
 PLACES = ("site", "cabinet", "desk", "person", "footer")
 
@@ -22,7 +23,7 @@ def always(request: HttpRequest) -> bool:
 class Entry:
     place: str
     order: int
-    label: str
+    label: str | Promise
     url_name: str
     shown: Callable[[HttpRequest], bool]
     icon: str
@@ -43,7 +44,7 @@ def add(
     *,
     place: str,
     order: int,
-    label: str,
+    label: str | Promise,
     url_name: str,
     shown: Callable[[HttpRequest], bool] = always,
     icon: str = "",

@@ -34,4 +34,5 @@ def _asked(request: HttpRequest, years: list[int]) -> int:
     asked = request.GET.get("year", "")
     if asked.isascii() and asked.isdigit() and int(asked) in years:
         return int(asked)
-    return years[0] if years else timezone.localdate().year
+    this_year = timezone.localdate().year
+    return next((year for year in years if year <= this_year), this_year)

@@ -144,6 +144,12 @@ def address_of(url_name):
         return ""
 
 
+@register.simple_tag
+def home_address():
+    """The front page in the reader's language."""
+    return f"/{get_language() or settings.LANGUAGE_CODE}/"
+
+
 @register.simple_tag(takes_context=True)
 def same_page(context: Context):
     """This page in each language: code, short label, name, href, whole address, is it this one."""

@@ -138,3 +138,12 @@ def test_two_organisers_who_press_at_the_same_moment_issue_once():
 
     assert sorted(outcomes) == [0, 0, 0, 5]
     assert Certificate.objects.count() == 5
+
+
+@pytest.mark.parametrize(("hours", "written"), [("10.0", "10"), ("2.5", "2.5"), ("100.0", "100")])
+def test_hours_are_written_in_plain_figures(hours, written):
+    event = a_past_event(hours_for_certificate=1)
+    a_participant(event, attended=[an_item(event, academic_hours=hours)])
+    issue(event=event, by=an_organiser(), now=NOW)
+
+    assert Certificate.objects.get().snapshot["hours"] == written

@@ -246,6 +246,7 @@ function enliven(part) {
   all("[data-copy][hidden]", part).forEach((button) => { button.hidden = !navigator.clipboard; });
   all("[data-bulk-bar]", part).forEach(count);
   all("form", part).filter(isKept).forEach(restore);
+  all(".tabs [aria-current]", part).forEach((tab) => { tab.closest(".tabs").scrollLeft = tab.offsetLeft - 48; });
   const summary = part.querySelector?.("[data-focus]");
   if (summary && !summary.closest(".guide")) summary.focus();
 }
