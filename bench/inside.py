@@ -55,10 +55,11 @@ def inside() -> dict[str, dict[str, Any]]:
     from django.core.handlers.base import BaseHandler  # noqa: PLC0415 -- needs the apps
 
     from bench import measure, pages  # noqa: PLC0415 -- needs the apps
+    from tools.sessions import session_of  # noqa: PLC0415 -- needs the apps
 
     handler = BaseHandler()
     handler.load_middleware(is_async=False)
-    session = measure.session_of(pages.find_organiser())
+    session = session_of(pages.find_organiser())
     figures = {}
     for page in pages.find_pages():
         ask = partial(
@@ -82,8 +83,9 @@ def outside(pages: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """CPU, speed, weight and memory of a real server."""
     from bench import measure, weight  # noqa: PLC0415 -- needs the apps
     from bench.pages import find_organiser  # noqa: PLC0415 -- needs the apps
+    from tools.sessions import session_of  # noqa: PLC0415 -- needs the apps
 
-    session = measure.session_of(find_organiser())
+    session = session_of(find_organiser())
     with measure.server() as running:
         figures: dict[str, Any] = {"startup_s": running.startup, "memory_mb": running.memory()}
         for page in pages.values():
@@ -98,11 +100,9 @@ def outside(pages: dict[str, dict[str, Any]]) -> dict[str, Any]:
 
 
 def certificate() -> float | None:
-    """Milliseconds to print one certificate, once that room can."""
-    try:
-        from bench import certificates  # noqa: PLC0415 -- needs the apps
-    except ImportError:
-        return None
+    """Milliseconds to print one certificate."""
+    from bench import certificates  # noqa: PLC0415 -- needs the apps
+
     return certificates.measure(now=timezone.now())
 
 

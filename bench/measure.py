@@ -14,28 +14,15 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from kerege.foundation import pagecache
-from kerege.people.models import Person
 from tools import machine
 
 TICKS = os.sysconf("SC_CLK_TCK")
 Handler = Callable[[Any], Any]
-
-
-def session_of(person: Person) -> str:
-    """A signed-in session, made without the sign-in page."""
-    session = SessionStore()
-    session[SESSION_KEY] = str(person.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-    session.create()
-    return str(session.session_key)
 
 
 def ask_inside(handler: Handler, address: str, session: str = "") -> Any:

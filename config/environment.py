@@ -72,11 +72,16 @@ def _sqlite(path: Path) -> dict[str, Any]:
 
 
 def mail() -> dict[str, Any]:
-    """Django's e-mail settings from EMAIL_URL (smtp://user:word@host:587?tls=yes)."""
+    """Django's e-mail settings from EMAIL_URL (smtp://user:word@host:587?tls=yes, file:///dir)."""
     url = text("EMAIL_URL")
     if not url:
         return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
     parts, query = urlsplit(url), dict(parse_qsl(urlsplit(url).query))
+    if parts.scheme == "file":
+        return {
+            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "EMAIL_FILE_PATH": parts.path,
+        }
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": parts.hostname or "localhost",

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.utils import translation
+from hypothesis import settings as hypothesis_settings
 
 from kerege.foundation import pagecache
 from tools import machine
@@ -15,9 +17,21 @@ from tools.catalogues import compile_stale
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 
+# Timing never decides a test.
+hypothesis_settings.register_profile("kerege", deadline=None)
+hypothesis_settings.load_profile("kerege")
+
+
 @pytest.fixture(autouse=True)
 def no_page_is_remembered_from_another_test() -> Iterator[None]:
     pagecache.SHELF.clear()
+    yield
+
+
+@pytest.fixture(autouse=True)
+def every_test_begins_in_kazakh() -> Iterator[None]:
+    """A request in Russian leaves its thread in Russian."""
+    translation.activate(settings.LANGUAGE_CODE)
     yield
 
 

@@ -60,7 +60,7 @@ def facts_of(
             "platform": event.platform,
         },
         "centre": dict(event.organiser.name),
-        "hours": str(hours.normalize() if hours else Decimal(0)),
+        "hours": f"{hours.normalize():f}",
         "signatory": signatory,
         "issued_on": issued_on.isoformat(),
     }

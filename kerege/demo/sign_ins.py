@@ -26,7 +26,7 @@ class SignIn:
 
 
 SIGN_INS = (
-    SignIn(Role.ADMINISTRATOR, "abai-rcl", Position.OTHER, "Үлгі", "Нұрлан"),
+    SignIn(Role.ADMINISTRATOR, "abai-rcl", Position.DIRECTOR, "Үлгі", "Нұрлан"),
     SignIn(Role.ORGANISER, "abai-rcl", Position.METHODOLOGIST, "Үлгі", "Әсел"),
     SignIn(Role.COORDINATOR, "osakarov-cls", Position.METHODOLOGIST, "Пример", "Светлана", "ru"),
     SignIn(Role.LIBRARIAN, "osakarov-children", Position.LIBRARIAN, "Үлгі", "Гүлнар"),

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Value
-from django.db.models.fields.json import KT
+from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.html import escape
 from django.utils.translation import get_language
@@ -152,5 +152,5 @@ def localized(name: str, language: str | None = None) -> Coalesce:
     """The text of field `name` for a reader, as an expression to filter and sort by."""
     text = models.TextField()
     empty = Value("", output_field=text)
-    wanted = [NullIf(KT(f"{name}__{code}"), empty) for code in chain(language)]
+    wanted = [NullIf(KeyTextTransform(code, name), empty) for code in chain(language)]
     return Coalesce(*wanted, empty, output_field=text)

@@ -10,14 +10,14 @@ from kerege.people.queries.people import find_by_email
 class WorkplaceForm(forms.Form):
     """District first, then its libraries: a list of all of them is no help on a telephone."""
 
-    district = forms.ModelChoiceField(
+    district: forms.ModelChoiceField = forms.ModelChoiceField(
         label=_("District or city"),
         queryset=None,
         required=False,
         empty_label=_("I work elsewhere"),
         help_text=_("Choose it and press “Show the libraries”."),
     )
-    organisation = forms.ModelChoiceField(
+    organisation: forms.ModelChoiceField = forms.ModelChoiceField(
         label=_("Library"), queryset=None, required=False, empty_label=_("Choose a library")
     )
     position = forms.ChoiceField(

@@ -31,7 +31,7 @@ def register(part: PersonPart) -> None:
 
 def parts_for(viewer: Any, person: Person) -> list[str]:
     """The parts as markup, in their order."""
-    shown = []
+    shown: list[str] = []
     for part in sorted(_parts.values(), key=lambda each: each.order):
         context = part.context(viewer, person)
         if context is not None:

@@ -9,7 +9,6 @@ from django.utils import timezone
 from kerege.people.actions import sign_in
 
 CODE = "account/email/login_code"
-UNKNOWN_ADDRESS = "account/email/unknown_account"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -20,14 +19,10 @@ class AccountAdapter(DefaultAccountAdapter):
         return f"{secrets.randbelow(10**6):06d}"
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Write the letter that allauth asks for; it may ask for these two only."""
-        now = timezone.now()
-        if template_prefix == CODE:
-            sign_in.send_code(address=email, code=context["code"], now=now)
-        elif template_prefix == UNKNOWN_ADDRESS:
-            sign_in.send_invitation(address=email, now=now)
-        else:
+        """Write the letter that allauth asks for; it may ask for this one only."""
+        if template_prefix != CODE:
             raise ValueError(f"No letter of ours answers to {template_prefix!r}.")
+        sign_in.send_code(address=email, code=context["code"], now=timezone.now())
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Our pages say themselves what happened."""

@@ -96,7 +96,7 @@ class PasswordForm(forms.Form):
 
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)
-        if not person.has_usable_password():
+        if not person.has_password:
             del self.fields["present"]
 
     def clean(self):

@@ -1,17 +1,31 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from kerege.foundation import schedule
+from kerege.ui import navigation
 
 
 class ReportsConfig(AppConfig):
     name = "kerege.reports"
 
     def ready(self) -> None:
-        # Models may be imported only when the apps are loaded.
-        from kerege.events import activities  # noqa: PLC0415
-        from kerege.reports import news, sections  # noqa: PLC0415
+        from kerege.events import activities  # noqa: PLC0415 -- it loads models
+        from kerege.reports import news, rules, sections, tasks  # noqa: PLC0415 -- as above
 
         sections.register_all()
         activities.register_tab(
             activities.Tab("report", 90, _("Report"), "reports:report", shown=news.has_desk)
         )
         activities.register_public_lines("news", news.public_lines)
+        navigation.add(
+            place="desk",
+            order=60,
+            label=_("Figures"),
+            url_name="reports:figures",
+            shown=lambda request: rules.can_see_figures(request.user, timezone.localdate()),
+            icon="chart",
+        )
+        schedule.every(timedelta(minutes=1), "reports.files", tasks.make_missing)

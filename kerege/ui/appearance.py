@@ -5,6 +5,7 @@ The cookie reads `150.wide.contrast.off`. The server writes it into `data-…` a
 """
 
 from dataclasses import dataclass, fields
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 COOKIE = "appearance"
 COOKIE_AGE = 60 * 60 * 24 * 365
 
-CHOICES = {
+CHOICES: dict[str, list[tuple[str, Any]]] = {
     "size": [
         ("100", _("Normal")),
         ("125", "125 %"),
@@ -32,7 +33,7 @@ CHOICES = {
     ],
     "pictures": [("on", _("Show")), ("off", _("Hide"))],
 }
-LEGENDS = {
+LEGENDS: dict[str, Any] = {
     "size": _("Size of letters"),
     "spacing": _("Space between letters and lines"),
     "scheme": _("Colours"),

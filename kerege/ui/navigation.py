@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import Promise
 
 PLACES = ("site", "cabinet", "desk", "person", "footer")
 
@@ -22,7 +23,7 @@ def always(request: HttpRequest) -> bool:
 class Entry:
     place: str
     order: int
-    label: str
+    label: str | Promise
     url_name: str
     shown: Callable[[HttpRequest], bool]
     icon: str
@@ -43,7 +44,7 @@ def add(
     *,
     place: str,
     order: int,
-    label: str,
+    label: str | Promise,
     url_name: str,
     shown: Callable[[HttpRequest], bool] = always,
     icon: str = "",
@@ -60,7 +61,7 @@ def links(place: str, request: HttpRequest) -> list[Link]:
     entries.sort(key=lambda entry: (entry.order, entry.url_name))
     shown = [(entry, reverse(entry.url_name)) for entry in entries if entry.shown(request)]
     current = _current_href([href for _entry, href in shown], request.path)
-    return [Link(entry.label, href, entry.icon, href == current) for entry, href in shown]
+    return [Link(str(entry.label), href, entry.icon, href == current) for entry, href in shown]
 
 
 def _current_href(hrefs: list[str], path: str) -> str | None:

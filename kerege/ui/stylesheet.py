@@ -27,7 +27,7 @@ def build() -> str:
     text = "\n".join(part.read_text(encoding="utf-8") for part in sources())
     # The parts lie one folder deeper than the sheet.
     text = text.replace('url("../', 'url("')
-    return ORDER + _squeeze(text.replace(_SAME_AS_DARK, _declarations_of_dark(text))) + "\n"
+    return ORDER + _squeeze(text.replace(_SAME_AS_DARK, _declarations_of_dark(text)))
 
 
 def _declarations_of_dark(text: str) -> str:
@@ -43,4 +43,5 @@ def _squeeze(text: str) -> str:
     text = re.sub(r"\s+", " ", text)
     text = re.sub(r" ?([{};,]) ?", r"\1", text)
     text = re.sub(r"(?<=[{;])([a-z-]+): ", r"\1:", text)
-    return text.replace(";}", "}").replace(": ", ":").strip()
+    text = text.replace(";}", "}").replace(": ", ":").strip()
+    return text.replace("}", "}\n")  # a rule a line: two changes of the sheet can be merged

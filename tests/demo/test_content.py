@@ -61,7 +61,7 @@ def test_every_fact_of_the_sources_is_written(slug: str, column: int):
     ]
     words = [text[language] for text in the_texts_in(event)]
     words += [
-        text[language]
+        text.get(language, "")
         for key in keys
         for text in (speakers[key]["name"], speakers[key]["affiliation"])
     ]

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from kerege.events.models import Event
 
@@ -58,10 +59,10 @@ def event_form(event: Event, **changes: Any) -> dict[str, Any]:
         "slug": event.slug,
     }
     for name in ("title", "summary", "goal", "description", "venue"):
-        for place, code in enumerate(("kk", "ru", "en")):
-            fields[f"{name}_{place}"] = getattr(event, name).get(code, "")
+        for code in ("kk", "ru", "en"):
+            fields[f"{name}_{code}"] = getattr(event, name).get(code, "")
     return fields | changes
 
 
 def _moment(value: Any) -> str:
-    return f"{value:%Y-%m-%dT%H:%M}" if value else ""
+    return f"{timezone.localtime(value):%Y-%m-%dT%H:%M}" if value else ""

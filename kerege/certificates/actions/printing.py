@@ -61,10 +61,7 @@ def _tell(certificate: Certificate, now: datetime) -> None:
         letter="certificates.issued",
         about=certificate.event,
         reason=f"certificate_issued:{certificate.number}",
-        context={
-            "certificate": certificate,
-            "check_url": paper.check_url(certificate, certificate.person.language),
-        },
+        context={"certificate": certificate, "check_url": check_url},
         attachments=[
             outbox.StoredFile(
                 name=f"certificate-{certificate.number}.pdf",

@@ -129,6 +129,11 @@ def _context(request: HttpRequest, event: Event) -> dict[str, Any]:
         "may_preview": bool(everyone),
         "issued": Certificate.objects.valid().filter(event=event).count(),
         "tabs": _tabs(request, event),
+        "trail": [
+            (_("Events"), reverse("events:desk_events")),
+            (event.title, reverse("events:desk_event", args=[event.slug])),
+            (_("Certificates"), ""),
+        ],
     }
 
 

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from kerege.demo import texts
 from kerege.demo.actions.events import add_next_event, add_past_event, add_speakers
+from kerege.demo.actions.papers import add_papers
 from kerege.demo.actions.participants import add_consents, add_participants, register_the_first
 from kerege.demo.actions.people import add_crowd, add_sign_ins
 from kerege.events.models import Event, Speaker
@@ -38,6 +39,7 @@ def load(*, now: datetime) -> bool:
         event = add_past_event(slug=slug, organiser=centre, speakers=speakers)
         registrations = add_participants(event=event, crowd=crowd, regular=regular)
         came |= {registration.person_id for registration in registrations}
+        add_papers(event=event, by=people[Role.ORGANISER])
         audit.record(actor_id=None, verb="demo.loaded", about=event, now=now)
     add_consents(people_ids=came, now=now)
     _claim(speakers["sample-trainer"], people[Role.SPEAKER])

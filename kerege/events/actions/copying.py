@@ -6,7 +6,7 @@ from django.db import transaction
 
 from kerege.events.actions.addresses import free_address
 from kerege.events.actions.changes import Values, plain
-from kerege.events.actions.events import find_twin
+from kerege.events.actions.events import find_twin, take_turns
 from kerege.events.actions.window import usual_window
 from kerege.events.models import Block, Day, Event, Item, ItemSpeaker, SeatPool
 from kerege.foundation import audit
@@ -33,6 +33,7 @@ def copy_event(
     """Begin a draft with the texts, seats and programme of another event, on new days."""
     values: Values = {"title": title, "starts_on": starts_on, "ends_on": ends_on}
     values |= {name: getattr(source, name) for name in KEPT}
+    take_turns(source.organiser)
     twin = find_twin(values={"starts_on": starts_on, "ends_on": ends_on, "title": title}, now=now)
     if twin is not None:
         return twin

@@ -72,6 +72,7 @@ def create_event(
     """Begin a draft with the form, texts, seats and blocks that events of its kind have."""
     values: Values = {"title": title, "starts_on": starts_on, "ends_on": ends_on}
     values |= {"kind": starter.kind, "form": starter.form, "organiser": organiser}
+    take_turns(organiser)
     twin = find_twin(values=values, now=now)
     if twin is not None:
         return twin
@@ -105,6 +106,11 @@ def _block(day: Day, part: Part) -> Block:
         starts_at=part.starts_at,
         ends_at=part.ends_at,
     )
+
+
+def take_turns(organiser: Organisation) -> None:
+    """Two clicks that arrive at once look for a twin one after the other."""
+    Organisation.objects.select_for_update().get(pk=organiser.pk)
 
 
 def find_twin(*, values: Values, now: datetime) -> Event | None:

@@ -136,7 +136,9 @@ def add_item(*, block: Block, values: Values, by: Person, now: datetime) -> Item
     """Add a line to a block, after those it has."""
     hold(block.day.event)
     _check_item(block, values)
-    twin = block.items.filter(**values).first()
+    # Hours may have been proposed, and then the first click changed the proposal.
+    told = {name: value for name, value in values.items() if name != "academic_hours"}
+    twin = block.items.filter(**told).first()
     if twin is not None:
         return twin
     last = block.items.order_by("-order").values_list("order", flat=True).first()

@@ -39,10 +39,8 @@ def regions_on(day: date) -> list[RegionOnDay]:
 
 def change_days() -> list[date]:
     """Days on which districts changed their region, the latest first."""
-    days = DistrictInRegion.objects.filter(from_on__isnull=False).order_by("-from_on")
-    joined = set(days.values_list("from_on", flat=True).distinct())
-    left = DistrictInRegion.objects.filter(until_on__isnull=False)
-    return sorted(joined | set(left.values_list("until_on", flat=True).distinct()), reverse=True)
+    spans = DistrictInRegion.objects.values_list("from_on", "until_on").distinct()
+    return sorted({day for span in spans for day in span if day is not None}, reverse=True)
 
 
 def find_organisations(
@@ -70,9 +68,11 @@ def find_organisations(
 
 def people_of(organisation: Organisation) -> tuple[list[Post], list[Membership]]:
     """Every post and role at the organisation, those that hold now before those that ended."""
-    order = [F("until_on").desc(nulls_first=True), "person__family_name", "pk"]
-    posts = organisation.posts.select_related("person").order_by(*order)
-    held = organisation.memberships.select_related("person").order_by(*order)
+    live_first = F("until_on").desc(nulls_first=True)
+    posts = organisation.posts.select_related("person")
+    posts = posts.order_by(live_first, "person__family_name", "pk")
+    held = organisation.memberships.select_related("person")
+    held = held.order_by(live_first, "person__family_name", "pk")
     return list(posts), list(held)
 
 

@@ -103,7 +103,7 @@ def change_email(*, person: Person, email: str, by: Person, now: datetime) -> No
 @transaction.atomic
 def set_password(*, person: Person, present: str, new: str, now: datetime) -> None:
     """Set the first password or another one; ValidationError tells what is weak in it."""
-    if person.has_usable_password() and not person.check_password(present):
+    if person.has_password and not person.check_password(present):
         raise WrongPassword
     validate_password(new, person)
     person.set_password(new)

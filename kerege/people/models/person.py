@@ -57,6 +57,11 @@ class Person(AbstractBaseUser):
         """How the person is greeted."""
         return self.given_name or self.family_name
 
+    @property
+    def has_password(self) -> bool:
+        """Whether a password was ever set; a code is enough to sign in."""
+        return bool(self.password) and self.has_usable_password()
+
     def get_full_name(self) -> str:
         return self.full_name
 

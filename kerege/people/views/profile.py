@@ -13,7 +13,7 @@ from kerege.foundation.errors import Refused
 from kerege.people.actions import consents
 from kerege.people.actions.profile import change, set_password
 from kerege.people.forms import NamesForm, PasswordForm
-from kerege.people.models import ConsentKind
+from kerege.people.models import ConsentKind, Person
 from kerege.people.profile_parts import all_parts
 from kerege.people.queries.consents import ledger
 
@@ -106,7 +106,7 @@ def _forms(request):
         form = NamesForm(initial=data.dict())
     else:
         # A copy: a form that is not valid must not rename the person in the page's own menu.
-        person = type(request.user).objects.get(pk=request.user.pk)
+        person = Person.objects.get(pk=request.user.pk)
         form = NamesForm(data, instance=person)
     day = timezone.localdate()
     return form, [(part, part.form(data, request.user, day)) for part in all_parts()]
@@ -123,7 +123,7 @@ def _context(request, *, form=None, parts=None, password_form=None):
         "form": form,
         "parts": parts,
         "password_form": password_form or PasswordForm(person=request.user),
-        "has_password": request.user.has_usable_password(),
+        "has_password": request.user.has_password,
         "consents": lines,
         "consents_to_give": [kind for kind in ConsentKind if kind not in given],
     }

@@ -8,14 +8,18 @@ from allauth.core import ratelimit
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from kerege.foundation.access import public
 from kerege.people import next_page
+from kerege.people.actions.sign_in import send_invitation
 from kerege.people.demo_sign_ins import demo_sign_ins
 from kerege.people.forms import AddressForm, PasswordSignInForm
 from kerege.people.queries.people import find_by_email
+from kerege.people.views import form_page
+from kerege.ui import visitor
 
 PAGE = "people/sign_in.html"
 
@@ -23,11 +27,12 @@ PAGE = "people/sign_in.html"
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
 def show(request):
-    if request.user.is_authenticated:
+    if visitor.find(request):
         return redirect(next_page.after_sign_in(request))
     if request.method == "POST":
         return _send_code(request)
-    return render(request, PAGE, _context(request))
+    offered = tuple(each.email for each in _offered())
+    return form_page.answer(request, PAGE, lambda: _context(request), seal=offered)
 
 
 @public
@@ -51,7 +56,10 @@ def _send_code(request):
     if not form.is_valid():
         return render(request, PAGE, _context(request, form=form))
     email = form.cleaned_data["email"]
-    LoginCodeVerificationProcess.initiate(request=request, user=find_by_email(email), email=email)
+    person = find_by_email(email)
+    if person is None:
+        send_invitation(address=email, now=timezone.now())
+    LoginCodeVerificationProcess.initiate(request=request, user=person, email=email)
     return redirect(next_page.on_the_way(request, "people:sign_in_code"))
 
 
@@ -80,5 +88,9 @@ def _context(request, *, form=None, password_form=None):
         "is_password_open": password_form is not None,
         "next": next_page.wanted(request),
         "has_session_ended": request.GET.get("ended") == "1",
-        "demo_sign_ins": demo_sign_ins if settings.IS_DEMO else [],
+        "demo_sign_ins": _offered(),
     }
+
+
+def _offered():
+    return demo_sign_ins if settings.IS_DEMO else []

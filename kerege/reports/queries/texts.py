@@ -41,6 +41,17 @@ class SectionText:
 
     section: ReportSection
     fresh: str
+    typed: str | None = None  # what a form holds that could not be saved
+
+    @property
+    def shown(self) -> str:
+        """What stands in the text area."""
+        return self.section.text if self.typed is None else self.typed
+
+    @property
+    def is_in_conflict(self) -> bool:
+        """Somebody else saved another text while this one was being typed."""
+        return self.typed is not None and self.typed != self.section.text
 
     @property
     def is_outdated(self) -> bool:
@@ -89,14 +100,20 @@ def fresh_texts(event: Event) -> dict[tuple[str, str], str]:
     }
 
 
-def section_rows(report: Report) -> list[SectionRow]:
+def section_rows(
+    report: Report, typed: dict[tuple[str, str], str] | None = None
+) -> list[SectionRow]:
     """The sections in order, each in all languages, beside the data of this moment."""
     fresh = fresh_texts(report.event)
     kept = {(section.code, section.language): section for section in report.sections.all()}
     rows = []
     for code in _codes(set(code for code, _language in kept)):
         texts = [
-            SectionText(kept[code, language], fresh.get((code, language), ""))
+            SectionText(
+                kept[code, language],
+                fresh.get((code, language), ""),
+                (typed or {}).get((code, language)),
+            )
             for language in languages()
             if (code, language) in kept
         ]

@@ -1,6 +1,7 @@
 """`{% load ui %}`: dates and numbers in the reader's language, icons, menus, the layouts' needs."""
 
-from urllib.parse import urlsplit, urlunsplit
+from functools import cache
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from django import template
 from django.conf import settings
@@ -12,7 +13,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from kerege.foundation import dates, numbers
-from kerege.ui import appearance, charts, icons, lattice, markdown, navigation, visitor
+from kerege.ui import appearance, charts, icons, lattice, markdown, navigation, stylesheet, visitor
 
 register = template.Library()
 
@@ -98,6 +99,14 @@ def date_parts(start, end=None):
 
 
 @register.simple_tag
+@cache
+def favicon():
+    """The picture itself, not its address: a first visit has few requests to spare."""
+    svg = (stylesheet.STATIC / "favicon.svg").read_text(encoding="utf-8").strip()
+    return mark_safe("data:image/svg+xml," + quote(svg, safe=" '=:/"))  # noqa: S308 -- our file
+
+
+@register.simple_tag
 def lattice_wall():
     return lattice.wall()
 
@@ -133,6 +142,12 @@ def address_of(url_name):
         return reverse(url_name)
     except NoReverseMatch:
         return ""
+
+
+@register.simple_tag
+def home_address():
+    """The front page in the reader's language."""
+    return f"/{get_language() or settings.LANGUAGE_CODE}/"
 
 
 @register.simple_tag(takes_context=True)

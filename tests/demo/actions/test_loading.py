@@ -5,13 +5,16 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from kerege.demo import texts
 from kerege.demo.actions.loading import load
 from kerege.events.models import Event, Item, Registration, Speaker, Status
+from kerege.foundation.models import Job
 from kerege.mailing.models import Letter
 from kerege.network.models import Membership, Role
 from kerege.people.models import Person
+from kerege.reports.models import Report
 
 pytestmark = pytest.mark.django_db
 
@@ -160,12 +163,32 @@ def test_all_speakers_of_the_sources_speak_somewhere():
 
 
 @pytest.mark.usefixtures("demo")
-def test_most_of_the_participants_have_earned_the_certificate_and_a_few_have_not():
+def test_certificates_are_issued_to_those_who_earned_them_and_wait_to_be_printed():
     for event in Event.objects.exclude(slug=texts.NEXT):
-        hours = event.registrations.with_hours().values_list("hours", flat=True)
-        earned = sum(1 for number in hours if number >= event.hours_for_certificate)
+        registrations = event.registrations.with_hours()
+        earned = {
+            registration.person_id
+            for registration in registrations
+            if registration.hours >= event.hours_for_certificate
+        }
 
-        assert 0.9 * len(hours) < earned < len(hours)
+        assert 0.9 * len(registrations) < len(earned) < len(registrations)
+        assert set(event.certificates.values_list("person_id", flat=True)) == earned
+        assert not event.certificates.exclude(file="").exists()
+        assert event.certificates.exclude(issued_on=event.ends_on + timedelta(days=1)).count() == 0
+    assert Job.objects.count() == len(PEOPLE)
+    assert DBTaskResult.objects.count() == len(PEOPLE)
+
+
+@pytest.mark.usefixtures("demo")
+def test_the_report_of_each_past_event_is_its_news_in_three_languages():
+    reports = Report.objects.published()
+
+    assert {report.event.slug for report in reports} == set(PEOPLE)
+    for report in reports:
+        opening = dict(report.sections.filter(code="opening").values_list("language", "text"))
+        number = str(STATED[report.event.slug])
+        assert {code for code, text in opening.items() if number in text} == {"kk", "ru", "en"}
 
 
 def test_the_command_prints_the_ready_made_sign_ins_and_may_be_run_again():

@@ -246,7 +246,9 @@ function enliven(part) {
   all("[data-copy][hidden]", part).forEach((button) => { button.hidden = !navigator.clipboard; });
   all("[data-bulk-bar]", part).forEach(count);
   all("form", part).filter(isKept).forEach(restore);
-  part.querySelector?.("[data-focus]")?.focus();
+  all(".tabs [aria-current]", part).forEach((tab) => { tab.closest(".tabs").scrollLeft = tab.offsetLeft - 48; });
+  const summary = part.querySelector?.("[data-focus]");
+  if (summary && !summary.closest(".guide")) summary.focus();
 }
 enliven(document);
 document.addEventListener("htmx:after:swap", (event) => enliven(event.target.isConnected ? event.target : document));

@@ -1,0 +1,33 @@
+"""How long one certificate takes: the PDF, its checksum, its file, its letter."""
+
+import time
+from datetime import datetime, timedelta
+
+from django.db.models import Count
+
+from bench.pages import find_organiser
+from kerege.certificates.actions import issuing, printing
+from kerege.certificates.models import Certificate
+from kerege.events.models import Event
+from kerege.foundation.errors import Refused
+
+WARMING, MEASURED = 3, 150
+
+
+def measure(*, now: datetime) -> float | None:
+    """Milliseconds a certificate, or nothing where nobody has earned one."""
+    counted = Event.objects.released().annotate(n=Count("registrations__attendances"))
+    event = counted.order_by("-n", "pk")[0]
+    later = now + timedelta(days=max(0, (event.ends_on - now.date()).days + 1))
+    try:
+        job = issuing.issue(event=event, by=find_organiser(), now=later)
+    except Refused:
+        return None
+    numbers = list(Certificate.objects.filter(job=job).values_list("pk", flat=True))
+    for number in numbers[:WARMING]:
+        printing.print_one(certificate_id=number, now=later)
+    chosen = numbers[WARMING : WARMING + MEASURED]
+    begun = time.perf_counter()
+    for number in chosen:
+        printing.print_one(certificate_id=number, now=later)
+    return (time.perf_counter() - begun) / len(chosen) * 1000 if chosen else None

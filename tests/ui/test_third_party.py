@@ -1,0 +1,23 @@
+import re
+from hashlib import sha256
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+LISTED = dict(
+    re.findall(
+        r"\| `(\S+)` \|.*\| `([0-9a-f]{64})` \|",
+        (ROOT / "docs" / "third-party.md").read_text(encoding="utf-8"),
+    )
+)
+
+
+def test_what_is_carried_is_what_is_listed():
+    assert len(LISTED) >= 8
+    found = {path: sha256((ROOT / path).read_bytes()).hexdigest() for path in LISTED}
+    assert found == LISTED
+
+
+def test_every_font_and_library_is_listed():
+    ui, foundation = ROOT / "kerege" / "ui" / "static" / "ui", ROOT / "kerege" / "foundation"
+    carried = [*ui.glob("fonts/*.woff2"), *ui.glob("vendor/*.js"), *foundation.glob("fonts/*.ttf")]
+    assert {str(path.relative_to(ROOT)) for path in carried} <= set(LISTED)

@@ -1,0 +1,195 @@
+"""`./run shots`: photograph the style guide and the key pages into docs/pictures/.
+
+Each page in Kazakh and Russian, on a phone (360) and on a desktop (1280), from a demo that is
+made anew. Says which pictures differ from those that lay there. Words on the command line choose
+pages by name: `./run shots home styleguide`.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from io import BytesIO
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import django
+from PIL import Image, ImageChops
+
+from tools import machine
+
+PICTURES = machine.ROOT / "docs" / "pictures"
+LANGUAGES = ("kk", "ru")
+WIDTHS = {360: 740, 1280: 800}
+TALLEST = 4000  # pixels; the rest of a long page is cut off
+SAME = 0.002  # the share of pixels that may differ: a clock, a random seat
+
+
+class Shot(NamedTuple):
+    """A page, who looks at it, and what the picture is called."""
+
+    name: str
+    address: str
+    role: str = ""
+
+
+def main(chosen: list[str]) -> int:
+    """Start the demo, visit, photograph, compare."""
+    if lacking := machine.missing_chromium():
+        sys.exit(lacking)
+    with tempfile.TemporaryDirectory(prefix="kerege-shots-") as folder, demo(folder) as port:
+        set_up(folder)
+        shots = [shot for shot in find_shots() if not chosen or shot.name in chosen]
+        sessions = {shot.role: find_session(shot.role) for shot in shots}
+        with browser() as chromium:
+            for shot in shots:
+                for language in LANGUAGES:
+                    for width in WIDTHS:
+                        picture = photograph(
+                            chromium, port, shot, language, width, sessions[shot.role]
+                        )
+                        keep(picture, f"{shot.name}-{language}-{width}.png")
+    return 0
+
+
+def find_shots() -> list[Shot]:
+    """The key pages; one that does not exist yet is left out."""
+    from django.urls import NoReverseMatch, reverse  # noqa: PLC0415 -- needs the settings
+
+    from kerege.events.models import Event  # noqa: PLC0415 -- needs the apps
+
+    coming = Event.objects.released().order_by("-starts_on")[0].slug
+    past = Event.objects.released().order_by("-starts_on")[1].slug
+    wanted = [
+        ("styleguide", "ui:styleguide", [], ""),
+        ("home", "events:home", [], ""),
+        ("event", "events:event", [coming], ""),
+        ("past-event", "events:event", [past], ""),
+        ("programme", "events:programme", [past], ""),
+        ("archive", "events:archive", [], ""),
+        ("sign-in", "people:sign_in", [], ""),
+        ("cabinet", "events:cabinet", [], "librarian"),
+        ("desk", "events:desk", [], "organiser"),
+        ("desk-event", "events:desk_event", [past], "organiser"),
+        ("desk-people", "events:desk_people", [past], "organiser"),
+        ("desk-certificates", "certificates:desk", [past], "organiser"),
+        ("desk-report", "reports:desk", [past], "organiser"),
+        ("network", "network:overview", [], "organiser"),
+    ]
+    found = []
+    for name, address, arguments, role in wanted:
+        try:
+            found.append(Shot(name, reverse(address, args=arguments), role))
+        except NoReverseMatch:
+            print(f"{name}: there is no page {address} yet")
+    return found
+
+
+def find_session(role: str) -> str:
+    """The session of one who holds the role; nothing for a stranger."""
+    from kerege.network.models import Membership  # noqa: PLC0415 -- needs the apps
+    from tools.sessions import session_of  # noqa: PLC0415 -- needs the apps
+
+    if not role:
+        return ""
+    return session_of(Membership.objects.filter(role=role).order_by("pk")[0].person)
+
+
+def photograph(
+    chromium: Any, port: int, shot: Shot, language: str, width: int, session: str
+) -> Image.Image:
+    """What the reader sees, from the top."""
+    context = chromium.new_context(
+        viewport={"width": width, "height": WIDTHS[width]}, reduced_motion="reduce"
+    )
+    site = f"http://localhost:{port}"
+    if session:
+        context.add_cookies([{"name": "sessionid", "value": session, "url": site}])
+    page = context.new_page()
+    answer = page.goto(f"{site}/{language}{shot.address[3:]}", wait_until="networkidle")
+    if answer.status != 200:
+        sys.exit(f"{shot.address} answered {answer.status}.")
+    taken = Image.open(BytesIO(page.screenshot(full_page=True)))
+    context.close()
+    return taken.convert("RGB").crop((0, 0, taken.width, min(taken.height, TALLEST)))
+
+
+def keep(picture: Image.Image, name: str) -> None:
+    """Write the picture in few colours, and say whether it is another than before."""
+    path = PICTURES / name
+    small = picture.quantize(128, dither=Image.Dither.NONE)
+    if not path.exists():
+        print(f"{name}: new")
+    elif (share := difference(Image.open(path).convert("RGB"), small.convert("RGB"))) <= SAME:
+        return
+    else:
+        print(f"{name}: {share:.1%} is different")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    small.save(path, optimize=True)
+
+
+def difference(old: Image.Image, new: Image.Image) -> float:
+    """The share of pixels that differ clearly."""
+    if old.size != new.size:
+        return 1.0
+    gaps = ImageChops.difference(old, new).convert("L").point(lambda gap: 255 * (gap > 24))
+    return gaps.histogram()[255] / (old.width * old.height)
+
+
+@contextmanager
+def demo(folder: str) -> Iterator[int]:
+    """The demo on a free port, in a process of its own."""
+    port = machine.free_port(8700)
+    command = [sys.executable, "-m", "tools.demo", "--port", str(port), "--data", folder]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    try:
+        wait_for(port, process)
+        yield port
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    """Until the first page is served."""
+    for _attempt in range(1200):
+        if process.poll() is not None:
+            break
+        try:
+            link = HTTPConnection("127.0.0.1", port, timeout=10)
+            link.request("GET", "/kk/", headers={"Host": "localhost"})
+            link.getresponse()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    sys.exit("The demo did not start.")
+
+
+def set_up(folder: str) -> None:
+    """The settings of the demo, in this process too."""
+    os.environ["KEREGE_DATA"] = str(Path(folder).resolve())
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    django.setup()
+
+
+@contextmanager
+def browser() -> Iterator[Any]:
+    """Debian's Chromium, driven by Playwright."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 -- heavy, and only for this
+
+    with sync_playwright() as play:
+        chromium = play.chromium.launch(
+            executable_path=machine.chromium(), args=machine.BROWSER_ARGUMENTS
+        )
+        yield chromium
+        chromium.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
