@@ -172,7 +172,8 @@ def same_page(context: Context):
 @register.simple_tag(takes_context=True)
 def page_address(context: Context, number):
     """The address of another page of the list: the same question, another `page`."""
-    asked = context.get("query") or ""
+    request = context.get("request")
+    asked = context.get("query") or (request.GET if request else "")
     query = QueryDict(asked if isinstance(asked, str) else asked.urlencode(), mutable=True)
     query["page"] = number
     return f"?{query.urlencode()}"
