@@ -19,6 +19,7 @@ FULL = (".venv-dev", "requirements-dev.lock", 900)
 
 COMMANDS = {
     "demo": (PLAIN, "tools.demo", "run Kerege with its demo (--port, --data DIR, --fresh)"),
+    "serve": (PLAIN, "tools.serve", "run Kerege for real, as the environment says"),
     "backup": (PLAIN, "tools.backup", "write the database and the files into one archive"),
     "restore": (PLAIN, "tools.restore", "read an archive of `backup` into an empty data folder"),
     "test": (FULL, "tools.test", "the whole suite, on every database that is there"),
@@ -30,7 +31,7 @@ COMMANDS = {
     "bench": (FULL, "bench", "measure, print the table, rewrite docs/performance.md"),
     "lock": (FULL, "tools.lock", "resolve the dependencies anew and export the lock files"),
 }
-HIDDEN = {"manage": (FULL, "manage", "")}
+HIDDEN = {"manage": (PLAIN, "manage", "")}
 
 
 def main(arguments: list[str]) -> None:

@@ -5,11 +5,9 @@ that nothing changed and only serve.
 """
 
 import argparse
-import hashlib
 import os
 import shutil
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 import django
@@ -18,6 +16,7 @@ from django.utils import translation
 
 from tools.catalogues import compile_stale
 from tools.machine import ROOT, free_port
+from tools.prepare import Stamp, prepare_database, prepare_static, serve
 
 MEGABYTES = 200
 MARK = "this-is-the-demo"
@@ -36,7 +35,9 @@ def main(arguments: list[str]) -> None:
     set_environment(folder, options.host, options.port)
     compile_stale()
     django.setup()
-    prepare(folder)
+    prepare_database(folder)
+    load(folder)
+    prepare_static(folder)
     announce(options.port, folder)
     serve(options.host, options.port)
 
@@ -88,43 +89,13 @@ def set_environment(folder: Path, host: str, port: int) -> None:
         os.environ.setdefault("KEREGE_HOSTS", "*")
 
 
-def prepare(folder: Path) -> None:
-    """Bring the database, the demo and the static files up to the source, if they are behind."""
-    database = Stamp(folder / ".migrated", ROOT.glob("kerege/*/migrations/*.py"))
-    if database.is_stale():
-        print("Preparing the database …", flush=True)
-        call_command("migrate", verbosity=0)
-        database.renew()
-    demo = Stamp(folder / ".loaded", [])
-    if demo.is_stale():
+def load(folder: Path) -> None:
+    """Load the demo, once."""
+    stamp = Stamp(folder / ".loaded", [])
+    if stamp.is_stale():
         print("Loading the demo …", flush=True)
         call_command("load_demo", verbosity=0)
-        demo.renew()
-    static = Stamp(folder / ".collected", ROOT.glob("kerege/*/static/**/*"))
-    if static.is_stale():
-        print("Preparing styles, scripts and fonts …", flush=True)
-        call_command("collectstatic", verbosity=0, interactive=False, clear=True)
-        static.renew()
-
-
-class Stamp:
-    """A file that remembers what its sources looked like when something was made from them."""
-
-    def __init__(self, path: Path, sources: Iterable[Path]) -> None:
-        self.path = path
-        told = hashlib.sha256()
-        for source in sorted(sources):
-            facts = source.stat()
-            told.update(f"{source} {facts.st_size} {facts.st_mtime_ns}\n".encode())
-        self.now = told.hexdigest()
-
-    def is_stale(self) -> bool:
-        """Whether the sources changed since, or nothing was made yet."""
-        return not self.path.exists() or self.path.read_text() != self.now
-
-    def renew(self) -> None:
-        """Say that it was made from the sources as they are."""
-        self.path.write_text(self.now)
+        stamp.renew()
 
 
 def announce(port: int, folder: Path) -> None:
@@ -141,22 +112,6 @@ def sign_ins() -> list[tuple[str, str, str]]:
 
     with translation.override("en"):
         return [(str(known.role), known.email, known.password) for known in demo_sign_ins]
-
-
-def serve(host: str, port: int) -> None:
-    """One process: pages and worker."""
-    import uvicorn  # noqa: PLC0415 -- a tenth of a second that the checks above need not wait for
-
-    uvicorn.run(
-        "config.asgi:application",
-        host=host,
-        port=port,
-        lifespan="on",
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=5,
-    )
 
 
 if __name__ == "__main__":

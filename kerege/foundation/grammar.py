@@ -304,8 +304,8 @@ def _stem_and_tail(text: str) -> tuple[str, str]:
 
 
 def _last_word(text: str) -> str:
-    if re.search(r"\d$", text):
-        return re.search(r"\d[\d\s\u00a0\u202f]*$", text).group()
+    if figure := re.search(r"\d[\d\s\u00a0\u202f]*(?<=\d)$", text):
+        return figure.group()
     return re.split(r"[\s\u00a0\-–/«“\"(.]+", text)[-1]
 
 

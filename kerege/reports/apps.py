@@ -1,7 +1,10 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kerege.foundation import schedule
 from kerege.ui import navigation
 
 
@@ -10,7 +13,7 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from kerege.events import activities  # noqa: PLC0415 -- it loads models
-        from kerege.reports import news, rules, sections  # noqa: PLC0415 -- as above
+        from kerege.reports import news, rules, sections, tasks  # noqa: PLC0415 -- as above
 
         sections.register_all()
         activities.register_tab(
@@ -25,3 +28,4 @@ class ReportsConfig(AppConfig):
             shown=lambda request: rules.can_see_figures(request.user, timezone.localdate()),
             icon="chart",
         )
+        schedule.every(timedelta(minutes=1), "reports.files", tasks.make_missing)

@@ -1,3 +1,4 @@
+from datetime import datetime
 from pathlib import Path
 
 from django.utils import timezone
@@ -10,6 +11,7 @@ from kerege.reports.actions.files import keep_file
 from kerege.reports.exports import pdf_data
 from kerege.reports.models import Report
 from kerege.reports.queries.document import document_of
+from kerege.reports.queries.files import without_file
 from kerege.reports.queries.texts import missing_languages
 
 TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
@@ -20,8 +22,18 @@ TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
 def make_files(report_id: int) -> None:
     """Print the published report to PDF in each language that has a text."""
     report = Report.objects.select_related("event__organiser").get(pk=report_id)
+    _print(report, now=timezone.now())
+
+
+def make_missing(*, now: datetime) -> None:
+    """Print what is published and has no file of its version yet, whoever published it."""
+    for report in without_file():
+        _print(report, now=now)
+
+
+def _print(report: Report, *, now: datetime) -> None:
     missing = missing_languages(report)
     for language in languages():
         if language not in missing:
             body = typesetting.pdf(TEMPLATE, pdf_data(document_of(report, language)))
-            keep_file(report=report, language=language, body=body, now=timezone.now())
+            keep_file(report=report, language=language, body=body, now=now)

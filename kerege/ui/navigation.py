@@ -61,7 +61,7 @@ def links(place: str, request: HttpRequest) -> list[Link]:
     entries.sort(key=lambda entry: (entry.order, entry.url_name))
     shown = [(entry, reverse(entry.url_name)) for entry in entries if entry.shown(request)]
     current = _current_href([href for _entry, href in shown], request.path)
-    return [Link(entry.label, href, entry.icon, href == current) for entry, href in shown]
+    return [Link(str(entry.label), href, entry.icon, href == current) for entry, href in shown]
 
 
 def _current_href(hrefs: list[str], path: str) -> str | None:

@@ -1,8 +1,112 @@
-from django.http import HttpRequest, HttpResponse
+from datetime import datetime
+from typing import Any
 
-from kerege.foundation.access import signed_in
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from kerege.events import requirements, rules
+from kerege.events.actions.attendance import use_code_word
+from kerege.events.actions.registration import withdraw
+from kerege.events.forms.registration import CodeWordForm
+from kerege.events.models import Event, Item, Registration, Status
+from kerege.events.queries.public_events import visible
+from kerege.events.queries.registration_state import find_registration, place_in_queue
+from kerege.foundation.access import require, signed_in
+from kerege.foundation.errors import Refused
+from kerege.mailing.models import Letter
+from kerege.ui.htmx import answer
+
+PAGE = "events/my_event_page.html"
 
 
 @signed_in
 def show(request: HttpRequest, slug: str) -> HttpResponse:
-    return HttpResponse("")
+    event = _get_event(request, slug)
+    registration = find_registration(event, request.user)
+    if registration is None:
+        return redirect(event)
+    return render(request, PAGE, _context(registration, timezone.now()))
+
+
+@signed_in
+@require_POST
+def give_back(request: HttpRequest, slug: str) -> HttpResponse:
+    event = _get_event(request, slug)
+    registration = find_registration(event, request.user)
+    if registration is None:
+        return redirect(event)
+    require(rules.can_cancel(request.user, registration))
+    try:
+        withdraw(registration=registration, by=request.user, now=timezone.now())  # type: ignore[arg-type]  # signed in
+    except Refused as refusal:
+        messages.warning(request, refusal.message)
+        return redirect("events:my_event", slug)
+    messages.success(request, _("Your registration is cancelled. Thank you for telling us."))
+    return redirect(event)
+
+
+@signed_in
+@require_POST
+def say_word(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
+    event = _get_event(request, slug)
+    item = get_object_or_404(Item.objects.filter(block__day__event=event), pk=pk)
+    form = CodeWordForm(request.POST)
+    word = form.cleaned_data["word"] if form.is_valid() else ""
+    try:
+        use_code_word(person=request.user, item=item, word=word, now=timezone.now())  # type: ignore[arg-type]  # signed in
+        messages.success(request, _("Thank you: your attendance is marked."))
+    except Refused as refusal:
+        messages.warning(request, refusal.message)
+    registration = find_registration(event, request.user)
+    if registration is None:
+        return redirect(event)
+    context = _context(registration, timezone.now())
+    back_to = reverse("events:my_event", args=[slug])
+    return answer(request, PAGE, context, partial="attendance", back_to=back_to)
+
+
+def _get_event(request: HttpRequest, slug: str) -> Event:
+    return get_object_or_404(visible(request.user, timezone.localdate()), slug=slug)
+
+
+def _context(registration: Registration, now: datetime) -> dict[str, Any]:
+    event = registration.event
+    attended = set(registration.attendances.values_list("item_id", flat=True))
+    items = list(
+        Item.objects.filter(block__day__event=event)
+        .select_related("block__day")
+        .order_by("block__day__on", "block__starts_at", "order", "pk")
+    )
+    letters = Letter.objects.filter(
+        person_id=registration.person_id, about=f"events.event:{event.pk}"
+    )
+    return {
+        "event": event,
+        "registration": registration,
+        "has_seat": registration.status == Status.CONFIRMED,
+        "place_in_queue": place_in_queue(registration),
+        "sees_link": rules.can_see_meeting_link(registration) and event.meeting_link,
+        "verdicts": requirements.verdicts(event, [registration])[registration.pk],
+        "lines": [
+            {
+                "item": item,
+                "was_there": item.pk in attended,
+                "takes_word": _takes_word(item, now) and item.pk not in attended,
+            }
+            for item in items
+            if item.academic_hours or item.code_word
+        ],
+        "form": CodeWordForm(),
+        "may_withdraw": event.ends_on >= timezone.localdate(now) and not attended,
+        "letters": list(letters.order_by("-queued_at", "-pk")),
+    }
+
+
+def _takes_word(item: Item, now: datetime) -> bool:
+    opens, closes = item.code_opens_at, item.code_closes_at
+    return bool(item.code_word and opens and opens <= now and (closes is None or now < closes))

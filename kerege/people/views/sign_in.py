@@ -18,6 +18,8 @@ from kerege.people.actions.sign_in import send_invitation
 from kerege.people.demo_sign_ins import demo_sign_ins
 from kerege.people.forms import AddressForm, PasswordSignInForm
 from kerege.people.queries.people import find_by_email
+from kerege.people.views import form_page
+from kerege.ui import visitor
 
 PAGE = "people/sign_in.html"
 
@@ -25,11 +27,12 @@ PAGE = "people/sign_in.html"
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
 def show(request):
-    if request.user.is_authenticated:
+    if visitor.find(request):
         return redirect(next_page.after_sign_in(request))
     if request.method == "POST":
         return _send_code(request)
-    return render(request, PAGE, _context(request))
+    offered = tuple(each.email for each in _offered())
+    return form_page.answer(request, PAGE, lambda: _context(request), seal=offered)
 
 
 @public
@@ -85,5 +88,9 @@ def _context(request, *, form=None, password_form=None):
         "is_password_open": password_form is not None,
         "next": next_page.wanted(request),
         "has_session_ended": request.GET.get("ended") == "1",
-        "demo_sign_ins": demo_sign_ins if settings.IS_DEMO else [],
+        "demo_sign_ins": _offered(),
     }
+
+
+def _offered():
+    return demo_sign_ins if settings.IS_DEMO else []

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from kerege.foundation import pagecache
 from kerege.foundation.access import public
 from kerege.people import next_page
 from kerege.people.actions.profile import AddressTaken, sign_up
@@ -15,6 +16,8 @@ from kerege.people.consent_texts import PERSONAL_DATA
 from kerege.people.forms import SignUpForm
 from kerege.people.profile_parts import all_parts
 from kerege.people.queries.people import find_by_email
+from kerege.people.views import form_page
+from kerege.ui import visitor
 
 PAGE = "people/sign_up.html"
 
@@ -22,10 +25,13 @@ PAGE = "people/sign_up.html"
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
 def show(request):
-    if request.user.is_authenticated:
+    if visitor.find(request):
         return redirect(next_page.after_sign_in(request))
+    if request.method != "POST":
+        # Districts may change their names; then the public stamp changes as well.
+        return form_page.answer(request, PAGE, lambda: _empty(request), seal=pagecache.stamp())
     form, parts = _forms(request)
-    if request.method != "POST" or "refresh" in request.POST:
+    if "refresh" in request.POST:
         return render(request, PAGE, _context(request, form, parts))
     are_valid = [form.is_valid(), *(part_form.is_valid() for _part, part_form in parts)]
     if all(are_valid) and not ratelimit.consume(request, action="signup"):
@@ -56,6 +62,10 @@ def _forms(request):
     else:
         form = SignUpForm(data)
     return form, [(part, part.form(data, None, day)) for part in all_parts()]
+
+
+def _empty(request):
+    return _context(request, *_forms(request))
 
 
 def _context(request, form, parts):

@@ -3,10 +3,11 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count
 
-from kerege.events.models import Block, BlockKind, Day, Event, Item, Registration
+from kerege.events.models import Block, BlockKind, Day, Event, Item
 from kerege.foundation.translated import T
 from kerege.network.models import District, DistrictInRegion, DistrictKind, Position, Region
 
@@ -115,7 +116,8 @@ def _gather(event: Event) -> Facts:
     )
 
 
-def _participants(event: Event) -> tuple[list[Registration], int]:
+def _participants(event: Event) -> tuple[list[Any], int]:
+    """Who came, each with `hours` and `items`, and how many were marked present."""
     confirmed = list(
         event.registrations.confirmed()
         .with_hours()
@@ -126,7 +128,7 @@ def _participants(event: Event) -> tuple[list[Registration], int]:
     return (came or confirmed), len(came)
 
 
-def _rows(came: list[Registration]) -> list[DistrictRow]:
+def _rows(came: list[Any]) -> list[DistrictRow]:
     rows: dict[int | None, DistrictRow] = {}
     for person in came:
         row = rows.setdefault(person.district_id, DistrictRow(person.district))

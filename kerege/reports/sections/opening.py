@@ -12,6 +12,7 @@ from kerege.foundation.grammar import (
     russian_plural,
 )
 from kerege.foundation.numbers import NO_BREAK, number
+from kerege.network.models import Position
 from kerege.reports.queries.facts import Facts, facts_of
 from kerege.reports.sections import words
 from kerege.reports.sections.words import quoted, sentence
@@ -52,7 +53,7 @@ def _kazakh_participants(facts: Facts, kind: str) -> str:
         if facts.is_minimum
         else words.counted(facts.participants, "маман", "kk")
     )
-    names = [words.KAZAKH_POSITIONS[code][1] for code, _count in facts.by_position]
+    names = [words.KAZAKH_POSITIONS[Position(code)][1] for code, _count in facts.by_position]
     among = f", оның ішінде {joined(names, 'kk')}" if names else ""
     return " ".join(filter(None, [dative(kind), _kazakh_districts(facts), many + among, "қатысты"]))
 
@@ -98,7 +99,7 @@ def _russian_participants(facts: Facts, kind: words.Russian) -> str:
     verb = "приняли участие"
     if not facts.is_minimum:
         verb = russian_plural(count, "принял участие", verb, verb)
-    names = [words.RUSSIAN_POSITIONS[code][3] for code, _count in facts.by_position]
+    names = [words.RUSSIAN_POSITIONS[Position(code)][3] for code, _count in facts.by_position]
     among = f", среди них {joined(names, 'ru')}" if names else ""
     return f"В {kind.prepositional} {verb} {many}{_russian_districts(facts)}{among}"
 
@@ -144,7 +145,7 @@ def _english_participants(facts: Facts) -> str:
     many = f"{number(facts.participants, 'en')}{NO_BREAK}{noun}"
     if facts.is_minimum:
         many = f"More than {many}"
-    names = [words.ENGLISH_POSITIONS[code][1] for code, _count in facts.by_position]
+    names = [words.ENGLISH_POSITIONS[Position(code)][1] for code, _count in facts.by_position]
     among = f", among them {joined(names, 'en')}" if names else ""
     return f"{many}{_english_districts(facts)} took part{among}"
 

@@ -154,7 +154,13 @@ def paragraphs_of(text: str) -> list[str]:
 
 
 # Groups named by a common noun: a small letter inside a sentence, a plural verb after it.
-GROUPS = ("сотрудники", "библиотекари", "детские библиотеки", "участники", "коллеги")
+GROUPS: tuple[str, ...] = (
+    "сотрудники",
+    "библиотекари",
+    "детские библиотеки",
+    "участники",
+    "коллеги",
+)
 GROUPS += ("кітапхана қызметкерлері", "балалар кітапханалары", "әріптестер")
 GROUPS += ("staff", "librarians", "children’s libraries", "participants", "colleagues")
 

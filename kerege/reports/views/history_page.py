@@ -1,6 +1,5 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,7 +16,7 @@ ON_A_PAGE = 30
 
 
 @signed_in
-def show(request: HttpRequest, slug: str) -> HttpResponse:
+def show(request, slug):
     """Every earlier text: whose change, when, and what it said."""
     event = desk.open_event(request, slug)
     report = desk.get_report(event)
@@ -28,7 +27,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
 
 @signed_in
 @require_POST
-def restore(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def restore(request, slug, pk):
     """Bring an earlier text back."""
     event = desk.open_event(request, slug)
     revision = get_object_or_404(ReportRevision, pk=pk, section__report__event=event)

@@ -1,8 +1,7 @@
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,7 +22,7 @@ Texts = dict[tuple[str, str], str]
 
 
 @signed_in
-def show(request: HttpRequest, slug: str) -> HttpResponse:
+def show(request, slug):
     """The report in three languages side by side; a button to write it if there is none."""
     event = desk.open_event(request, slug)
     report = desk.find_report(event)
@@ -32,7 +31,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
 
 @signed_in
 @require_POST
-def write(request: HttpRequest, slug: str) -> HttpResponse:
+def write(request, slug):
     """Write the report from the data, or bring the unedited sections up to date."""
     event = desk.open_event(request, slug)
     report = desk.find_report(event)
@@ -44,7 +43,7 @@ def write(request: HttpRequest, slug: str) -> HttpResponse:
 
 @signed_in
 @require_POST
-def save(request: HttpRequest, slug: str) -> HttpResponse:
+def save(request, slug):
     """Keep what was typed."""
     event = desk.open_event(request, slug)
     return _save_and(request, event, lambda: messages.success(request, _("The report is saved.")))
@@ -52,7 +51,7 @@ def save(request: HttpRequest, slug: str) -> HttpResponse:
 
 @signed_in
 @require_POST
-def take(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def take(request, slug, pk):
     """Save what was typed, then put the new text of the data in place of this section."""
     event = desk.open_event(request, slug)
     section = _get_section(event, pk)
@@ -65,7 +64,7 @@ def take(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @signed_in
 @require_POST
-def keep(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def keep(request, slug, pk):
     """Save what was typed, and leave this section as it is though the data changed."""
     event = desk.open_event(request, slug)
     section = _get_section(event, pk)
@@ -78,11 +77,11 @@ def keep(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @signed_in
 @require_POST
-def publish(request: HttpRequest, slug: str) -> HttpResponse:
+def publish(request, slug):
     """Save what was typed and make it the news of the event."""
     event = desk.open_event(request, slug)
 
-    def deed() -> None:
+    def deed():
         report = desk.get_report(event)
         actions.publish(report=report, by=request.user, now=timezone.now())
         tasks.make_files.enqueue(report.pk)
@@ -93,7 +92,7 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
 
 @signed_in
 @require_POST
-def unpublish(request: HttpRequest, slug: str) -> HttpResponse:
+def unpublish(request, slug):
     """Take the news back."""
     event = desk.open_event(request, slug)
     actions.unpublish(report=desk.get_report(event), by=request.user, now=timezone.now())
@@ -101,7 +100,7 @@ def unpublish(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("reports:report", event.slug)
 
 
-def _save_and(request: HttpRequest, event: Event, deed: Callable[[], Any]) -> HttpResponse:
+def _save_and(request, event, deed):
     """Save the form, do the deed, go back; a form that cannot be saved is shown again, whole."""
     report = desk.get_report(event)
     form = ReportForm(report, request.POST)
@@ -120,7 +119,7 @@ def _save_and(request: HttpRequest, event: Event, deed: Callable[[], Any]) -> Ht
     return redirect("reports:report", event.slug)
 
 
-def _save(request: HttpRequest, report: Report, form: ReportForm) -> None:
+def _save(request, report, form):
     saved = actions.save_texts(
         report=report,
         version=form.cleaned_data["version"],
@@ -132,7 +131,7 @@ def _save(request: HttpRequest, report: Report, form: ReportForm) -> None:
         tasks.make_files.enqueue(saved.pk)
 
 
-def _write(request: HttpRequest, event: Event) -> None:
+def _write(request, event):
     actions.write(event=event, by=request.user, now=timezone.now())
     messages.success(request, _("The report is written from the data of the event."))
 

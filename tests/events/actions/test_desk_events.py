@@ -92,8 +92,7 @@ def test_a_copy_takes_the_programme_to_the_new_days_but_no_people_and_no_code_wo
     assert list(copy.days.order_by("on").values_list("on", flat=True)) == [date(2030, 9, 3)]
     items = Item.objects.filter(block__day__event=copy)
     assert [str(one.title) for one in items.order_by("order")] == [
-        str(one.title)
-        for one in Item.objects.filter(block__day__event=source).order_by("order")
+        str(one.title) for one in Item.objects.filter(block__day__event=source).order_by("order")
     ]
     assert set(items.values_list("code_word", flat=True)) == {""}
     assert copy.registrations.count() == 0
@@ -103,9 +102,7 @@ def test_a_copy_takes_the_programme_to_the_new_days_but_no_people_and_no_code_wo
 def test_saving_writes_what_changed_and_the_log_keeps_both():
     event, organiser = an_event(seats=1), an_organiser()
     before = stamp()
-    saved = update_event(
-        event=event, version=1, values={"title": TITLE}, by=organiser, now=NOW
-    )
+    saved = update_event(event=event, version=1, values={"title": TITLE}, by=organiser, now=NOW)
     entry = AuditEntry.objects.get(verb="events.changed")
     assert (saved.title, saved.version) == (TITLE, 2)
     assert entry.before == {"title": dict(event.title)}
@@ -116,9 +113,7 @@ def test_saving_writes_what_changed_and_the_log_keeps_both():
 def test_a_second_click_on_save_writes_nothing():
     event = an_event(seats=1)
     for _click in range(2):
-        update_event(
-            event=event, version=1, values={"title": TITLE}, by=an_organiser(), now=NOW
-        )
+        update_event(event=event, version=1, values={"title": TITLE}, by=an_organiser(), now=NOW)
     assert AuditEntry.objects.filter(verb="events.changed").count() == 1
 
 

@@ -10,9 +10,7 @@ pytestmark = pytest.mark.django_db
 
 
 def resize(event, open_seats, quotas=None):
-    set_seats(
-        event=event, open_seats=open_seats, quotas=quotas or {}, by=an_organiser(), now=NOW
-    )
+    set_seats(event=event, open_seats=open_seats, quotas=quotas or {}, by=an_organiser(), now=NOW)
 
 
 def seats_of(event):

@@ -1,5 +1,6 @@
 import io
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 
 import docx
@@ -89,6 +90,20 @@ def test_files_are_made_in_each_language_for_the_version_that_stands(report, set
     assert set(kept.values_list("language", flat=True)) == {"kk", "ru"}
     assert all(Path(file.file.path).read_bytes().startswith(b"%PDF") for file in kept)
     assert len(list(tmp_path.rglob("*.pdf"))) == 2
+
+
+def test_what_somebody_else_published_gets_its_files_too(report, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    tasks.make_missing(now=NOW)
+    assert not ReportFile.objects.exists()
+
+    actions.publish(report=report, by=an_organiser(), now=NOW)
+    tasks.make_missing(now=NOW)
+    made = set(ReportFile.objects.values_list("pk", "made_at"))
+    tasks.make_missing(now=NOW + timedelta(minutes=1))
+
+    assert len(made) == 3
+    assert set(ReportFile.objects.values_list("pk", "made_at")) == made
 
 
 def test_markup_of_people_is_only_text(report):

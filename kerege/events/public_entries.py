@@ -1,0 +1,31 @@
+"""What events enters in the registries below it: letters, menus; and in its own."""
+
+from django.utils.translation import gettext_lazy as _
+
+from kerege.events import requirements
+from kerege.events.queries.hours import judge_hours
+from kerege.mailing import letters
+from kerege.ui import navigation
+
+LETTERS = {
+    "seat_confirmed": _("A place is confirmed"),
+    "put_on_waiting_list": _("A spot on the waiting list"),
+    "seat_freed": _("A freed place is given"),
+    "withdrawn": _("A participant gave the place back"),
+    "registration_cancelled": _("An organiser cancelled a registration"),
+}
+
+
+def enter() -> None:
+    """Called once, when the models are loaded."""
+    requirements.register("hours", _("Academic hours"), judge_hours)
+    for code, label in LETTERS.items():
+        letters.register(f"events.{code}", label)
+    navigation.add(place="site", order=10, label=_("Events"), url_name="events:calendar")
+    navigation.add(place="site", order=20, label=_("Archive"), url_name="events:archive")
+    navigation.add(
+        place="cabinet", order=10, label=_("My events"), url_name="events:cabinet", icon="calendar"
+    )
+    navigation.add(
+        place="person", order=10, label=_("My cabinet"), url_name="events:cabinet", icon="home"
+    )

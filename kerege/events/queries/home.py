@@ -1,0 +1,57 @@
+"""The figures of the home page: what the network has done so far."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, IntegerField, OuterRef, Q, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
+
+from kerege.events.models import Event, EventState, Item, Registration, SeatPool, Status
+from kerege.network.models import District
+
+
+@dataclass(frozen=True)
+class Figures:
+    events: int
+    participants: int
+    hours: Decimal
+    districts: int
+
+
+def figures(day: date, districts: list[dict[str, Any]]) -> Figures:
+    """Past events, their participants and the academic hours held; one query."""
+    past = Event.objects.released().exclude(state=EventState.CANCELLED).filter(ends_on__lt=day)
+    taken = SeatPool.objects.filter(event=OuterRef("pk")).order_by().values("event")
+    held = Item.objects.filter(block__day__event=OuterRef("pk")).order_by()
+    # Where the report of the day states a number, that number holds.
+    each = past.annotate(
+        came=Coalesce(
+            "stated_participants",
+            Subquery(taken.annotate(n=Sum("taken")).values("n")),
+            Value(0),
+            output_field=IntegerField(),
+        ),
+        held=Subquery(
+            held.values("block__day__event").annotate(n=Sum("academic_hours")).values("n")
+        ),
+    )
+    sums = each.aggregate(events=Count("pk"), participants=Sum("came"), hours=Sum("held"))
+    reached = sum(1 for district in districts if district["value"])
+    return Figures(sums["events"], sums["participants"] or 0, sums["hours"] or Decimal(0), reached)
+
+
+def participants_by_district() -> list[dict[str, Any]]:
+    """Every district with the number of places its people had; tiles for the map; one query."""
+    had = Registration.objects.filter(
+        Q(district=OuterRef("pk"), status=Status.CONFIRMED)
+        & Q(event__released_at__isnull=False)
+        & ~Q(event__state=EventState.DRAFT)
+    )
+    counted = had.order_by().values("district").annotate(n=Count("pk")).values("n")
+    districts = District.objects.annotate(value=Coalesce(Subquery(counted), 0))
+    return [
+        {"label": str(each.name), "short": str(each.short_name), "value": each.value}  # type: ignore[attr-defined]
+        for each in districts.order_by("order", "pk")
+    ]

@@ -1,0 +1,76 @@
+"""The events as the public finds them: what is ahead, what has been, and when a page changes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet, Sum
+from django.db.models.functions import ExtractYear
+from django.utils import timezone
+
+from kerege.events.models import Event
+from kerege.foundation.translated import languages
+
+
+def visible(person: Any, day: date) -> QuerySet[Event]:
+    """What exists for this reader; a stranger is None and finds the released events."""
+    found = Event.objects.released() if person is None else Event.objects.visible_to(person, day)
+    return found.select_related("organiser")
+
+
+def with_seats(events: QuerySet[Event]) -> QuerySet[Event]:
+    """Each with `seats` and `taken` over all its pools."""
+    return events.annotate(seats=Sum("seat_pools__seats"), taken=Sum("seat_pools__taken"))
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a list of events is narrowed down to; empty means all."""
+
+    kind: str = ""
+    form: str = ""
+    year: str = ""
+    words: str = ""
+
+
+def narrowed(events: QuerySet[Event], wanted: Wanted) -> QuerySet[Event]:
+    """The events that were asked for."""
+    if wanted.kind:
+        events = events.filter(kind=wanted.kind)
+    if wanted.form:
+        events = events.filter(form=wanted.form)
+    if wanted.year.isdecimal() and len(wanted.year) == 4:
+        events = events.filter(starts_on__year=int(wanted.year))
+    for word in wanted.words.split()[:8]:
+        events = events.filter(_has_word(word))
+    return events
+
+
+def years_of(events: QuerySet[Event]) -> list[int]:
+    """The years in which the events begin, the latest first."""
+    years = events.order_by().annotate(year=ExtractYear("starts_on"))
+    return sorted(years.values_list("year", flat=True).distinct(), reverse=True)
+
+
+def next_change(events: Iterable[Event], now: datetime) -> datetime:
+    """When a page about the events changes by itself: a window opens or closes, a day ends."""
+    tomorrow = timezone.localdate(now) + timedelta(days=1)
+    moments = [timezone.make_aware(datetime.combine(tomorrow, time()))]
+    for event in events:
+        moments += filter(None, [event.registration_opens_at, event.registration_closes_at])
+    return min(moment for moment in moments if moment > now)
+
+
+def _has_word(word: str) -> Q:
+    wanted = Q()
+    for spelling in _spellings(word):
+        for field in ("title", "summary", "venue"):
+            for language in languages():
+                wanted |= Q(**{f"{field}__{language}__icontains": spelling})
+    return wanted
+
+
+def _spellings(word: str) -> set[str]:
+    """The word as typed, and with the commonest endings left off so that cases still match."""
+    return {word, word[:-2]} if len(word) > 7 else {word}

@@ -1,0 +1,15 @@
+"""What is done in the background."""
+
+from django_tasks import task
+
+from kerege.events.actions import programme_paper
+from kerege.events.models import Event
+from kerege.foundation.worker import retried
+
+
+@task()
+@retried(times=5)
+def print_programme(event_id: int, language: str) -> None:
+    """Print the programme of an event in one language."""
+    event = Event.objects.select_related("organiser").get(pk=event_id)
+    programme_paper.print_programme(event=event, language=language)

@@ -1,0 +1,63 @@
+"""Bringing a data folder up to the source, and serving it: for the demo and for real."""
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.core.management import call_command
+
+from tools.machine import ROOT
+
+
+def prepare_database(folder: Path) -> None:
+    """Migrate if a migration is newer than the last time."""
+    stamp = Stamp(folder / ".migrated", ROOT.glob("kerege/*/migrations/*.py"))
+    if stamp.is_stale():
+        print("Preparing the database …", flush=True)
+        call_command("migrate", verbosity=0)
+        stamp.renew()
+
+
+def prepare_static(folder: Path) -> None:
+    """Collect and compress styles, scripts and fonts if one of them changed."""
+    stamp = Stamp(folder / ".collected", ROOT.glob("kerege/*/static/**/*"))
+    if stamp.is_stale():
+        print("Preparing styles, scripts and fonts …", flush=True)
+        call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+        stamp.renew()
+
+
+class Stamp:
+    """A file that remembers what its sources looked like when something was made from them."""
+
+    def __init__(self, path: Path, sources: Iterable[Path]) -> None:
+        self.path = path
+        told = hashlib.sha256()
+        for source in sorted(sources):
+            facts = source.stat()
+            told.update(f"{source} {facts.st_size} {facts.st_mtime_ns}\n".encode())
+        self.now = told.hexdigest()
+
+    def is_stale(self) -> bool:
+        """Whether the sources changed since, or nothing was made yet."""
+        return not self.path.exists() or self.path.read_text() != self.now
+
+    def renew(self) -> None:
+        """Say that it was made from the sources as they are."""
+        self.path.write_text(self.now)
+
+
+def serve(host: str, port: int) -> None:
+    """One process: pages and worker."""
+    import uvicorn  # noqa: PLC0415 -- a tenth of a second that the checks above need not wait for
+
+    uvicorn.run(
+        "config.asgi:application",
+        host=host,
+        port=port,
+        lifespan="on",
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=5,
+    )
