@@ -31,7 +31,9 @@ class RegistrationForm(forms.Form):
     def clean_consent_version(self) -> str:
         """The text may have changed since the page was opened."""
         if self.cleaned_data["consent_version"] != PERSONAL_DATA:
-            self.data = self.data.copy() | {"consent_version": PERSONAL_DATA}
+            self.data = self.data.copy()
+            self.data["consent_version"] = PERSONAL_DATA
+            self.data.pop("consent", None)  # the new text wants an answer of its own
             raise forms.ValidationError(
                 _("The text of the consent has changed. Please read it and agree once more.")
             )

@@ -27,7 +27,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("events:my_event", slug)
     if request.method != "POST" and not event.takes_registrations(now):
         return redirect(event)
-    form = RegistrationForm(request.POST or None, event=event)
+    form = RegistrationForm(request.POST if request.method == "POST" else None, event=event)
     if request.method == "POST" and form.is_valid() and _register(request, event, form):
         return redirect("events:my_event", slug)
     return render(request, PAGE, _context(request, event, form))
