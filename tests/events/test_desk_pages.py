@@ -336,9 +336,7 @@ def test_speakers_are_found_added_entered_and_removed(desk):
         ("KZ", "trainer"),
     ]
     assert EVIL not in page(desk, "desk_item", event.slug, item.pk)
-    wrong = desk.post(
-        address("desk_new_speaker", event.slug, item.pk), new | {"new-country": "1!"}
-    )
+    wrong = desk.post(address("desk_new_speaker", event.slug, item.pk), new | {"new-country": "1!"})
     assert list(wrong.context["new"].errors) == ["country"]
     held = item.item_speakers.first()
     desk.post(address("desk_remove_speaker", event.slug, item.pk, held.pk))
