@@ -44,7 +44,7 @@ def workbook(event: Event, registrations: Iterable[Any]) -> bytes:
 def _headings() -> list[str]:
     return [
         "№",
-        _("Name"),
+        _("Full name"),
         _("Library"),
         _("District"),
         _("Position"),

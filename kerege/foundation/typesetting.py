@@ -6,6 +6,7 @@ HTML or TeX is printed letter by letter. Templates live in `<room>/typst/` and s
 """
 
 import json
+import re
 from datetime import datetime
 from functools import lru_cache
 from io import BytesIO
@@ -20,6 +21,12 @@ ROOMS = Path(__file__).resolve().parent.parent
 FONTS = Path(__file__).resolve().parent / "fonts"
 STANDARDS = ["a-3a", "ua-1"]
 TIDY_EVERY = 200  # documents; typst remembers layouts, and a thousand of them are a lot of memory
+
+# Latin with its accents, Cyrillic with the Kazakh letters, and the signs of a printed page.
+_STRANGE = re.compile(
+    "[^\\t\\n\\r -~\u00a0-\u017f\u0400-\u04ff"
+    "\u2010-\u2015\u2018-\u201e\u2022\u2026\u202f\u20b8\u2116]"
+)
 
 _lock = Lock()
 
@@ -55,10 +62,24 @@ def pdf(template: Path, data: dict[str, Any], *, made_at: datetime | None = None
     the same bytes. Raises typst.TypstError if the template is wrong.
     """
     stamp = int(made_at.timestamp()) if made_at else None
+    options = {"format": "pdf", "pdf_standards": STANDARDS, "timestamp": stamp}
     with _lock:
-        return _typesetter().compile(
-            template, data, format="pdf", pdf_standards=STANDARDS, timestamp=stamp
-        )
+        try:
+            return _typesetter().compile(template, data, **options)
+        except typst.TypstError as error:
+            # An archive takes no letter that has no shape: 😀 in a name must not stop the paper.
+            if "could not be displayed" not in str(error):
+                raise
+            return _typesetter().compile(template, legible(data), **options)
+
+
+def legible(data: Any) -> Any:
+    """The same data with a question mark for each character that our fonts do not draw."""
+    if isinstance(data, str):
+        return _STRANGE.sub("?", data)
+    if isinstance(data, dict):
+        return {key: legible(value) for key, value in data.items()}
+    return [legible(value) for value in data] if isinstance(data, list | tuple) else data
 
 
 def picture(template: Path, data: dict[str, Any], *, pixels_per_inch: float = 96) -> bytes:

@@ -47,7 +47,9 @@ def pdf_data(document: Document) -> dict[str, Any]:
 def xlsx_file(figures: Figures) -> bytes:
     """The figures of a year: a row an event, a row of sums."""
     stream = io.BytesIO()
-    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
+    # A title that begins with "=" is a title, not a formula to be run.
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(stream, options) as book:
         sheet = book.add_worksheet(str(figures.year))
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})

@@ -31,7 +31,10 @@ CHOICES: dict[str, list[tuple[str, Any]]] = {
         ("contrast", _("White on black")),
         ("blue", _("Dark blue on light blue")),
     ],
-    "pictures": [("on", _("Show")), ("off", _("Hide"))],
+    "pictures": [
+        ("on", pgettext_lazy("pictures", "Show")),
+        ("off", pgettext_lazy("pictures", "Hide")),
+    ],
 }
 LEGENDS: dict[str, Any] = {
     "size": _("Size of letters"),

@@ -21,11 +21,23 @@ def with_shares(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 
 def with_degrees(tiles: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Tiles of {label, value} with a degree of colour: 0 for nothing, 1 to 5 for the rest."""
-    return [
-        {**tile, "degree": 0 if not tile["share"] else min(DEGREES, 1 + int(tile["share"] / 20))}
-        for tile in with_shares(tiles)
-    ]
+    """Tiles of {label, value} with a degree of colour: 0 for nothing, 1 to 5 for the rest.
+
+    The degrees divide what lies between the least and the greatest number: tiles that are near
+    to each other would else all look alike.
+    """
+    tiles = list(tiles)
+    values = [tile["value"] for tile in tiles if tile["value"]]
+    least, greatest = min(values, default=0), max(values, default=0)
+    return [{**tile, "degree": _degree(tile["value"], least, greatest)} for tile in tiles]
+
+
+def _degree(value: float | None, least: float, greatest: float) -> int:
+    if not value:
+        return 0
+    if least == greatest:
+        return DEGREES
+    return min(DEGREES, 1 + int(DEGREES * (value - least) / (greatest - least)))
 
 
 def initials(name: str) -> str:

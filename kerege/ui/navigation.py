@@ -31,7 +31,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Link:
-    label: str
+    label: str | Promise
     href: str
     icon: str
     is_current: bool

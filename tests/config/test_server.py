@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -105,7 +106,13 @@ def handler(settings):
 
 def ask(app, address, *, method="GET", body=(b"",), headers=(), leave_after=None):
     """Send one request; `leave_after` so many body messages the client goes away."""
-    return asyncio.run(_ask(app, address, method, body, headers, leave_after))
+    return in_a_loop_of_its_own(_ask(app, address, method, body, headers, leave_after))
+
+
+def in_a_loop_of_its_own(coroutine):
+    """In another thread: a browser test before this one may have left its loop in ours."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
 
 
 async def _ask(app, address, method, body, headers, leave_after):
@@ -247,7 +254,7 @@ def converse(server, *kinds):
     async def send(message):
         sent.append(message["type"])
 
-    asyncio.run(server({"type": "lifespan"}, receive, send))
+    in_a_loop_of_its_own(server({"type": "lifespan"}, receive, send))
     return sent
 
 
@@ -271,6 +278,6 @@ def test_a_socket_finds_nobody_yet(settings):
     async def send(message):
         sent.append(message)
 
-    asyncio.run(server({"type": "websocket", "path": "/live/"}, None, send))
+    in_a_loop_of_its_own(server({"type": "websocket", "path": "/live/"}, None, send))
     assert sent == [{"type": "websocket.close", "code": 4404}]
     server.pages.close()

@@ -6,7 +6,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from kerege.events.models import Event
+from kerege.events.models import Attendance, Event, EventMaterial, Speaker
+from kerege.foundation.translated import T
+from tests.builders import NOW, a_block, an_item
+from tests.events.builders import a_registration
 
 READ = (
     "desk_event",
@@ -66,3 +69,16 @@ def event_form(event: Event, **changes: Any) -> dict[str, Any]:
 
 def _moment(value: Any) -> str:
     return f"{timezone.localtime(value):%Y-%m-%dT%H:%M}" if value else ""
+
+
+def fill(event: Event, count: int) -> None:
+    """So many participants, each with an item, a speaker, attendance and a material."""
+    for _n in range(count):
+        registration = a_registration(event)
+        item = an_item(event, block=a_block(event))
+        speaker = Speaker.objects.create(name=T(kk="Асқар"))
+        item.item_speakers.create(speaker=speaker)
+        Attendance.objects.create(
+            registration=registration, item=item, source="list", marked_at=NOW
+        )
+        EventMaterial.objects.create(event=event, kind="book", title=T(kk="Кітап"), item=item)

@@ -7,13 +7,14 @@ def test_shares_are_of_the_greatest():
 
 
 def test_nothing_has_a_degree_of_its_own():
-    tiles = [{"value": value} for value in (0, 1, 50, 99, 100)]
-    assert [tile["degree"] for tile in charts.with_degrees(tiles)] == [0, 1, 3, 5, 5]
+    tiles = [{"value": value} for value in (0, 10, 14, 20, 24, 25)]
+    assert [tile["degree"] for tile in charts.with_degrees(tiles)] == [0, 1, 2, 4, 5, 5]
 
 
 def test_no_rows_and_all_noughts_are_drawn_too():
     assert charts.with_degrees([]) == []
     assert charts.with_degrees([{"value": 0}])[0]["degree"] == 0
+    assert charts.with_degrees([{"value": 7}])[0]["degree"] == 5
 
 
 def test_a_share_never_leaves_the_scale():

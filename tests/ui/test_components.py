@@ -1,6 +1,7 @@
 """Every component is one name: a template, a sheet and a place in the style guide."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -96,3 +97,15 @@ def test_a_pager_keeps_the_question():
 def test_one_page_needs_no_pager():
     page = Paginator(range(5), 20).page(1)
     assert render('{% include "ui/pager.html" with page=page only %}', page=page).strip() == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "month"),
+    [("kk", "мамыр 2027\u00a0ж."), ("ru", "мая 2027\u00a0г."), ("en", "May 2027")],
+)
+def test_a_date_badge_names_the_month_as_after_a_day(language, month):
+    text = '{% include "ui/date_badge.html" with start=start end=end only %}'
+    with translation.override(language):
+        html = render(text, start=date(2027, 5, 24), end=date(2027, 5, 25))
+    assert f'<span class="date-badge-month">{month}</span>' in html
+    assert '<span class="date-badge-days">24–25</span>' in html

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -41,6 +42,10 @@ class IsCancelled(Refused):
 
 class NotAnnounced(Refused):
     message = _("Only a published event can be cancelled. A draft nobody sees.")
+
+
+class IsOver(Refused):
+    message = _("The event has been held, so it can no longer be cancelled.")
 
 
 class AddressTaken(Refused):
@@ -185,6 +190,8 @@ def cancel_event(*, event: Event, reason: T, by: Person, now: datetime) -> int:
         return 0
     if row.state == EventState.DRAFT:
         raise NotAnnounced
+    if row.ends_on < timezone.localdate(now):
+        raise IsOver
     _hold_pools(row)
     _change_state(
         row,

@@ -15,6 +15,16 @@ LONGEST = 120  # days
 ENDS_FIRST = _("The last day is before the first day. Please check both dates.")
 TOO_LONG = _("The event would last longer than four months. Please check both dates.")
 
+GROUPS = (
+    (_("What it is"), ("title", "kind", "form", "summary", "goal", "description", "slug")),
+    (
+        _("When and where"),
+        ("starts_on", "ends_on", "venue", "platform", "meeting_link", "recording_link"),
+    ),
+    (_("Registration"), ("registration_opens_at", "registration_closes_at")),
+    (_("Certificate"), ("hours_for_certificate",)),
+)
+
 
 def check_days(form: forms.BaseForm, starts_on: date | None, ends_on: date | None) -> None:
     """Contradictory dates get their message at the second of them."""
@@ -79,6 +89,10 @@ class EventForm(forms.ModelForm):
             message = _("Please also say when registration opens.")
             self.add_error("registration_opens_at", message)
         return values
+
+    def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
+        """The fields as the page shows them, in four cards."""
+        return [(heading, [self[name] for name in names]) for heading, names in GROUPS]
 
     def values(self) -> dict[str, Any]:
         """What goes to the action: the fields of the event, without the version."""

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from kerege.events.models import Event
+from kerege.events.models import Event, EventForm
 
 NEEDED = ("kk", "ru")
 TITLE_MISSING: dict[str, str | Promise] = {
@@ -41,18 +41,29 @@ def obstacles(event: Event) -> list[str | Promise]:
     return steps
 
 
-def advice(event: Event, *, has_items: bool) -> list[tuple[str | Promise, str]]:
-    """What is worth doing, each with the field or the page where it is done."""
-    found: list[tuple[str | Promise, str]] = []
-    if event.registration_opens_at is None:
-        found.append((_("Say when registration opens: until then nobody can register."), "edit"))
-    if not event.venue and event.form != "online":
-        found.append((_("Name the place."), "edit"))
-    if event.is_online and not event.meeting_link:
-        found.append((_("Add the meeting link; only the registered see it."), "edit"))
+def advice(event: Event, *, has_items: bool, is_over: bool) -> list[tuple[str | Promise, str]]:
+    """What is worth doing, each with the page where it is done: "edit" or "programme"."""
+    found = _after(event) if is_over else _before(event)
     if not has_items:
         found.append((_("Write the programme: academic hours are counted from it."), "programme"))
     return found
+
+
+def _before(event: Event) -> list[tuple[str | Promise, str]]:
+    found: list[tuple[str | Promise, str]] = []
+    if event.registration_opens_at is None:
+        found.append((_("Say when registration opens: until then nobody can register."), "edit"))
+    if not event.venue and event.form != EventForm.ONLINE:
+        found.append((_("Name the place."), "edit"))
+    if event.is_online and not event.meeting_link:
+        found.append((_("Add the meeting link; only the registered see it."), "edit"))
+    return found
+
+
+def _after(event: Event) -> list[tuple[str | Promise, str]]:
+    if event.is_online and not event.recording_link:
+        return [(_("If there is a recording, add its link."), "edit")]
+    return []
 
 
 def gaps(event: Event) -> list[Gap]:

@@ -3,6 +3,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -80,6 +81,7 @@ def cancel(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _context(request: HttpRequest, event: Event) -> dict[str, Any]:
     counted = desk_events.with_counts(Event.objects.filter(pk=event.pk)).get()
+    is_over = event.ends_on < timezone.localdate()
     has_items = Item.objects.filter(block__day__event=event).exists()
     return desk.page(
         request,
@@ -87,7 +89,8 @@ def _context(request: HttpRequest, event: Event) -> dict[str, Any]:
         "overview",
         counted=counted,
         obstacles=readiness.obstacles(event) if event.state == "draft" else [],
-        advice=readiness.advice(event, has_items=has_items),
+        advice=readiness.advice(event, has_items=has_items, is_over=is_over),
+        is_over=is_over,
         gaps=readiness.gaps(event),
         history=_history(event),
         address=request.build_absolute_uri(event.get_absolute_url()),

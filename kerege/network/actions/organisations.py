@@ -1,13 +1,15 @@
 """Organisations come, change and close; they are never deleted."""
 
+import json
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from kerege.foundation import audit, pagecache
-from kerege.foundation.errors import Refused
+from kerege.foundation.errors import Refused, StaleForm
 from kerege.network.models import Organisation
 from kerege.people.models import Person
 
@@ -20,6 +22,13 @@ class CodeTaken(Refused):
     message = _("Another organisation has this code already.")
 
 
+class SavedMeanwhile(StaleForm):
+    message = _(
+        "This was saved in another window meanwhile. What you typed still stands below: "
+        "look it through and save again."
+    )
+
+
 class ClosedBeforeItOpened(Refused):
     message = _("The last day cannot be before the first one.")
 
@@ -29,10 +38,12 @@ class AlreadyClosed(Refused):
 
 
 @transaction.atomic
-def save(*, organisation: Organisation, by: Person, now: datetime) -> Organisation:
-    """Keep a new organisation or what was changed in a known one."""
-    known = Organisation.objects.filter(pk=organisation.pk).first()
+def save(*, organisation: Organisation, seen: str = "", by: Person, now: datetime) -> Organisation:
+    """Keep a new organisation or what was changed in a known one; `seen`: what the form showed."""
+    known = Organisation.objects.select_for_update().filter(pk=organisation.pk).first()
     before = _facts(known) if known else {}
+    if known and seen and seen != fingerprint(known):
+        raise SavedMeanwhile
     try:
         with transaction.atomic():
             organisation.save()
@@ -75,10 +86,17 @@ def close(*, organisation: Organisation, on: date, by: Person, now: datetime) ->
     pagecache.touch()
 
 
+def fingerprint(organisation: Organisation) -> str:
+    """A short mark of what a form showed, to notice that it was changed meanwhile."""
+    facts = json.dumps(_facts(organisation), sort_keys=True)
+    return sha256(facts.encode()).hexdigest()[:16]
+
+
 def _is_code_taken(organisation: Organisation) -> bool:
     others = Organisation.objects.exclude(pk=organisation.pk)
     return others.filter(code=organisation.code).exists()
 
 
 def _facts(organisation: Organisation) -> dict[str, Any]:
-    return {field: getattr(organisation, field) for field in FIELDS}
+    facts = {field: getattr(organisation, field) for field in FIELDS}
+    return facts | {"from_on": str(organisation.from_on or "")}

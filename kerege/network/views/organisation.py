@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kerege.foundation.access import signed_in
-from kerege.foundation.errors import Refused
+from kerege.foundation.errors import Refused, StaleForm
 from kerege.network import rules
 from kerege.network.actions import organisations
 from kerege.network.forms import DayForm, GivePostForm, GiveRoleForm, OrganisationForm
@@ -99,7 +99,8 @@ def breadcrumb(last):
 
 
 def _edit(request, organisation):
-    form = OrganisationForm(request.POST or None, instance=organisation)
+    seen = {"seen": organisations.fingerprint(organisation)} if organisation else {}
+    form = OrganisationForm(request.POST or None, instance=organisation, initial=seen)
     if request.method == "POST" and form.is_valid() and _save(request, form):
         messages.success(request, _("The organisation is saved."))
         return redirect("network:organisation", code=form.instance.code)
@@ -110,7 +111,16 @@ def _edit(request, organisation):
 
 def _save(request, form):
     try:
-        organisations.save(organisation=form.instance, by=request.user, now=timezone.now())
+        organisations.save(
+            organisation=form.instance,
+            seen=form.cleaned_data["seen"],
+            by=request.user,
+            now=timezone.now(),
+        )
+    except StaleForm as refusal:
+        form.add_error(None, refusal.message)
+        form.look_again(form.initial["seen"])
+        return False
     except Refused as refusal:
         form.add_error("code", refusal.message)
         return False

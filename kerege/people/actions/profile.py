@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
@@ -9,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from kerege.foundation import audit
-from kerege.foundation.errors import Refused
+from kerege.foundation.errors import Refused, StaleForm
 from kerege.people.actions import consents
 from kerege.people.models import ConsentKind, Person
 from kerege.people.profile_parts import ProfilePart
@@ -21,6 +22,13 @@ FIELDS = ("family_name", "given_name", "patronymic", "language")
 
 class AddressTaken(Refused):
     message = _("Somebody already signs in with this e-mail.")
+
+
+class SavedMeanwhile(StaleForm):
+    message = _(
+        "This was saved in another window meanwhile. What you typed still stands below: "
+        "look it through and save again."
+    )
 
 
 class WrongPassword(Refused):
@@ -66,12 +74,15 @@ def change(
     patronymic: str,
     language: str,
     parts: Parts = (),
+    seen: str = "",
     by: Person,
     now: datetime,
 ) -> None:
-    """Correct the person's names and the language of letters."""
+    """Correct the person's names and the language of letters; `seen` is what the form showed."""
     person = Person.objects.select_for_update().get(pk=person.pk)
     before = _facts(person)
+    if seen and seen != fingerprint(person):
+        raise SavedMeanwhile
     person.family_name, person.given_name = family_name, given_name
     person.patronymic, person.language = patronymic, language
     after = _facts(person)
@@ -109,6 +120,11 @@ def set_password(*, person: Person, present: str, new: str, now: datetime) -> No
     person.set_password(new)
     person.save(update_fields=["password"])
     audit.record(actor_id=person.pk, verb="people.password_set", about=person, now=now)
+
+
+def fingerprint(person: Person) -> str:
+    """A short mark of what a form showed, to notice that it was changed meanwhile."""
+    return sha256("\n".join(_facts(person).values()).encode()).hexdigest()[:16]
 
 
 def _save_unless_taken(person: Person) -> None:

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kerege.foundation.access import signed_in
-from kerege.foundation.errors import Refused
+from kerege.foundation.errors import Refused, StaleForm
 from kerege.people.actions import consents
-from kerege.people.actions.profile import change, set_password
-from kerege.people.forms import NamesForm, PasswordForm
+from kerege.people.actions.profile import change, fingerprint, set_password
+from kerege.people.forms import PasswordForm, ProfileForm
 from kerege.people.models import ConsentKind, Person
 from kerege.people.profile_parts import all_parts
 from kerege.people.queries.consents import ledger
@@ -70,13 +70,13 @@ def _save(request):
     if not all(are_valid):
         return render(request, PAGE, _context(request, form=form, parts=parts))
     kept = [(part, part_form.cleaned_data) for part, part_form in parts]
-    change(
-        person=request.user,
-        **form.cleaned_data,
-        parts=kept,
-        by=request.user,
-        now=timezone.now(),
-    )
+    me = Person.objects.get(pk=request.user.pk)
+    try:
+        change(person=me, **form.cleaned_data, parts=kept, by=me, now=timezone.now())
+    except StaleForm as refusal:
+        form.add_error(None, refusal.message)
+        form.look_again(fingerprint(me))
+        return render(request, PAGE, _context(request, form=form, parts=parts))
     messages.success(request, _("Your profile is saved."))
     return redirect("people:profile")
 
@@ -103,18 +103,18 @@ def _set_password(request, form):
 def _forms(request):
     data = request.POST if request.method == "POST" else None
     if data is not None and "refresh" in data:
-        form = NamesForm(initial=data.dict())
+        form = ProfileForm(initial=data.dict())
     else:
         # A copy: a form that is not valid must not rename the person in the page's own menu.
         person = Person.objects.get(pk=request.user.pk)
-        form = NamesForm(data, instance=person)
+        form = ProfileForm(data, instance=person)
     day = timezone.localdate()
     return form, [(part, part.form(data, request.user, day)) for part in all_parts()]
 
 
 def _context(request, *, form=None, parts=None, password_form=None):
     if form is None:
-        form = NamesForm(instance=request.user)
+        form = ProfileForm(instance=request.user, initial={"seen": fingerprint(request.user)})
         day = timezone.localdate()
         parts = [(part, part.form(None, request.user, day)) for part in all_parts()]
     lines = ledger(request.user)

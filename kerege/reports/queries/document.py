@@ -53,16 +53,16 @@ def document_of(report: Report, language: str) -> Document:
         parts = [
             Part(
                 str(chapter.heading),
-                pieces_of(chapter.text),
+                pieces_of(_printable(chapter.text)),
                 _table(facts_of(event)) if chapter.code == "participants" else None,
             )
             for chapter in found
         ]
         return Document(
             language=shown,
-            title=event.title.localize(shown),
-            author=event.organiser.name.localize(shown),
-            meta=_meta(event, shown),
+            title=_printable(event.title.localize(shown)),
+            author=_printable(event.organiser.name.localize(shown)),
+            meta=[_printable(line) for line in _meta(event, shown)],
             parts=parts,
         )
 
@@ -88,6 +88,11 @@ def plain(text: str) -> str:
     """Without the marks of Markdown; a link keeps its address."""
     text = re.sub(r"\[([^\]]+)\]\(([^)]+)\)", r"\1 (\2)", text)
     return re.sub(r"(\*\*|__)(.+?)\1", r"\2", text)
+
+
+def _printable(text: str) -> str:
+    """Without control characters, which come with pasted text and which Word refuses."""
+    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", text)
 
 
 def _meta(event: Event, language: str) -> list[str]:

@@ -156,6 +156,7 @@ def _context(
         report=report,
         rows=rows,
         form=form,
+        is_ahead=event.ends_on >= timezone.localdate(),
         is_outdated=any(row.is_outdated for row in rows),
         missing=missing_languages(report) if report else [],
     )

@@ -89,7 +89,7 @@ def date_parts(start, end=None):
     """The badge of a date: big days, the month or months, the year."""
     end = end or start
     days = f"{start.day}" if start == end else f"{start.day}–{end.day}"
-    months = [dates.month_name(start.month), dates.month_name(end.month)]
+    months = [_month_of_a_day(start.month), _month_of_a_day(end.month)]
     if start.month == end.month and start.year == end.year:
         months.pop()
     elif start != end:
@@ -172,7 +172,8 @@ def same_page(context: Context):
 @register.simple_tag(takes_context=True)
 def page_address(context: Context, number):
     """The address of another page of the list: the same question, another `page`."""
-    asked = context.get("query") or ""
+    request = context.get("request")
+    asked = context.get("query") or (request.GET if request else "")
     query = QueryDict(asked if isinstance(asked, str) else asked.urlencode(), mutable=True)
     query["page"] = number
     return f"?{query.urlencode()}"
@@ -200,6 +201,12 @@ def _in_language(path, code):
         steps[1] = code
         return urlunsplit(("", "", "/".join(steps), parts.query, ""))
     return f"/{code}/"
+
+
+def _month_of_a_day(month):
+    """«мамыр», but «мая»: after a day Russian months stand in the genitive."""
+    genitive = get_language() == "ru"
+    return dates.RUSSIAN_MONTHS_GENITIVE[month - 1] if genitive else dates.month_name(month)
 
 
 def _is_decimal(value):

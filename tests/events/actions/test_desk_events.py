@@ -8,6 +8,7 @@ from kerege.events.actions.events import (
     DaysInUse,
     HasRegistrations,
     IsCancelled,
+    IsOver,
     NotAnnounced,
     NotReady,
     SavedMeanwhile,
@@ -196,3 +197,9 @@ def test_a_draft_is_not_cancelled_and_a_cancelled_event_is_neither_published_nor
         publish(event=gone, by=an_organiser(), now=NOW)
     with pytest.raises(IsCancelled):
         unpublish(event=gone, by=an_organiser(), now=NOW)
+
+
+def test_an_event_that_was_held_is_not_cancelled():
+    past = an_event(seats=1, starts_on=TODAY - timedelta(days=3), ends_on=TODAY - timedelta(days=2))
+    with pytest.raises(IsOver):
+        cancel_event(event=past, reason=TITLE, by=an_organiser(), now=NOW)

@@ -263,3 +263,19 @@ def test_nobody_but_an_administrator_changes_the_network(client):
         assert {client.post(address).status_code for address in posts} == {403}
     client.force_login(an_organiser())
     assert b"Close the organisation" not in client.get(home).content
+
+
+def test_what_another_window_saved_is_not_overwritten_unseen(client, administrator):
+    library = a_library()
+    edit = f"{NETWORK}organisations/{library.code}/edit/"
+    first = client.get(edit).context["form"].initial["seen"]
+    values = typed(code=library.code, district=library.district_id, name_kk="Бір", seen=first)
+    client.post(edit, values)
+    page = client.post(edit, values | {"name_kk": "Екі"})
+    assert "This was saved in another window meanwhile." in page.content.decode()
+    library.refresh_from_db()
+    assert library.name == {"kk": "Бір"}
+    again = values | {"name_kk": "Екі", "seen": page.context["form"].data["seen"]}
+    assert client.post(edit, again).status_code == 302
+    library.refresh_from_db()
+    assert library.name == {"kk": "Екі"}

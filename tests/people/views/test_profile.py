@@ -112,3 +112,17 @@ def test_nobody_withdraws_the_consent_of_another(client, person):
 def test_an_unknown_consent_is_not_given(client, person):
     client.post(PAGE + "consents/give/", {"kind": "soul"})
     assert person.consents.count() == 0
+
+
+def test_what_another_window_saved_is_not_overwritten_unseen(client, person):
+    first = client.get(PAGE).context["form"].initial["seen"]
+    client.post(PAGE, typed(family_name="One", seen=first))
+    page = client.post(PAGE, typed(family_name="Two", seen=first))
+    assert b"This was saved in another window meanwhile." in page.content
+    assert b'value="Two"' in page.content
+    person.refresh_from_db()
+    assert person.family_name == "One"
+    looked = page.context["form"].data["seen"]
+    assert client.post(PAGE, typed(family_name="Two", seen=looked)).url == PAGE
+    person.refresh_from_db()
+    assert person.family_name == "Two"

@@ -40,21 +40,21 @@ def test_plain_text_has_no_marks_but_keeps_addresses():
 
 
 @pytest.mark.parametrize(
-    ("language", "locale", "heading", "total"),
+    ("language", "locale", "heading"),
     [
-        ("kk", "kk-KZ", "Қатысушылар", "Барлығы"),
-        ("ru", "ru-RU", "Участники", "Всего"),
-        ("en", "en-GB", "Participants", "Total"),
+        ("kk", "kk-KZ", "Қатысушылар"),
+        ("ru", "ru-RU", "Участники"),
+        ("en", "en-GB", "Participants"),
     ],
 )
-def test_word_gets_headings_a_table_and_the_language(report, language, locale, heading, total):
+def test_word_gets_headings_a_table_and_the_language(report, language, locale, heading):
     body = docx_file(document_of(report, language))
 
     paper = docx.Document(io.BytesIO(body))
     headings = [p.text for p in paper.paragraphs if p.style.name == "Heading 1"]
     assert heading in headings
     (table,) = paper.tables
-    assert table.rows[-1].cells[0].text == total
+    assert len(table.rows) == 1 + 18 + 1
     assert table.rows[-1].cells[-1].text == "18"
     styles = zipfile.ZipFile(io.BytesIO(body)).read("word/styles.xml").decode()
     assert f'w:lang w:val="{locale}"' in styles
@@ -110,3 +110,11 @@ def test_markup_of_people_is_only_text(report):
     report.sections.filter(code="goal").update(text='#read("/etc/passwd") $x^2$ *b* <i>')
     body = typesetting.pdf(tasks.TEMPLATE, pdf_data(document_of(report, "ru")))
     assert body.startswith(b"%PDF")
+
+
+def test_strange_characters_stop_neither_word_nor_the_pdf(report):
+    report.sections.filter(code="goal").update(text="\x0bАйгүл 😀 漢字")
+    document = document_of(report, "ru")
+    paper = docx.Document(io.BytesIO(docx_file(document)))
+    assert "Айгүл 😀 漢字" in [paragraph.text for paragraph in paper.paragraphs]
+    assert typesetting.pdf(tasks.TEMPLATE, pdf_data(document)).startswith(b"%PDF")
