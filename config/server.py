@@ -8,7 +8,7 @@ A body that is streamed must not ask the database: its parts may be made by diff
 
 import asyncio
 import contextvars
-from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -20,6 +20,7 @@ from django.core.handlers.asgi import ASGIHandler, get_script_prefix
 from django.core.handlers.base import BaseHandler
 from django.http import FileResponse, HttpResponseBase
 from django.urls import set_script_prefix
+from django.utils import translation
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Mapping[str, Any]]]
@@ -35,6 +36,7 @@ class Answer:
     headers: list[tuple[bytes, bytes]]
     body: bytes = b""
     stream: Any = None
+    language: str = ""  # of the thread that began; another thread may send the next part
 
 
 class PooledHandler(ASGIHandler):
@@ -77,7 +79,7 @@ class PooledHandler(ASGIHandler):
             response.close()
             return answer
         if response.streaming and not _fits_in_one_part(response, self.chunk_size):
-            return replace(answer, stream=response)
+            return replace(answer, stream=response, language=translation.get_language() or "")
         whole = b"".join(response) if response.streaming else response.content
         response.close()
         return replace(answer, body=whole)
@@ -86,11 +88,12 @@ class PooledHandler(ASGIHandler):
         start = {"status": answer.status, "headers": answer.headers}
         await send({"type": "http.response.start", **start})
         if answer.stream is not None:
-            await self._stream(answer.stream, in_pool, receive, send)
+            await self._stream(answer, in_pool, receive, send)
         await send({"type": "http.response.body", "body": answer.body})
 
-    async def _stream(self, response: Any, in_pool: InPool, receive: Receive, send: Send) -> None:
+    async def _stream(self, answer: Answer, in_pool: InPool, receive: Receive, send: Send) -> None:
         """Send part by part; a thread is held only while a part is made, not while it travels."""
+        response = answer.stream
         gone = asyncio.ensure_future(receive())
         try:
             if response.is_async:
@@ -98,7 +101,10 @@ class PooledHandler(ASGIHandler):
                     await send({"type": "http.response.body", "body": part, "more_body": True})
                 return
             parts = iter(response)
-            while not gone.done() and (part := await in_pool(next, parts, None)) is not None:
+            while (
+                not gone.done()
+                and (part := await in_pool(_next_part, parts, answer.language)) is not None
+            ):
                 await send({"type": "http.response.body", "body": part, "more_body": True})
         finally:
             gone.cancel()
@@ -142,6 +148,12 @@ class Server:
             self.pages.close()
             await send({"type": "lifespan.shutdown.complete"})
             return
+
+
+def _next_part(parts: Iterator[bytes], language: str) -> bytes | None:
+    """The next part in the language of the request; the language lives in a thread."""
+    with translation.override(language or None):
+        return next(parts, None)
 
 
 def _fits_in_one_part(response: Any, size: int) -> bool:
