@@ -295,7 +295,7 @@ def _minutes(value: time) -> int:
 
 def _shift_items(block: Block, minutes: int) -> None:
     for item in block.items.exclude(starts_at=None).order_by("pk"):
-        moved = datetime.combine(date.min + timedelta(days=1), item.starts_at)
+        moved = datetime.combine(date.min + timedelta(days=1), item.starts_at)  # type: ignore[arg-type]
         item.starts_at = (moved + timedelta(minutes=minutes)).time()
         item.save(update_fields=["starts_at"])
 

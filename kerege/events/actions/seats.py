@@ -40,7 +40,7 @@ def set_seats(
         pool.district_id: pool
         for pool in SeatPool.objects.select_for_update().filter(event=event).order_by("pk")
     }
-    wanted: dict[int | None, int | None] = {OPEN: open_seats, **quotas}
+    wanted: dict[int | None, int | None] = {OPEN: open_seats, **quotas}  # type: ignore[dict-item]
     before = {str(key or "open"): pool.seats for key, pool in pools.items()}
     changed = [_resize(event, pools.get(key), key, seats) for key, seats in wanted.items()]
     dropped = [_drop(pools, key) for key in pools if key not in wanted]
@@ -93,7 +93,7 @@ def _drop(pools: dict[int | None, SeatPool], district_id: int | None) -> SeatPoo
                 "%(district)s: people hold its seats or wait for them, so the quota must stay. "
                 "You can lower it to the number taken."
             )
-            % {"district": District.objects.get(pk=district_id)}
+            % {"district": District.objects.get(pk=district_id)}  # type: ignore[misc]
         )
     open_pool = SeatPool.objects.get(event_id=pool.event_id, district=None)
     pool.registrations.update(pool=open_pool)
