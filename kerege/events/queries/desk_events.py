@@ -79,7 +79,7 @@ class Attention:
 def attention(events: QuerySet[Event], day: date) -> Attention:
     """Drafts, events of the next weeks, waiting lists, letters that did not arrive."""
     ahead = with_counts(events.filter(ends_on__gte=day).order_by("starts_on", "pk"))
-    published = list(ahead.filter(state=EventState.PUBLISHED)[:50])
+    published: list[Any] = list(ahead.filter(state=EventState.PUBLISHED)[:50])
     drafts = events.filter(state=EventState.DRAFT).order_by("-updated_at", "-pk")
     recent = events.filter(ends_on__lt=day, state=EventState.PUBLISHED)
     return Attention(
