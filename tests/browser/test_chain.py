@@ -83,6 +83,15 @@ def announce(stage: Stage, desk: Page) -> Event:
     press(desk, 'main form:has(input[name="starts_on"])')
 
     event = Event.objects.get()
+    settle(stage, desk, event)
+    desk.goto(stage.address(f"/desk/events/{event.slug}/"))
+    press(desk, 'form[action$="/publish/"]')
+    expect(desk.locator("main")).to_contain_text(TITLES[stage.language])
+    return Event.objects.get()
+
+
+def settle(stage: Stage, desk: Page, event: Event) -> None:
+    """The window of registration, the hours, ten places, one line of the programme."""
     desk.goto(stage.address(f"/desk/events/{event.slug}/edit/"))
     now = timezone.localtime()
     desk.fill('input[name="registration_opens_at"]', f"{now.replace(year=now.year - 1):%FT%H:%M}")
@@ -99,10 +108,6 @@ def announce(stage: Stage, desk: Page) -> Event:
         desk.fill(f'input[name="title_{language}"]', title)
     desk.fill('input[name="academic_hours"]', "2")
     press(desk, 'main form:has(input[name="title_kk"])')
-    desk.goto(stage.address(f"/desk/events/{event.slug}/"))
-    press(desk, 'form[action$="/publish/"]')
-    expect(desk.locator("main")).to_contain_text(TITLES[stage.language])
-    return Event.objects.get()
 
 
 def register(stage: Stage, phone: Page, event: Event, address: str) -> None:
