@@ -101,9 +101,10 @@ class PooledHandler(ASGIHandler):
                     await send({"type": "http.response.body", "body": part, "more_body": True})
                 return
             parts = iter(response)
-            while not gone.done() and (
-                part := await in_pool(_next_part, parts, answer.language)
-            ) is not None:
+            while (
+                not gone.done()
+                and (part := await in_pool(_next_part, parts, answer.language)) is not None
+            ):
                 await send({"type": "http.response.body", "body": part, "more_body": True})
         finally:
             gone.cancel()

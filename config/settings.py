@@ -145,6 +145,7 @@ ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = 3
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # we write to them ourselves
+ALLAUTH_TRUSTED_PROXY_COUNT = int(environment.text("KEREGE_PROXIES", "0"))
 # A hall of people sits behind one address: what is counted tightly is the account, not the address.
 ACCOUNT_RATE_LIMITS = {
     "request_login_code": "300/m/ip,3/m/key,30/d/key",

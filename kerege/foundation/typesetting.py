@@ -43,7 +43,7 @@ class Typesetter:
         if self._made % TIDY_EVERY == 0:
             self._compiler = self._fresh()
         inputs = {"data": json.dumps(data, ensure_ascii=False)}
-        return self._compiler.compile(input=str(template), sys_inputs=inputs, **options)
+        return self._compiler.compile(input=str(template), sys_inputs=inputs, **options)  # type: ignore[return-value]
 
     @staticmethod
     def _fresh() -> typst.Compiler:

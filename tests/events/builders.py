@@ -1,12 +1,14 @@
 """Registrations and attendance, made through the actions the pages use."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from kerege.events.actions.registration import modes_of, register
 from kerege.events.models import Event, Item, Registration
 from kerege.people.models import Person
-from tests.builders import NOW, a_person
+from tests.builders import NOW, a_person, an_event
 
 CONSENT = "2026-01"
 
@@ -26,3 +28,22 @@ def with_code_word(item: Item, word: str = "Керуен", **window: datetime) -
     item.code_closes_at = window.get("closes", NOW.replace(hour=6))
     item.save()
     return item
+
+
+def an_open_event(**fields: Any) -> Event:
+    """An event whose registration is open by the clock of the wall."""
+    now = timezone.now()
+    dates = {
+        "starts_on": now.date() + timedelta(days=30),
+        "ends_on": now.date() + timedelta(days=31),
+        "registration_opens_at": now - timedelta(days=1),
+        "registration_closes_at": now + timedelta(days=20),
+    }
+    return an_event(**dates | fields)
+
+
+def a_past_event(**fields: Any) -> Event:
+    """An event that ended a hundred days ago."""
+    day = timezone.localdate() - timedelta(days=100)
+    dates = {"registration_opens_at": None, "registration_closes_at": None}
+    return an_event(**{"starts_on": day, "ends_on": day} | dates | fields)

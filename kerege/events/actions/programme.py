@@ -295,6 +295,7 @@ def _minutes(value: time) -> int:
 
 def _shift_items(block: Block, minutes: int) -> None:
     for item in block.items.exclude(starts_at=None).order_by("pk"):
+        assert item.starts_at is not None  # noqa: S101 -- the query left the others out
         moved = datetime.combine(date.min + timedelta(days=1), item.starts_at)
         item.starts_at = (moved + timedelta(minutes=minutes)).time()
         item.save(update_fields=["starts_at"])

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext, ngettext
 
+from kerege.events.actions.programme import hold
 from kerege.events.actions.registration import fill_free_seats
 from kerege.events.models import Event, SeatPool
 from kerege.foundation import audit, pagecache
@@ -36,11 +37,13 @@ def set_seats(
 
     A district that `quotas` does not name has no seats of its own: its people share the open pool.
     """
+    hold(event)  # two hands may open the same quota
     pools = {
         pool.district_id: pool
         for pool in SeatPool.objects.select_for_update().filter(event=event).order_by("pk")
     }
-    wanted: dict[int | None, int | None] = {OPEN: open_seats, **quotas}
+    wanted: dict[int | None, int | None] = {OPEN: open_seats}
+    wanted |= {district_id: seats for district_id, seats in quotas.items()}
     before = {str(key or "open"): pool.seats for key, pool in pools.items()}
     changed = [_resize(event, pools.get(key), key, seats) for key, seats in wanted.items()]
     dropped = [_drop(pools, key) for key in pools if key not in wanted]
@@ -81,7 +84,7 @@ def _too_few(district_id: int | None, taken: int) -> str:
         "%(district)s: %(taken)s seat is taken already. The number cannot be lower.",
         "%(district)s: %(taken)s seats are taken already. The number cannot be lower.",
         taken,
-    ) % {"district": District.objects.get(pk=district_id), "taken": taken}
+    ) % {"district": District.objects.get(pk=district_id or 0), "taken": taken}
 
 
 def _drop(pools: dict[int | None, SeatPool], district_id: int | None) -> SeatPool:
@@ -93,7 +96,7 @@ def _drop(pools: dict[int | None, SeatPool], district_id: int | None) -> SeatPoo
                 "%(district)s: people hold its seats or wait for them, so the quota must stay. "
                 "You can lower it to the number taken."
             )
-            % {"district": District.objects.get(pk=district_id)}
+            % {"district": pool.district}
         )
     open_pool = SeatPool.objects.get(event_id=pool.event_id, district=None)
     pool.registrations.update(pool=open_pool)

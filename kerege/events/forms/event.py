@@ -119,8 +119,10 @@ class NewEventForm(forms.Form):
     def __init__(self, *args: Any, sources: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(starter.code, starter.label) for starter in STARTERS.values()]
-        self.fields["start"].choices = [*choices, ("copy", _("A copy of an earlier event"))]
-        self.fields["source"].queryset = sources
+        start: Any = self.fields["start"]
+        start.choices = [*choices, ("copy", _("A copy of an earlier event"))]
+        source: Any = self.fields["source"]
+        source.queryset = sources
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

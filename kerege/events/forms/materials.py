@@ -18,7 +18,8 @@ class MaterialForm(forms.ModelForm):
 
     def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["item"].label = _("Line of the programme")
-        self.fields["item"].queryset = Item.objects.filter(block__day__event=event).order_by(
+        item: Any = self.fields["item"]
+        item.label = _("Line of the programme")
+        item.queryset = Item.objects.filter(block__day__event=event).order_by(
             "block__day__on", "block__starts_at", "order", "pk"
         )

@@ -34,10 +34,12 @@ class NewParticipantForm(forms.Form):
 
     def __init__(self, *args: Any, event: Event, libraries: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = libraries
+        organisation: Any = self.fields["organisation"]
+        organisation.queryset = libraries
         offered = modes_of(event)
-        self.fields["mode"].choices = [(mode, Mode(mode).label) for mode in offered]
-        self.fields["mode"].initial = offered[0]
+        mode: Any = self.fields["mode"]
+        mode.choices = [(one, Mode(one).label) for one in offered]
+        mode.initial = offered[0]
 
     def clean_email(self) -> str:
         email = self.cleaned_data["email"].lower()

@@ -24,16 +24,16 @@ class RegistrationForm(forms.Form):
         super().__init__(*args, **kwargs)
         modes = modes_of(event)
         self.fields["mode"].choices = [(mode, Mode(mode).label.capitalize()) for mode in modes]  # type: ignore[attr-defined]
-        self.initial |= {"mode": modes[0], "consent_version": PERSONAL_DATA}
+        self.initial = {"mode": modes[0], "consent_version": PERSONAL_DATA}
         if len(modes) == 1:
             self.fields["mode"].widget = forms.HiddenInput()
 
     def clean_consent_version(self) -> str:
         """The text may have changed since the page was opened."""
         if self.cleaned_data["consent_version"] != PERSONAL_DATA:
-            self.data = self.data.copy()
-            self.data["consent_version"] = PERSONAL_DATA
-            self.data.pop("consent", None)  # the new text wants an answer of its own
+            # Shown again with the new version, and with the box empty: it wants a new answer.
+            kept = {"mode": self.data.get("mode", ""), "consent_version": PERSONAL_DATA}
+            self.data = kept
             raise forms.ValidationError(
                 _("The text of the consent has changed. Please read it and agree once more.")
             )

@@ -79,13 +79,13 @@ class Attention:
 def attention(events: QuerySet[Event], day: date) -> Attention:
     """Drafts, events of the next weeks, waiting lists, letters that did not arrive."""
     ahead = with_counts(events.filter(ends_on__gte=day).order_by("starts_on", "pk"))
-    published = list(ahead.filter(state=EventState.PUBLISHED)[:50])
+    published: list[Any] = list(ahead.filter(state=EventState.PUBLISHED)[:50])
     drafts = events.filter(state=EventState.DRAFT).order_by("-updated_at", "-pk")
     recent = events.filter(ends_on__lt=day, state=EventState.PUBLISHED)
     return Attention(
         drafts=list(drafts[:8]),
         soon=[event for event in published if event.starts_on <= day + SOON][:8],
-        queues=[event for event in published if event.waiting][:8],
+        queues=[event for event in published if event.waiting][:8],  # type: ignore[attr-defined]
         failed_letters=Letter.objects.filter(state=LetterState.FAILED).count(),
         recent=list(with_counts(recent.order_by("-ends_on", "-pk"))[:5]),
     )

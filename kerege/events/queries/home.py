@@ -52,6 +52,6 @@ def participants_by_district() -> list[dict[str, Any]]:
     counted = had.order_by().values("district").annotate(n=Count("pk")).values("n")
     districts = District.objects.annotate(value=Coalesce(Subquery(counted), 0))
     return [
-        {"label": str(each.name), "short": str(each.short_name), "value": each.value}  # type: ignore[attr-defined]
+        {"label": str(each.name), "short": str(each.short_name), "value": each.value}
         for each in districts.order_by("order", "pk")
     ]

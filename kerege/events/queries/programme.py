@@ -41,7 +41,10 @@ class ItemLine:
 
     @property
     def kind_label(self) -> str:
-        return "" if self.kind == ItemKind.OTHER else str(ItemKind(self.kind).label)
+        """What it is, unless the title says just that."""
+        label = str(ItemKind(self.kind).label)
+        is_said = self.kind == ItemKind.OTHER or str(self.title).casefold() == label.casefold()
+        return "" if is_said else label
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ def visible(person: Any, day: date) -> QuerySet[Event]:
     return found.select_related("organiser")
 
 
-def with_seats(events: QuerySet[Event]) -> QuerySet[Event]:
+def with_seats(events: Any) -> Any:
     """Each with `seats` and `taken` over all its pools."""
     return events.annotate(seats=Sum("seat_pools__seats"), taken=Sum("seat_pools__taken"))
 

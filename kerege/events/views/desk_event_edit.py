@@ -40,8 +40,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         except StaleForm as refusal:
             messages.warning(request, refusal.message)
             clashes = _clashes(event, form)
-            form.data = form.data.copy()
-            form.data["version"] = str(event.version)
+            form.data = {**request.POST.dict(), "version": str(event.version)}
         except Refused as refusal:
             form.add_error(_field_of(refusal), refusal.message)
         else:

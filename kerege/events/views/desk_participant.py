@@ -77,5 +77,7 @@ def _libraries() -> Any:
 def _context(request: HttpRequest, event: Event, form: NewParticipantForm) -> dict[str, Any]:
     words = request.GET.get("words", "").strip()[:100]
     found = candidates(event, words, timezone.localdate()) if words else []
-    modes = form.fields["mode"].choices
-    return desk.page(request, event, "people", form=form, words=words, found=found, modes=modes)
+    mode: Any = form.fields["mode"]
+    return desk.page(
+        request, event, "people", form=form, words=words, found=found, modes=mode.choices
+    )

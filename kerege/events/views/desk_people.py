@@ -19,7 +19,7 @@ from kerege.foundation.access import require, signed_in
 from kerege.network.models import Position
 
 PAGE = "events/desk/people.html"
-ON_A_PAGE = 100
+ON_A_PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 

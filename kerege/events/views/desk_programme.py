@@ -136,6 +136,6 @@ def _context(request: HttpRequest, event: Event) -> dict[str, Any]:
         "programme",
         lines=lines,
         total_hours=sum(item.academic_hours for item in items),
-        can_undo=bool(kept) and kept["event"] == event.pk,
+        can_undo=kept is not None and kept["event"] == event.pk,
         missing_days=(event.ends_on - event.starts_on).days + 1 > len(lines),
     )

@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -108,7 +107,7 @@ def fill_hours(values: dict[str, Any], item: Item) -> None:
 def _answer(
     request: HttpRequest,
     event: Event,
-    form: ModelForm,
+    form: DayForm | BlockForm | ItemForm,
     heading: str,
     save: Callable[[dict[str, Any]], None],
     **more: Any,

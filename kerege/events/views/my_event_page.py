@@ -42,7 +42,7 @@ def give_back(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(event)
     require(rules.can_cancel(request.user, registration))
     try:
-        withdraw(registration=registration, by=request.user, now=timezone.now())  # type: ignore[arg-type]  # signed in
+        withdraw(registration=registration, by=request.user, now=timezone.now())
     except Refused as refusal:
         messages.warning(request, refusal.message)
         return redirect("events:my_event", slug)
@@ -58,7 +58,7 @@ def say_word(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     form = CodeWordForm(request.POST)
     word = form.cleaned_data["word"] if form.is_valid() else ""
     try:
-        use_code_word(person=request.user, item=item, word=word, now=timezone.now())  # type: ignore[arg-type]  # signed in
+        use_code_word(person=request.user, item=item, word=word, now=timezone.now())
         messages.success(request, _("Thank you: your attendance is marked."))
     except Refused as refusal:
         messages.warning(request, refusal.message)

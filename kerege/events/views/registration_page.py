@@ -37,7 +37,7 @@ def _register(request: HttpRequest, event: Event, form: RegistrationForm) -> boo
     require(rules.can_register(request.user, event))
     try:
         register(
-            person=request.user,  # type: ignore[arg-type]  # signed in
+            person=request.user,
             event=event,
             mode=form.cleaned_data["mode"],
             consent_version=form.cleaned_data["consent_version"],
@@ -61,7 +61,7 @@ def _words_of_success(request: HttpRequest, event: Event) -> str:
 
 def _context(request: HttpRequest, event: Event, form: RegistrationForm) -> dict[str, Any]:
     now = timezone.now()
-    post = find_post(request.user, timezone.localdate(now))  # type: ignore[arg-type]  # signed in
+    post = find_post(request.user, timezone.localdate(now))
     stands = standing(event, now)
     return {
         "event": event,

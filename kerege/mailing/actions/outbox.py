@@ -16,6 +16,8 @@ from kerege.mailing import letters
 from kerege.mailing.models import Attachment, Letter
 from kerege.people.models import Person
 
+SIGNATURE = "mailing/signature.txt"
+
 
 @dataclass(frozen=True)
 class StoredFile:
@@ -96,11 +98,15 @@ def _attach(row: Letter, files: Sequence[StoredFile]) -> None:
 
 
 def _render(template: str, language: str, context: dict[str, Any]) -> dict[str, str]:
-    """Subject and text in the reader's language: the first line, and what follows it."""
+    """Subject and signed text in the reader's language: the first line, and what follows it."""
     with translation.override(language):
         # A letter is plain text: nothing to escape.
         plain = Context({"site": settings.BASE_URL, **context}, autoescape=False)
         whole = get_template(template).template.render(plain)  # type: ignore[attr-defined]
+        signature = get_template(SIGNATURE).template.render(plain)  # type: ignore[attr-defined]
     subject, _newline, text = whole.strip().partition("\n")
     # Header injection ends here: a subject is one line.
-    return {"subject": " ".join(subject.split())[:400], "text": text.strip() + "\n"}
+    return {
+        "subject": " ".join(subject.split())[:400],
+        "text": f"{text.strip()}\n\n{signature.strip()}\n",
+    }

@@ -40,5 +40,7 @@ def appoint(
     )
     if is_new:
         after = {"role": Role.ADMINISTRATOR.value}
-        audit.record(actor_id=None, verb="network.role_given", about=membership, after=after, now=now)
+        audit.record(
+            actor_id=None, verb="network.role_given", about=membership, after=after, now=now
+        )
     return person

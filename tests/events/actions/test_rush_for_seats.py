@@ -6,13 +6,16 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.hashers import make_password
 from django.db import connection
+from django.test import Client
+from django.urls import reverse
 
 from kerege.events.actions.registration import AlreadyRegistered, withdraw
 from kerege.events.models import Registration, SeatPool, Status
 from kerege.mailing.models import Letter
+from kerege.people.consent_texts import PERSONAL_DATA
 from kerege.people.models import Person
 from tests.builders import NOW, a_person, an_event
-from tests.events.builders import a_registration
+from tests.events.builders import a_registration, an_open_event
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
 
@@ -94,3 +97,19 @@ def test_seats_given_back_at_once_go_to_the_first_in_the_queue():
     stayed = {registration.person_id for registration in Registration.objects.confirmed()}
     left = {registration.person_id for registration in leaving}
     assert stayed == {person.pk for person in people[:17]} - left
+
+
+def test_the_page_of_registration_holds_under_a_rush_too():
+    event, people = an_open_event(seats=7), a_crowd(40)
+    address = reverse("events:register", args=[event.slug])
+    form = {"mode": "on_site", "consent": "on", "consent_version": PERSONAL_DATA}
+
+    def press(person):
+        client = Client()
+        client.force_login(person)
+        return client.post(address, form).status_code
+
+    assert set(all_at_once(press, people)) == {302}
+    assert SeatPool.objects.get(event=event).taken == 7
+    assert event.registrations.confirmed().count() == 7
+    assert event.registrations.waiting().count() == 33

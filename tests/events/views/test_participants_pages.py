@@ -10,8 +10,7 @@ from django.utils import timezone
 from kerege.events.models import Attendance, Registration, Status
 from kerege.people.consent_texts import PERSONAL_DATA
 from tests.builders import a_person, an_item
-from tests.events.builders import a_registration, with_code_word
-from tests.events.views.test_public_pages import a_past_event, an_open_event
+from tests.events.builders import a_past_event, a_registration, an_open_event, with_code_word
 
 pytestmark = pytest.mark.django_db
 

@@ -18,30 +18,13 @@ from kerege.events.models import (
 )
 from kerege.foundation import pagecache
 from kerege.foundation.translated import T
-from tests.builders import a_district, a_person, an_event, an_item, an_organiser, in_all_languages
+from tests.builders import a_district, a_person, an_item, an_organiser, in_all_languages
+from tests.events.builders import a_past_event, an_open_event
 
 pytestmark = pytest.mark.django_db
 
 LISTS = ("events:home", "events:calendar", "events:archive", "events:calendar_feed")
 OF_EVENT = ("events:event", "events:programme", "events:programme_pdf", "events:event_calendar")
-
-
-def an_open_event(**fields):
-    """An event whose registration is open by the clock of the wall."""
-    now = timezone.now()
-    dates = {
-        "starts_on": now.date() + timedelta(days=30),
-        "ends_on": now.date() + timedelta(days=31),
-        "registration_opens_at": now - timedelta(days=1),
-        "registration_closes_at": now + timedelta(days=20),
-    }
-    return an_event(**dates | fields)
-
-
-def a_past_event(**fields):
-    day = timezone.localdate() - timedelta(days=100)
-    dates = {"registration_opens_at": None, "registration_closes_at": None}
-    return an_event(**{"starts_on": day, "ends_on": day} | dates | fields)
 
 
 def page(client, name, *arguments, language="en"):

@@ -1,0 +1,79 @@
+"""One address for every page of the house, built from one whole situation."""
+
+from typing import Any
+
+from django.urls import URLPattern, get_resolver, reverse
+
+from kerege.events.models import EventMaterial, ItemSpeaker
+from kerege.network.models import Membership, Post
+from kerege.people import consent_texts
+from kerege.people.models import Consent, ConsentKind
+from tests.builders import NOW
+from tests.mailing.builders import a_letter
+from tests.scenarios import Spine
+
+
+def addresses(spine: Spine) -> dict[str, str]:
+    """Name of the page -> an address of it that exists."""
+    named = {name: _values(spine, name, keys) for name, keys in page_names()}
+    return {name: reverse(name, kwargs=values) for name, values in named.items()}
+
+
+def page_names(patterns: Any = None, room: str = "") -> list[tuple[str, list[str]]]:
+    """Every page of the house with the names of its parts that vary."""
+    found = []
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLPattern):
+            name = f"{room}:{pattern.name}" if room else str(pattern.name)
+            found.append((name, list(pattern.pattern.converters)))
+        else:
+            found += page_names(pattern.url_patterns, pattern.app_name or room)
+    return sorted(found)
+
+
+def _values(spine: Spine, name: str, keys: list[str]) -> dict[str, Any]:
+    known = {
+        "slug": spine.event.slug,
+        "code": spine.library.code if name.startswith("network:") else spine.certificate.code,
+        "block_pk": spine.item.block_id,
+        "day_pk": spine.item.block.day_id,
+        "held_pk": ItemSpeaker.objects.get().pk,
+        "version": consent_texts.PERSONAL_DATA,
+        "year": spine.event.starts_on.year,
+    }
+    values = {key: known[key] for key in keys if key != "pk"}
+    return values | ({"pk": _number(spine, name)} if "pk" in keys else {})
+
+
+def _number(spine: Spine, name: str) -> int:
+    """Which row the number in the address means, told by the name of the page."""
+    item, block = spine.item, spine.item.block
+    section = spine.report.sections.first()
+    rows = {
+        "events:desk_block": block,
+        "events:desk_delete_block": block,
+        "events:desk_day": block.day,
+        "events:desk_delete_day": block.day,
+        "events:desk_material": EventMaterial.objects.get(),
+        "events:desk_delete_material": EventMaterial.objects.get(),
+        "events:desk_move_material": EventMaterial.objects.get(),
+        "network:post_end": Post.objects.first(),
+        "network:role_end": Membership.objects.first(),
+        "network:person": spine.people["participant"],
+        "reports:keep": section,
+        "reports:take": section,
+    }
+    if name.startswith("mailing:"):
+        return a_letter().pk
+    if name == "people:consent_withdraw":
+        return _consent(spine).pk
+    return rows.get(name, item).pk
+
+
+def _consent(spine: Spine) -> Consent:
+    return Consent.objects.create(
+        person=spine.people["participant"],
+        kind=ConsentKind.PERSONAL_DATA,
+        text_version=consent_texts.PERSONAL_DATA,
+        given_at=NOW,
+    )
