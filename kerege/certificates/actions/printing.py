@@ -27,10 +27,11 @@ def print_all(*, job: Job, now: datetime) -> None:
 
     One that can not be printed holds up no other; the job then fails at the end and is tried again.
     """
-    Job.objects.filter(pk=job.pk).update(state=JobState.RUNNING, heartbeat_at=now)
+    Job.objects.filter(pk=job.pk).update(state=JobState.RUNNING, failed=0, heartbeat_at=now)
     waiting = Certificate.objects.filter(job=job).without_file().values_list("pk", flat=True)
     failures = [failure for pk in list(waiting) if (failure := _try_one(pk, now)) is not None]
     if failures:
+        Job.objects.filter(pk=job.pk).update(state=JobState.FAILED, failed=len(failures))
         raise ExceptionGroup("Some certificates were not printed.", failures)
     Job.objects.filter(pk=job.pk).update(state=JobState.DONE, finished_at=now, heartbeat_at=now)
 

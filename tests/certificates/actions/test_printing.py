@@ -64,11 +64,11 @@ def test_one_that_can_not_be_printed_holds_up_no_other():
 
     assert list(Certificate.objects.without_file()) == [first]
     job.refresh_from_db()
-    assert (job.done, job.state) == (2, JobState.RUNNING)
+    assert (job.done, job.failed, job.state) == (2, 1, JobState.FAILED)
     Certificate.objects.filter(pk=first.pk).update(snapshot=first.snapshot)
     printing.print_all(job=job, now=NOW)
     job.refresh_from_db()
-    assert (job.done, job.state) == (3, JobState.DONE)
+    assert (job.done, job.failed, job.state) == (3, 0, JobState.DONE)
 
 
 @pytest.mark.django_db
