@@ -111,6 +111,11 @@ class Event(models.Model):
         indexes = [
             models.Index(fields=["state", "starts_on"], name="event_by_state_and_day"),
             models.Index(fields=["ends_on"], name="event_by_last_day"),
+            # The archive finds its page, its length and its years in this index alone.
+            models.Index(
+                fields=["starts_on", "id", "ends_on", "state", "released_at"],
+                name="event_by_first_day",
+            ),
         ]
 
     def __str__(self) -> str:
