@@ -78,7 +78,7 @@ def open_watched(open_browser: Any) -> Any:
     """A window that carries axe-core, past the site's own rules for scripts."""
 
     def open_window(**options: Any) -> Page:
-        page: Page = open_browser(bypass_csp=True, **options)
+        page: Page = open_browser(bypass_csp=True, reduced_motion="reduce", **options)
         page.context.add_init_script(axe_core())
         return page
 
