@@ -115,7 +115,7 @@ def _block(day: Day, part: Part) -> Block:
 
 def take_turns(organiser: Organisation) -> None:
     """Two clicks that arrive at once look for a twin one after the other."""
-    Organisation.objects.select_for_update().get(pk=organiser.pk)
+    Organisation.objects.select_for_update(no_key=True).get(pk=organiser.pk)
 
 
 def find_twin(*, values: Values, now: datetime) -> Event | None:
@@ -127,7 +127,7 @@ def find_twin(*, values: Values, now: datetime) -> Event | None:
 @transaction.atomic
 def update_event(*, event: Event, version: int, values: Values, by: Person, now: datetime) -> Event:
     """Save the form of the event, unless it was saved by another hand since it was opened."""
-    row = Event.objects.select_for_update().get(pk=event.pk)
+    row = Event.objects.select_for_update(no_key=True).get(pk=event.pk)
     fresh = differing(row=row, values=values)
     if not fresh:  # the second of two clicks, or nothing changed
         return row
@@ -152,7 +152,7 @@ def update_event(*, event: Event, version: int, values: Values, by: Person, now:
 @transaction.atomic
 def publish(*, event: Event, by: Person, now: datetime) -> Event:
     """Show the event to everybody, once it has what an announcement needs."""
-    row = Event.objects.select_for_update().get(pk=event.pk)
+    row = Event.objects.select_for_update(no_key=True).get(pk=event.pk)
     if row.state == EventState.PUBLISHED:
         return row
     if row.is_cancelled:
@@ -171,7 +171,7 @@ def publish(*, event: Event, by: Person, now: datetime) -> Event:
 @transaction.atomic
 def unpublish(*, event: Event, by: Person, now: datetime) -> Event:
     """Take the announcement back, as long as nobody has answered it."""
-    row = Event.objects.select_for_update().get(pk=event.pk)
+    row = Event.objects.select_for_update(no_key=True).get(pk=event.pk)
     if row.state == EventState.DRAFT:
         return row
     if row.is_cancelled:
@@ -185,7 +185,7 @@ def unpublish(*, event: Event, by: Person, now: datetime) -> Event:
 @transaction.atomic
 def cancel_event(*, event: Event, reason: T, by: Person, now: datetime) -> int:
     """Call the event off and write to everybody who has a place or waits; answers how many."""
-    row = Event.objects.select_for_update().get(pk=event.pk)
+    row = Event.objects.select_for_update(no_key=True).get(pk=event.pk)
     if row.is_cancelled:
         return 0
     if row.state == EventState.DRAFT:

@@ -38,7 +38,7 @@ def test_a_double_click_issues_once_and_says_so(client):
     a_participant(event)
     client.force_login(an_organiser())
     for _ in range(2):
-        answer = client.post(reverse("certificates:issue", args=[event.slug]), follow=True)
+        answer = client.post(reverse("certificates:issue", args=[event.slug]))
 
     assert Certificate.objects.count() == 1
     assert "сертификат күтіп тұрған қатысушы жоқ" in answer.content.decode()
@@ -156,3 +156,17 @@ def test_the_desk_page_costs_the_same_for_any_number_of_participants(client):
         client.get(address)
 
     assert len(for_five) == len(for_one)
+
+
+def test_a_term_in_the_past_is_refused_at_the_button(client):
+    event = an_event_just_over()
+    a_participant(event)
+    client.force_login(an_organiser())
+
+    answer = client.post(
+        reverse("certificates:issue", args=[event.slug]), {"expires_on": "2020-01-01"}
+    )
+
+    assert answer.status_code == 422
+    assert "алдағы күн болуы керек" in answer.content.decode()
+    assert Certificate.objects.count() == 0

@@ -213,6 +213,21 @@ def test_the_calendar_and_the_archive_are_narrowed(client):
     assert list(nothing.context["page"]) == []
 
 
+@pytest.mark.parametrize(
+    "asked", ["Құндылық", "кундылык", "ҚҰНДЫЛЫҚТАР", "оку құндылық", "ценности"]
+)
+def test_the_archive_is_searched_without_kazakh_letters_and_in_any_language(client, asked):
+    found = a_past_event(title=T(kk="Оқу құндылықтары", ru="Ценности чтения"))
+    a_past_event()
+    assert list(client.get(reverse("events:archive"), {"q": asked}).context["page"]) == [found]
+
+
+@pytest.mark.parametrize("asked", [".*", "(", "a\\", "%", "'; drop"])
+def test_signs_of_a_search_are_signs_and_nothing_more(client, asked):
+    a_past_event()
+    assert list(client.get(reverse("events:archive"), {"q": asked}).context["page"]) == []
+
+
 def test_an_empty_site_says_what_to_do_next(client):
     for name in ("events:home", "events:calendar"):
         assert "No events are announced yet" in text_of(page(client, name))
