@@ -94,7 +94,7 @@ def test_printing_that_stopped_can_be_told_to_go_on(client):
 
     answer = client.post(reverse("certificates:print", args=[certificate.event.slug]), follow=True)
 
-    assert "Басып шығару жалғасуда" in answer.content.decode()
+    assert "Сертификаттарды дайындау жалғасуда" in answer.content.decode()
 
 
 def test_revoking_asks_for_a_reason_and_then_revokes(client):
