@@ -30,6 +30,7 @@ pytestmark = [
 
 VISITORS = ("stranger", "participant", "organiser", "administrator")
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+KEY_PAGES = ("events:event", "events:desk_people", "certificates:check", "ui:styleguide")
 RUN = """async (tags) => {
     const found = await axe.run(document, {runOnly: tags, resultTypes: ["violations"]});
     return found.violations.flatMap((broken) => broken.nodes.map(
@@ -127,12 +128,9 @@ def test_axe_finds_nothing_in_another_scheme(open_watched, scheme):
     spine = scenarios.full_event()
     page = open_watched(person=spine.people["organiser"])
     page.context.add_cookies([cookie_of(page, scheme)])
+    where = addresses(spine)
 
-    faults = [
-        fault
-        for name in ("events:event", "events:desk_people", "certificates:check", "ui:styleguide")
-        for fault in faults_of(page, addresses(spine)[name])
-    ]
+    faults = [fault for name in KEY_PAGES for fault in faults_of(page, where[name])]
 
     assert page.locator("html").get_attribute("data-scheme") == scheme
     assert not faults, "\n\n".join(faults)
