@@ -10,11 +10,15 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import Page
 
+from kerege.ui.appearance import COOKIE, Appearance
 from tests import scenarios
 from tests.access import addresses
+from tests.builders import a_person, an_item
 from tests.browser.conftest import DESKTOP, PHONE
+from tests.events.builders import a_registration, an_open_event, with_code_word
 from tests.scenarios import Spine
 from tests.test_access import EXPECTED, VERBS
 
@@ -26,6 +30,7 @@ pytestmark = [
 
 VISITORS = ("stranger", "participant", "organiser", "administrator")
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+KEY_PAGES = ("events:event", "events:desk_people", "certificates:check", "ui:styleguide")
 RUN = """async (tags) => {
     const found = await axe.run(document, {runOnly: tags, resultTypes: ["violations"]});
     return found.violations.flatMap((broken) => broken.nodes.map(
@@ -75,10 +80,10 @@ def faults_of(page: Page, address: str) -> list[str]:
 
 @pytest.fixture
 def open_watched(open_browser: Any) -> Any:
-    """A window that carries axe-core, past the site's own rules for scripts."""
+    """A window that carries axe-core; the site's own rules for scripts stay in force."""
 
     def open_window(**options: Any) -> Page:
-        page: Page = open_browser(bypass_csp=True, reduced_motion="reduce", **options)
+        page: Page = open_browser(reduced_motion="reduce", **options)
         page.context.add_init_script(axe_core())
         return page
 
@@ -100,3 +105,39 @@ def test_axe_finds_nothing_on_any_page(open_watched, visitor, language):
     ]
 
     assert not faults, "\n\n".join(faults)
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_axe_finds_nothing_on_the_way_of_a_participant(open_watched, language):
+    event, person = an_open_event(slug="coming", seats=1), a_person()
+    with_code_word(an_item(event))
+    page = open_watched(person=person)
+
+    faults = faults_of(page, f"/{language}/events/coming/")
+    faults += faults_of(page, f"/{language}/events/coming/register/")
+    a_registration(event, person=person, now=timezone.now())
+    faults += faults_of(page, f"/{language}/my/")
+    faults += faults_of(page, f"/{language}/my/events/coming/")
+    faults += faults_of(page, f"/{language}/events/coming/")
+
+    assert not faults, "\n\n".join(faults)
+
+
+@pytest.mark.parametrize("scheme", ["dark", "paper", "contrast", "blue"])
+def test_axe_finds_nothing_in_another_scheme(open_watched, scheme):
+    spine = scenarios.full_event()
+    page = open_watched(person=spine.people["organiser"])
+    page.context.add_cookies([cookie_of(page, scheme)])
+    where = addresses(spine)
+
+    faults = [fault for name in KEY_PAGES for fault in faults_of(page, where[name])]
+
+    assert page.locator("html").get_attribute("data-scheme") == scheme
+    assert not faults, "\n\n".join(faults)
+
+
+def cookie_of(page: Page, scheme: str) -> dict[str, str]:
+    """What the panel would have remembered."""
+    page.goto("/kk/session-ended/")
+    look = Appearance(size="150", spacing="wide", scheme=scheme)
+    return {"name": COOKIE, "value": look.cookie(), "url": page.url}
