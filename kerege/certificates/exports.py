@@ -2,7 +2,6 @@
 
 from io import BytesIO
 
-import xlsxwriter
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -11,6 +10,8 @@ from kerege.certificates.models import Certificate
 
 def register_xlsx(certificates: QuerySet[Certificate]) -> bytes:
     """The register of an event: one row a certificate, headings in the reader's language."""
+    import xlsxwriter  # noqa: PLC0415 -- megabytes that most processes never need
+
     out = BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False})
     sheet = book.add_worksheet(_("Certificates"))
