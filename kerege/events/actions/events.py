@@ -1,7 +1,6 @@
 """An event from its first line to its announcement, and what may happen to it afterwards."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -199,7 +198,7 @@ def cancel_event(*, event: Event, reason: T, by: Person, now: datetime) -> int:
         verb="events.cancelled",
         by=by,
         now=now,
-        note={"reason": dict(reason)},
+        note={"cancellation_reason": reason},
     )
     live = list(row.registrations.live().select_related("person").order_by("pk"))
     for registration in live:
@@ -221,10 +220,10 @@ def _change_state(
     verb: str,
     by: Person,
     now: datetime,
-    note: dict[str, Any] | None = None,
+    note: Values | None = None,
     released_at: datetime | None = None,
 ) -> Event:
-    values: Values = {"state": state, "updated_at": now, "version": row.version + 1}
+    values: Values = {"state": state, "updated_at": now, "version": row.version + 1, **(note or {})}
     values["released_at"] = row.released_at or released_at
     before = write(row=row, values=values)
     audit.record(
@@ -232,7 +231,7 @@ def _change_state(
         verb=verb,
         about=row,
         before={"state": before["state"]},
-        after={"state": str(state)} | (note or {}),
+        after={"state": str(state)} | plain(note or {}),
         now=now,
     )
     pagecache.touch()

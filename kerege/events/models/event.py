@@ -63,6 +63,9 @@ class Event(models.Model):
     goal = Translated(_("Purpose"), max_length=2000, multiline=True, blank=True)
     description = Translated(_("Description"), max_length=20000, multiline=True, blank=True)
     results = Translated(_("Results"), max_length=20000, multiline=True, blank=True)
+    cancellation_reason = Translated(
+        _("Why the event is cancelled"), max_length=600, multiline=True, blank=True
+    )
     organiser = models.ForeignKey(
         Organisation, models.PROTECT, related_name="events", verbose_name=_("Organiser")
     )

@@ -60,7 +60,7 @@ def cancel(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Cancel the chosen registrations, with a reason that each person reads."""
     event = desk.open_event(request, slug)
     form = ReasonForm(request.POST)
-    chosen = [int(pk) for pk in request.POST.getlist("chosen") if pk.isdecimal()]
+    chosen = desk.numbers(request, "chosen")
     rows = event.registrations.live().filter(pk__in=chosen).select_related("pool", "event")
     if not form.is_valid():
         messages.warning(request, _("Please write the reason: the participants read it."))

@@ -246,3 +246,26 @@ def test_the_programme_is_printed_in_the_background_and_then_handed_out(client):
     assert ready["Content-Type"] == "application/pdf"
     assert b"".join(ready).startswith(b"%PDF")
     default_storage.delete(name)
+
+
+def test_a_cancelled_event_says_why(client):
+    reason = T(kk="Дауыл <b>соқты</b>", en="A storm came")
+    event = an_open_event(state=EventState.CANCELLED, cancellation_reason=reason)
+
+    in_kazakh = page(client, "events:event", event.slug, language="kk").content.decode()
+    assert "Дауыл &lt;b&gt;соқты&lt;/b&gt;" in in_kazakh
+    assert "<p>A storm came</p>" in page(client, "events:event", event.slug).content.decode()
+
+
+def test_the_robots_are_told_what_is_not_for_them(client):
+    answer = client.get("/robots.txt")
+
+    assert answer["Content-Type"] == "text/plain; charset=utf-8"
+    lines = answer.content.decode().splitlines()
+    assert lines[:4] == [
+        "User-agent: *",
+        "Disallow: /kk/desk/",
+        "Disallow: /kk/my/",
+        "Disallow: /kk/certificates/",
+    ]
+    assert lines[-1] == "Sitemap: http://localhost:8000/en/sitemap.xml"
