@@ -1,8 +1,8 @@
 """`./run shots`: photograph the style guide and the key pages into docs/pictures/.
 
 Some in Kazakh and some in Russian, some on a phone (360) and some on a desktop (1280), from a demo
-that is made anew. Says which pictures differ from those that lay there. Words on the command line choose
-pages by name: `./run shots home styleguide`.
+that is made anew. Says which pictures differ from those that lay there. Words on the command line
+choose pages by name: `./run shots home styleguide`.
 """
 
 import os
@@ -123,9 +123,7 @@ def photograph(chromium: Any, port: int, shot: Shot, session: str) -> Image.Imag
 def keep(picture: Image.Image, name: str) -> None:
     """Write the picture in few colours, and say whether it is another than before."""
     path = PICTURES / name
-    small = picture.quantize(
-        256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
-    )
+    small = picture.quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     if not path.exists():
         print(f"{name}: new")
     elif (share := difference(Image.open(path).convert("RGB"), small.convert("RGB"))) <= SAME:

@@ -16,8 +16,8 @@ from playwright.sync_api import Page
 from kerege.ui.appearance import COOKIE, Appearance
 from tests import scenarios
 from tests.access import addresses
-from tests.builders import a_person, an_item
 from tests.browser.conftest import DESKTOP, PHONE
+from tests.builders import a_person, an_item
 from tests.events.builders import a_registration, an_open_event, with_code_word
 from tests.scenarios import Spine
 from tests.test_access import EXPECTED, VERBS
@@ -140,4 +140,4 @@ def cookie_of(page: Page, scheme: str) -> dict[str, str]:
     """What the panel would have remembered."""
     page.goto("/kk/session-ended/")
     look = Appearance(size="150", spacing="wide", scheme=scheme)
-    return {"name": COOKIE, "value": look.cookie(), "url": page.url}
+    return {"name": COOKIE, "value": look.cookie(), "url": page.evaluate("location.origin")}
