@@ -67,6 +67,7 @@ def measure(kind: str, database: str, share: float) -> dict[str, Any]:
             "KEREGE_DEMO": "yes",
             "DATABASE_URL": url,
             "KEREGE_LOG_LEVEL": "ERROR",
+            "EMAIL_URL": f"file://{folder}/letters",
         }
         command = [sys.executable, "-m", "bench.inside", kind, str(share)]
         done = subprocess.run(

@@ -3,10 +3,12 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from kerege.events.views import feeds
 from kerege.ui.views import root
 
 urlpatterns = [
     path("", root.show, name="root"),
+    path("robots.txt", feeds.robots, name="robots"),
     *i18n_patterns(
         path("", include("kerege.ui.urls")),
         path("", include("kerege.people.urls")),

@@ -1,9 +1,13 @@
 """What events enters in the registries below it: letters, menus; and in its own."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
 from kerege.events import requirements
+from kerege.events.actions.attendance import forget_wrong_words
 from kerege.events.queries.hours import judge_hours
+from kerege.foundation import schedule
 from kerege.mailing import letters
 from kerege.ui import navigation
 
@@ -19,6 +23,7 @@ LETTERS = {
 def enter() -> None:
     """Called once, when the models are loaded."""
     requirements.register("hours", _("Academic hours"), judge_hours)
+    schedule.every(timedelta(days=1), "events.forget_wrong_words", forget_wrong_words)
     for code, label in LETTERS.items():
         letters.register(f"events.{code}", label)
     navigation.add(place="site", order=10, label=_("Events"), url_name="events:calendar")

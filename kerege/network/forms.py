@@ -29,10 +29,10 @@ class WorkplaceForm(forms.Form):
     def __init__(self, *args, day, district, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["district"].queryset = all_districts()
-        number = int(district) if str(district or "").isdigit() else None
-        libraries = Organisation.objects.on(day).filter(district=number)
+        known = {str(each.pk): each for each in self.fields["district"].queryset}
+        libraries = Organisation.objects.on(day).filter(district=known.get(str(district)))
         self.fields["organisation"].queryset = libraries.order_by(localized("name"), "pk")
-        if number is None:
+        if str(district) not in known:
             self.fields["organisation"].queryset = Organisation.objects.none()
 
     def clean(self):

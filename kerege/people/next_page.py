@@ -6,14 +6,14 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
+
+from kerege.foundation.own_pages import is_own_page
 
 
 def wanted(request: HttpRequest) -> str:
     """The page asked for by `next`, or nothing if it is none of ours."""
     page = request.POST.get("next") or request.GET.get("next") or ""
-    is_ours = url_has_allowed_host_and_scheme(page, allowed_hosts={request.get_host()})
-    return page if is_ours else ""
+    return page if is_own_page(request, page) else ""
 
 
 def after_sign_in(request: HttpRequest) -> str:

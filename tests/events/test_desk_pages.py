@@ -234,3 +234,16 @@ def a_region():
     from kerege.network.models import Region  # noqa: PLC0415 -- only here
 
     return Region.objects.create(code="karaganda", name=T(kk="Қарағанды облысы"))
+
+
+@pytest.mark.parametrize("year", ["0001", "9999"])
+def test_a_year_that_no_clock_can_reckon_with_is_pointed_out(desk, year):
+    event = an_event()
+    moment = f"{year}-01-01T00:00"
+
+    refused = desk.post(
+        address("desk_event_edit", event.slug), event_form(event, registration_opens_at=moment)
+    )
+
+    assert list(refused.context["form"].errors) == ["registration_opens_at"]
+    assert Event.objects.get(pk=event.pk).registration_opens_at == event.registration_opens_at

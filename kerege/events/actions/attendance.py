@@ -1,16 +1,19 @@
 """Who was at which item, by the organiser's list or by the code word said in the hall."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from kerege.events.models import Attendance, AttendanceSource, Item, Registration
+from kerege.events.models import Attendance, AttendanceSource, Item, Registration, WrongWord
 from kerege.events.queries.code_words import sounds_like
 from kerege.foundation import audit, pagecache
 from kerege.foundation.errors import Refused
 from kerege.people.models import Person
+
+WRONG_WORDS = 10  # so many wrong tries at an item
+WRONG_WORDS_COUNT = timedelta(hours=1)  # within so long
 
 
 class NotAParticipant(Refused):
@@ -31,6 +34,13 @@ class CodeWordExpired(Refused):
 
 class WrongCodeWord(Refused):
     message = _("This is not the code word. Please check the spelling and try again.")
+
+
+class TooManyWrongWords(Refused):
+    message = _(
+        "There were too many wrong words. Please try again in an hour, or ask the organiser to "
+        "mark you."
+    )
 
 
 @transaction.atomic
@@ -75,26 +85,52 @@ def mark_absent(
     return len(gone)
 
 
-@transaction.atomic
 def use_code_word(*, person: Person, item: Item, word: str, now: datetime) -> Attendance:
     """Count the person as present for a code word given in time; twice counts once."""
+    mark = _try_word(person, item, word, now)
+    if mark is None:
+        raise WrongCodeWord
+    return mark
+
+
+@transaction.atomic
+def forget_wrong_words(*, now: datetime) -> None:
+    """Delete the wrong tries that no longer count."""
+    WrongWord.objects.filter(tried_at__lte=now - WRONG_WORDS_COUNT).delete()
+
+
+@transaction.atomic
+def _try_word(person: Person, item: Item, word: str, now: datetime) -> Attendance | None:
+    """None for a wrong word: the try is counted, so nothing may be raised that undoes it."""
     event = item.block.day.event
-    registration = event.registrations.confirmed().filter(person=person).first()
+    mine = event.registrations.confirmed().filter(person=person)
+    # The lock makes tries sent at once take turns, so that none is left out of the count.
+    registration = mine.select_for_update(no_key=True).first()
     if registration is None:
         raise NotAParticipant
-    _check_word(item, word, now)
+    _check_time(item, now)
+    tries = registration.wrong_words.filter(item=item, tried_at__gt=now - WRONG_WORDS_COUNT)
+    if tries.count() >= WRONG_WORDS:
+        raise TooManyWrongWords
+    if not sounds_like(word, item.code_word):
+        WrongWord.objects.create(registration=registration, item=item, tried_at=now)
+        return None
+    return _mark_by_word(registration, item, now)
+
+
+def _mark_by_word(registration: Registration, item: Item, now: datetime) -> Attendance:
     mark, is_new = Attendance.objects.get_or_create(
         registration=registration,
         item=item,
         defaults={
             "source": AttendanceSource.CODE_WORD,
             "marked_at": now,
-            "marked_by_id": person.pk,
+            "marked_by_id": registration.person_id,
         },
     )
     if is_new:
         audit.record(
-            actor_id=person.pk,
+            actor_id=registration.person_id,
             verb="events.used_code_word",
             about=registration,
             after={"item": item.pk},
@@ -104,7 +140,7 @@ def use_code_word(*, person: Person, item: Item, word: str, now: datetime) -> At
     return mark
 
 
-def _check_word(item: Item, word: str, now: datetime) -> None:
+def _check_time(item: Item, now: datetime) -> None:
     opens, closes = item.code_opens_at, item.code_closes_at
     if not item.code_word or opens is None:
         raise NoCodeWord
@@ -112,8 +148,6 @@ def _check_word(item: Item, word: str, now: datetime) -> None:
         raise CodeWordNotValidYet
     if closes is not None and closes <= now:
         raise CodeWordExpired
-    if not sounds_like(word, item.code_word):
-        raise WrongCodeWord
 
 
 def _log_list(verb: str, item: Item, registrations: list[int], by: Person, now: datetime) -> None:

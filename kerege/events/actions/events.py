@@ -1,7 +1,6 @@
 """An event from its first line to its announcement, and what may happen to it afterwards."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -115,7 +114,7 @@ def _block(day: Day, part: Part) -> Block:
 
 def take_turns(organiser: Organisation) -> None:
     """Two clicks that arrive at once look for a twin one after the other."""
-    Organisation.objects.select_for_update().get(pk=organiser.pk)
+    Organisation.objects.select_for_update(no_key=True).get(pk=organiser.pk)
 
 
 def find_twin(*, values: Values, now: datetime) -> Event | None:
@@ -127,7 +126,7 @@ def find_twin(*, values: Values, now: datetime) -> Event | None:
 @transaction.atomic
 def update_event(*, event: Event, version: int, values: Values, by: Person, now: datetime) -> Event:
     """Save the form of the event, unless it was saved by another hand since it was opened."""
-    row = Event.objects.select_for_update().get(pk=event.pk)
+    row = Event.objects.select_for_update(no_key=True).get(pk=event.pk)
     fresh = differing(row=row, values=values)
     if not fresh:  # the second of two clicks, or nothing changed
         return row
@@ -152,7 +151,7 @@ def update_event(*, event: Event, version: int, values: Values, by: Person, now:
 @transaction.atomic
 def publish(*, event: Event, by: Person, now: datetime) -> Event:
     """Show the event to everybody, once it has what an announcement needs."""
-    row = Event.objects.select_for_update().get(pk=event.pk)
+    row = Event.objects.select_for_update(no_key=True).get(pk=event.pk)
     if row.state == EventState.PUBLISHED:
         return row
     if row.is_cancelled:
@@ -171,7 +170,7 @@ def publish(*, event: Event, by: Person, now: datetime) -> Event:
 @transaction.atomic
 def unpublish(*, event: Event, by: Person, now: datetime) -> Event:
     """Take the announcement back, as long as nobody has answered it."""
-    row = Event.objects.select_for_update().get(pk=event.pk)
+    row = Event.objects.select_for_update(no_key=True).get(pk=event.pk)
     if row.state == EventState.DRAFT:
         return row
     if row.is_cancelled:
@@ -185,7 +184,7 @@ def unpublish(*, event: Event, by: Person, now: datetime) -> Event:
 @transaction.atomic
 def cancel_event(*, event: Event, reason: T, by: Person, now: datetime) -> int:
     """Call the event off and write to everybody who has a place or waits; answers how many."""
-    row = Event.objects.select_for_update().get(pk=event.pk)
+    row = Event.objects.select_for_update(no_key=True).get(pk=event.pk)
     if row.is_cancelled:
         return 0
     if row.state == EventState.DRAFT:
@@ -199,7 +198,7 @@ def cancel_event(*, event: Event, reason: T, by: Person, now: datetime) -> int:
         verb="events.cancelled",
         by=by,
         now=now,
-        note={"reason": dict(reason)},
+        note={"cancellation_reason": reason},
     )
     live = list(row.registrations.live().select_related("person").order_by("pk"))
     for registration in live:
@@ -221,10 +220,10 @@ def _change_state(
     verb: str,
     by: Person,
     now: datetime,
-    note: dict[str, Any] | None = None,
+    note: Values | None = None,
     released_at: datetime | None = None,
 ) -> Event:
-    values: Values = {"state": state, "updated_at": now, "version": row.version + 1}
+    values: Values = {"state": state, "updated_at": now, "version": row.version + 1, **(note or {})}
     values["released_at"] = row.released_at or released_at
     before = write(row=row, values=values)
     audit.record(
@@ -232,7 +231,7 @@ def _change_state(
         verb=verb,
         about=row,
         before={"state": before["state"]},
-        after={"state": str(state)} | (note or {}),
+        after={"state": str(state)} | plain(note or {}),
         now=now,
     )
     pagecache.touch()

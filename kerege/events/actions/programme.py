@@ -238,8 +238,8 @@ def set_code_word(
 
 
 def hold(event: Event) -> Event:
-    """Changes of one programme take turns."""
-    return Event.objects.select_for_update().get(pk=event.pk)
+    """Changes of one programme take turns; a registration, which only names the event, may pass."""
+    return Event.objects.select_for_update(no_key=True).get(pk=event.pk)
 
 
 def _change(verb: str, row: Any, values: Values, by: Person, now: datetime) -> None:

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kerege.events.forms.widgets import day_input, link_field, moment_input
+from kerege.events.forms.years import check_years
 from kerege.events.models import Event
 from kerege.events.starters import STARTERS
 from kerege.foundation.translated import TranslatedFormField
@@ -80,6 +81,7 @@ class EventForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
+        check_years(self, values)
         check_days(self, values.get("starts_on"), values.get("ends_on"))
         opens, closes = values.get("registration_opens_at"), values.get("registration_closes_at")
         if opens and closes and closes <= opens:
@@ -126,6 +128,7 @@ class NewEventForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
+        check_years(self, values)
         check_days(self, values.get("starts_on"), values.get("ends_on"))
         if values.get("start") == "copy" and not values.get("source"):
             self.add_error("source", _("Please choose the event to copy."))
@@ -137,5 +140,8 @@ class CancelEventForm(forms.Form):
         label=_("Why is the event cancelled?"),
         max_length=600,
         multiline=True,
-        help_text=_("Everybody registered reads this in the letter. Two sentences are enough."),
+        help_text=_(
+            "Everybody registered reads this in the letter, and it stands on the page of the event."
+            " Two sentences are enough."
+        ),
     )

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from kerege.events.forms.widgets import day_input, moment_input, time_input
+from kerege.events.forms.years import check_years
 from kerege.events.models import Block, Day, Event, Item, Speaker, SpeakerRole
 
 
@@ -108,6 +109,7 @@ class CodeWordForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
+        check_years(self, values)
         if not values.get("code_word"):
             values["code_opens_at"] = values["code_closes_at"] = None
             return values

@@ -5,6 +5,7 @@ from kerege.events.models.programme import Block, BlockKind, Day, Item, ItemKind
 from kerege.events.models.registration import Mode, Registration, Status
 from kerege.events.models.seats import SeatPool
 from kerege.events.models.speaker import ItemSpeaker, Speaker, SpeakerRole
+from kerege.events.models.wrong_word import WrongWord
 
 __all__ = [
     "Attendance",
@@ -27,4 +28,5 @@ __all__ = [
     "Speaker",
     "SpeakerRole",
     "Status",
+    "WrongWord",
 ]

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, IntegerField, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
-from kerege.events.models import Event, EventState, Item, Registration, SeatPool, Status
+from kerege.events.models import Event, EventState, Item, Registration, SeatPool
 from kerege.network.models import District
 
 
@@ -44,13 +44,11 @@ def figures(day: date, districts: list[dict[str, Any]]) -> Figures:
 
 def participants_by_district() -> list[dict[str, Any]]:
     """Every district with the number of places its people had; tiles for the map; one query."""
-    had = Registration.objects.filter(
-        Q(district=OuterRef("pk"), status=Status.CONFIRMED)
-        & Q(event__released_at__isnull=False)
-        & ~Q(event__state=EventState.DRAFT)
-    )
-    counted = had.order_by().values("district").annotate(n=Count("pk")).values("n")
-    districts = District.objects.annotate(value=Coalesce(Subquery(counted), 0))
+    hidden = Event.objects.filter(Q(released_at__isnull=True) | Q(state=EventState.DRAFT))
+    had = Registration.objects.confirmed().exclude(event__in=hidden.values("pk"))
+    counted = had.filter(district=OuterRef("pk")).order_by().values("district")
+    places = Subquery(counted.annotate(n=Count("pk")).values("n"))
+    districts = District.objects.annotate(value=Coalesce(places, 0))
     return [
         {"label": str(each.name), "short": str(each.short_name), "value": each.value}
         for each in districts.order_by("order", "pk")

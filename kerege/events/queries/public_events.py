@@ -1,12 +1,13 @@
 """The events as the public finds them: what is ahead, what has been, and when a page changes."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
-from django.db.models.functions import ExtractYear
+from django.db.models import CharField, Q, QuerySet, Sum
+from django.db.models.functions import Cast, Substr
 from django.utils import timezone
 
 from kerege.events.models import Event
@@ -22,6 +23,14 @@ def visible(person: Any, day: date) -> QuerySet[Event]:
 def with_seats(events: Any) -> Any:
     """Each with `seats` and `taken` over all its pools."""
     return events.annotate(seats=Sum("seat_pools__seats"), taken=Sum("seat_pools__taken"))
+
+
+# A keyboard without Kazakh letters types the plain one; whoever has them types them.
+_STAND_INS = {
+    letter: f"[{family}]"
+    for family in ("аә", "гғ", "кқ", "нң", "оө", "уұү", "иі", "хһ", "её")
+    for letter in family
+}
 
 
 @dataclass(frozen=True)
@@ -49,8 +58,10 @@ def narrowed(events: QuerySet[Event], wanted: Wanted) -> QuerySet[Event]:
 
 def years_of(events: QuerySet[Event]) -> list[int]:
     """The years in which the events begin, the latest first."""
-    years = events.order_by().annotate(year=ExtractYear("starts_on"))
-    return sorted(years.values_list("year", flat=True).distinct(), reverse=True)
+    # As text: SQLite would ask Python for the year of every event.
+    year = Substr(Cast("starts_on", CharField()), 1, 4)
+    found = events.order_by().annotate(year=year).values_list("year", flat=True).distinct()
+    return sorted(map(int, found), reverse=True)
 
 
 def next_change(events: Iterable[Event], now: datetime) -> datetime:
@@ -63,14 +74,14 @@ def next_change(events: Iterable[Event], now: datetime) -> datetime:
 
 
 def _has_word(word: str) -> Q:
-    wanted = Q()
-    for spelling in _spellings(word):
-        for field in ("title", "summary", "venue"):
-            for language in languages():
-                wanted |= Q(**{f"{field}__{language}__icontains": spelling})
+    wanted, pattern = Q(), _pattern(word)
+    for field in ("title", "summary", "venue"):
+        for language in languages():
+            wanted |= Q(**{f"{field}__{language}__iregex": pattern})
     return wanted
 
 
-def _spellings(word: str) -> set[str]:
-    """The word as typed, and with the commonest endings left off so that cases still match."""
-    return {word, word[:-2]} if len(word) > 7 else {word}
+def _pattern(word: str) -> str:
+    """The word as typed without Kazakh letters, a long one without its ending: cases differ."""
+    stem = word[:-2] if len(word) > 7 else word
+    return "".join(_STAND_INS.get(letter) or re.escape(letter) for letter in stem.casefold())

@@ -45,6 +45,11 @@ def page(request: HttpRequest, event: Event, tab: str, **more: Any) -> dict[str,
     return {"event": event, "tabs": tabs, "trail": trail, **more}
 
 
+def numbers(request: HttpRequest, name: str) -> set[int]:
+    """The rows that were ticked; what is no number of a row is passed over."""
+    return {int(pk) for pk in request.POST.getlist(name) if pk.isdecimal() and len(pk) < 19}
+
+
 def _is_there(url_name: str, event: Event) -> bool:
     """A room may hang its tab before it has the page."""
     try:

@@ -61,7 +61,7 @@ def item_list(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def save(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     """Who is ticked was there. Whom the page did not show keeps the mark they have."""
     event, item = _open(request, slug, pk)
-    shown, ticked = _numbers(request, "shown"), _numbers(request, "present")
+    shown, ticked = desk.numbers(request, "shown"), desk.numbers(request, "present")
     rows = list(event.registrations.confirmed().filter(pk__in=shown))
     now = desk.now()
     came = [row for row in rows if row.pk in ticked]
@@ -112,7 +112,3 @@ def _open(request: HttpRequest, slug: str, pk: int) -> tuple[Event, Item]:
     event = desk.open_event(request, slug)
     items = Item.objects.select_related("block__day__event")
     return event, get_object_or_404(items, block__day__event=event, pk=pk)
-
-
-def _numbers(request: HttpRequest, name: str) -> set[int]:
-    return {int(pk) for pk in request.POST.getlist(name) if pk.isdecimal() and len(pk) < 19}

@@ -41,9 +41,8 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
 def add_known(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Give a known person a place."""
     event = desk.open_event(request, slug)
-    chosen = request.POST.get("person", "")
     people = Person.objects.filter(is_active=True)
-    person = get_object_or_404(people, pk=int(chosen) if chosen.isdecimal() else 0)
+    person = get_object_or_404(people, pk__in=desk.numbers(request, "person"))
     mode = request.POST.get("mode") or modes_of(event)[0]
     mode = mode if mode in modes_of(event) else modes_of(event)[0]
     try:

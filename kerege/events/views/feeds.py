@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -55,3 +56,17 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     return render(
         request, "events/sitemap.xml", {"addresses": addresses}, content_type="application/xml"
     )
+
+
+@public
+def robots(request: HttpRequest) -> HttpResponse:
+    """What is not for search engines: people's own pages, the desk, single certificates."""
+    lines, maps = ["User-agent: *"], []
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            closed = (f"/{code}/desk/", reverse("events:cabinet"), f"/{code}/certificates/")
+            lines += [f"Disallow: {address}" for address in closed]
+            # Only what follows the address: the page where one types a number may be found.
+            lines.append(f"Allow: /{code}/certificates/$")
+            maps.append(f"Sitemap: {settings.BASE_URL}{reverse('events:sitemap')}")
+    return HttpResponse("\n".join([*lines, *maps, ""]), content_type="text/plain; charset=utf-8")

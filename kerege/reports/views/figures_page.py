@@ -32,7 +32,8 @@ def xlsx(request: HttpRequest, year: int) -> HttpResponse:
 
 def _asked(request: HttpRequest, years: list[int]) -> int:
     asked = request.GET.get("year", "")
-    if asked.isascii() and asked.isdigit() and int(asked) in years:
-        return int(asked)
+    known = {str(year): year for year in years}
+    if asked in known:
+        return known[asked]
     this_year = timezone.localdate().year
     return next((year for year in years if year <= this_year), this_year)

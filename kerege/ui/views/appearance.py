@@ -1,9 +1,9 @@
 from django.conf import settings
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from kerege.foundation.access import public
+from kerege.foundation.own_pages import is_own_page
 from kerege.ui import appearance
 
 
@@ -48,6 +48,4 @@ def _remember(request):
 def _back(request, data):
     """Where the reader came from, if that is a page of ours."""
     address = data.get("next", "")
-    if url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()}):
-        return address
-    return reverse("ui:appearance")
+    return address if is_own_page(request, address) else reverse("ui:appearance")

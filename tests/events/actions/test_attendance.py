@@ -7,12 +7,14 @@ from kerege.events.actions.attendance import (
     CodeWordNotValidYet,
     NoCodeWord,
     NotAParticipant,
+    TooManyWrongWords,
     WrongCodeWord,
+    forget_wrong_words,
     mark_absent,
     mark_present,
     use_code_word,
 )
-from kerege.events.models import Attendance, AttendanceSource, Registration
+from kerege.events.models import Attendance, AttendanceSource, Registration, WrongWord
 from kerege.events.requirements import verdicts
 from kerege.foundation.models import AuditEntry
 from tests.builders import NOW, a_person, an_event, an_item, an_organiser
@@ -132,3 +134,32 @@ def test_the_hours_are_a_requirement_of_the_certificate():
 
     assert [verdict.is_met for verdict in found[full.pk]] == [True]
     assert [verdict.is_met for verdict in found[half.pk]] == [False]
+
+
+def test_after_ten_wrong_words_even_the_right_one_waits_an_hour():
+    event = an_event()
+    item, other = with_code_word(an_item(event)), with_code_word(an_item(event))
+    here = a_registration(event)
+    for _ in range(10):
+        with pytest.raises(WrongCodeWord):
+            use_code_word(person=here.person, item=item, word="караван", now=NOW)
+
+    with pytest.raises(TooManyWrongWords):
+        use_code_word(person=here.person, item=item, word="керуен", now=NOW)
+    use_code_word(person=here.person, item=other, word="керуен", now=NOW)
+    use_code_word(person=here.person, item=item, word="керуен", now=NOW + timedelta(hours=1))
+
+    assert Attendance.objects.count() == 2
+
+
+def test_wrong_tries_that_no_longer_count_are_forgotten():
+    event = an_event()
+    item, here = with_code_word(an_item(event)), a_registration(event)
+    for minutes in (0, 30):
+        with pytest.raises(WrongCodeWord):
+            tried_at = NOW + timedelta(minutes=minutes)
+            use_code_word(person=here.person, item=item, word="караван", now=tried_at)
+
+    forget_wrong_words(now=NOW + timedelta(hours=1))
+
+    assert [each.tried_at for each in WrongWord.objects.all()] == [NOW + timedelta(minutes=30)]

@@ -184,6 +184,7 @@ def test_cancelling_writes_to_the_seated_and_the_waiting_in_their_language():
     letters = Letter.objects.filter(kind="events.event_cancelled").order_by("pk")
     assert told == 2
     assert ["Дауыл" in letters[0].text, "Буран" in letters[1].text] == [True, True]
+    assert Event.objects.get(pk=event.pk).cancellation_reason == reason
     assert cancel_event(event=event, reason=reason, by=an_organiser(), now=NOW) == 0
     assert letters.count() == 2
 

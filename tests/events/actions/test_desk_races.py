@@ -5,13 +5,15 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
-from kerege.events.actions.events import create_event, publish
+from kerege.events.actions.events import cancel_event, create_event, publish
 from kerege.events.actions.programme import add_item
+from kerege.events.actions.registration import EventCancelled
 from kerege.events.actions.seats import FewerThanTaken, set_seats
 from kerege.events.models import Event, Item, SeatPool
 from kerege.events.starters import STARTERS
 from kerege.foundation.models import AuditEntry
 from kerege.foundation.translated import T
+from kerege.mailing.models import Letter
 from tests.builders import NOW, TODAY, a_block, a_centre, a_person, an_event, an_organiser
 from tests.events.builders import a_registration
 
@@ -22,7 +24,7 @@ def at_once(*deeds):
     def one(deed):
         try:
             return deed()
-        except FewerThanTaken as refusal:
+        except (EventCancelled, FewerThanTaken) as refusal:
             return refusal
         finally:
             connection.close()
@@ -66,3 +68,20 @@ def test_seats_cut_while_people_register_never_fall_below_those_taken():
     confirmed = event.registrations.confirmed().count()
     assert pool.taken == confirmed == pool.seats
     assert event.registrations.waiting().count() == 8 - confirmed
+
+
+def test_everybody_who_got_in_before_the_event_was_cancelled_is_told():
+    event, by = an_event(seats=6), an_organiser()
+    people = [a_person() for _n in range(8)]
+
+    def cancel():
+        row = Event.objects.get(pk=event.pk)
+        return cancel_event(event=row, reason=T(kk="Дауыл"), by=by, now=NOW)
+
+    deeds = [
+        lambda one=one: a_registration(Event.objects.get(pk=event.pk), person=one) for one in people
+    ]
+    answers = at_once(*deeds[:4], cancel, *deeds[4:])
+    refused = sum(isinstance(answer, EventCancelled) for answer in answers)
+    told = Letter.objects.filter(kind="events.event_cancelled").count()
+    assert told == answers[4] == event.registrations.live().count() == 8 - refused

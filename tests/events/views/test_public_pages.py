@@ -213,6 +213,21 @@ def test_the_calendar_and_the_archive_are_narrowed(client):
     assert list(nothing.context["page"]) == []
 
 
+@pytest.mark.parametrize(
+    "asked", ["Құндылық", "кундылык", "ҚҰНДЫЛЫҚТАР", "оку құндылық", "ценности"]
+)
+def test_the_archive_is_searched_without_kazakh_letters_and_in_any_language(client, asked):
+    found = a_past_event(title=T(kk="Оқу құндылықтары", ru="Ценности чтения"))
+    a_past_event()
+    assert list(client.get(reverse("events:archive"), {"q": asked}).context["page"]) == [found]
+
+
+@pytest.mark.parametrize("asked", [".*", "(", "a\\", "%", "'; drop"])
+def test_signs_of_a_search_are_signs_and_nothing_more(client, asked):
+    a_past_event()
+    assert list(client.get(reverse("events:archive"), {"q": asked}).context["page"]) == []
+
+
 def test_an_empty_site_says_what_to_do_next(client):
     for name in ("events:home", "events:calendar"):
         assert "No events are announced yet" in text_of(page(client, name))
@@ -231,3 +246,26 @@ def test_the_programme_is_printed_in_the_background_and_then_handed_out(client):
     assert ready["Content-Type"] == "application/pdf"
     assert b"".join(ready).startswith(b"%PDF")
     default_storage.delete(name)
+
+
+def test_a_cancelled_event_says_why(client):
+    reason = T(kk="Дауыл <b>соқты</b>", en="A storm came")
+    event = an_open_event(state=EventState.CANCELLED, cancellation_reason=reason)
+
+    in_kazakh = page(client, "events:event", event.slug, language="kk").content.decode()
+    assert "Дауыл &lt;b&gt;соқты&lt;/b&gt;" in in_kazakh
+    assert "<p>A storm came</p>" in page(client, "events:event", event.slug).content.decode()
+
+
+def test_the_robots_are_told_what_is_not_for_them(client):
+    answer = client.get("/robots.txt")
+
+    assert answer["Content-Type"] == "text/plain; charset=utf-8"
+    lines = answer.content.decode().splitlines()
+    assert lines[:4] == [
+        "User-agent: *",
+        "Disallow: /kk/desk/",
+        "Disallow: /kk/my/",
+        "Disallow: /kk/certificates/",
+    ]
+    assert lines[-1] == "Sitemap: http://localhost:8000/en/sitemap.xml"

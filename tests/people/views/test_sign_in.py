@@ -243,3 +243,11 @@ def test_pages_of_signing_in_stand_in_three_languages(client, language):
     for page in ("sign-in", "sign-up", "consent", "consent/2026-11"):
         assert client.get(f"/{language}/{page}/").status_code == 200
     assert client.get(f"/{language}/consent/1999/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "page", ["https://evil.example/", "//evil.example", "/\\evil.example", "me"]
+)
+def test_who_is_signed_in_already_is_led_nowhere_else(client, page):
+    client.force_login(a_person())
+    assert client.get(SIGN_IN, {"next": page}).url == "/en/my/"

@@ -73,3 +73,9 @@ def test_figures_are_for_organisers(client, args):
         assert client.get(url).status_code == 403
     client.logout()
     assert client.get(url).status_code == 302
+
+
+@pytest.mark.parametrize("year", ["abc", "-1", "9" * 5000, "²"])
+def test_a_year_that_is_none_shows_this_one(client, year):
+    client.force_login(an_organiser())
+    assert client.get(reverse("reports:figures"), {"year": year}).status_code == 200

@@ -26,7 +26,9 @@ def test_the_usual_look_forgets_the_cookie(client):
     assert response.cookies["appearance"]["max-age"] == 0
 
 
-@pytest.mark.parametrize("address", ["https://evil.example/", "//evil.example", ""])
+@pytest.mark.parametrize(
+    "address", ["https://evil.example/", "//evil.example", "/\\evil.example", "styleguide", ""]
+)
 def test_nobody_is_led_elsewhere(client, address):
     response = client.post(PANEL, {"next": address})
     assert response["Location"] == reverse("ui:appearance")
