@@ -23,12 +23,13 @@ class Page:
 
 
 def find_pages() -> list[Page]:
-    """The six pages of the table; one that does not exist yet is left out."""
+    """The pages of the table; one that does not exist yet is left out."""
     busy = _with_most("registrations")
     full = _with_most("days__blocks__items")
     wanted = [
         ("event page", ["events:event"], [busy], False),
         ("programme", ["events:programme"], [full], False),
+        ("home", ["events:home"], [], False),
         ("archive", ["events:archive"], [], False),
         ("sign-in", ["people:sign_in"], [], False),
         ("desk: event", ["events:desk_event", "events:desk_overview"], [busy], True),

@@ -74,11 +74,9 @@ def _facts(found: dict[str, Any]) -> Iterator[str]:
     )
     for name, visit in zip(("First", "Second"), found["visits"] or [], strict=False):
         yield f"- {name} visit: {visit['size'] / 1024:.1f} KB in {visit['requests']} requests."
-    if found["certificate_ms"]:
-        yield (
-            f"- A certificate: {found['certificate_ms']:.1f} ms, "
-            f"{1000 / found['certificate_ms']:.0f} a second."
-        )
+    if found["certificate"]:
+        cpu, clock = found["certificate"]
+        yield f"- A certificate: {cpu:.1f} ms of CPU; {1000 / clock:.0f} a second by the clock."
     yield ""
 
 

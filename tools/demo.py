@@ -7,16 +7,17 @@ that nothing changed and only serve.
 import argparse
 import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
 import django
-from django.core.management import call_command
 from django.utils import translation
 
+from tools import demo_data
 from tools.catalogues import compile_stale
 from tools.machine import ROOT, free_port
-from tools.prepare import Stamp, prepare_database, prepare_static, serve
+from tools.prepare import serve
 
 MEGABYTES = 200
 MARK = "this-is-the-demo"
@@ -34,10 +35,9 @@ def main(arguments: list[str]) -> None:
     (folder / MARK).touch()
     set_environment(folder, options.host, options.port)
     compile_stale()
+    if demo_data.is_missing(folder):
+        fill(folder)
     django.setup()
-    prepare_database(folder)
-    load(folder)
-    prepare_static(folder)
     announce(options.port, folder)
     serve(options.host, options.port)
 
@@ -89,13 +89,11 @@ def set_environment(folder: Path, host: str, port: int) -> None:
         os.environ.setdefault("KEREGE_HOSTS", "*")
 
 
-def load(folder: Path) -> None:
-    """Load the demo, once."""
-    stamp = Stamp(folder / ".loaded", [])
-    if stamp.is_stale():
-        print("Loading the demo …", flush=True)
-        call_command("load_demo", verbosity=0)
-        stamp.renew()
+def fill(folder: Path) -> None:
+    """In a process of its own: the server would never give back the memory that this takes."""
+    command = [sys.executable, "-m", "tools.demo_data", str(folder)]
+    if subprocess.run(command, check=False).returncode:
+        sys.exit("The demo could not be prepared.")
 
 
 def announce(port: int, folder: Path) -> None:

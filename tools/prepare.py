@@ -9,9 +9,14 @@ from django.core.management import call_command
 from tools.machine import ROOT
 
 
+def is_stale(folder: Path) -> bool:
+    """Whether the database or the static files have to be brought up to the source."""
+    return _database(folder).is_stale() or _static(folder).is_stale()
+
+
 def prepare_database(folder: Path) -> None:
     """Migrate if a migration is newer than the last time."""
-    stamp = Stamp(folder / ".migrated", ROOT.glob("kerege/*/migrations/*.py"))
+    stamp = _database(folder)
     if stamp.is_stale():
         print("Preparing the database …", flush=True)
         call_command("migrate", verbosity=0)
@@ -20,7 +25,7 @@ def prepare_database(folder: Path) -> None:
 
 def prepare_static(folder: Path) -> None:
     """Collect and compress styles, scripts and fonts if one of them changed."""
-    stamp = Stamp(folder / ".collected", ROOT.glob("kerege/*/static/**/*"))
+    stamp = _static(folder)
     if stamp.is_stale():
         print("Preparing styles, scripts and fonts …", flush=True)
         call_command("collectstatic", verbosity=0, interactive=False, clear=True)
@@ -61,3 +66,11 @@ def serve(host: str, port: int) -> None:
         server_header=False,
         timeout_graceful_shutdown=5,
     )
+
+
+def _database(folder: Path) -> Stamp:
+    return Stamp(folder / ".migrated", ROOT.glob("kerege/*/migrations/*.py"))
+
+
+def _static(folder: Path) -> Stamp:
+    return Stamp(folder / ".collected", ROOT.glob("kerege/*/static/**/*"))

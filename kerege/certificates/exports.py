@@ -2,7 +2,6 @@
 
 from io import BytesIO
 
-import xlsxwriter
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -11,11 +10,20 @@ from kerege.certificates.models import Certificate
 
 def register_xlsx(certificates: QuerySet[Certificate]) -> bytes:
     """The register of an event: one row a certificate, headings in the reader's language."""
+    import xlsxwriter  # noqa: PLC0415 -- megabytes that most processes never need
+
     out = BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False})
     sheet = book.add_worksheet(_("Certificates"))
     bold, dates = book.add_format({"bold": True}), book.add_format({"num_format": "dd.mm.yyyy"})
-    headings = [_("Number"), _("Holder"), _("Academic hours"), _("Issued"), _("State"), _("Code")]
+    headings = [
+        _("Number"),
+        _("Holder"),
+        _("Academic hours"),
+        _("Issued on"),
+        _("State"),
+        _("Code"),
+    ]
     sheet.write_row(0, 0, headings, bold)
     for row, certificate in enumerate(certificates, start=1):
         sheet.write_string(row, 0, certificate.number)

@@ -31,6 +31,17 @@ class FileForm(forms.Form):
         return file
 
 
+class IssueForm(forms.Form):
+    """The one choice there is when certificates are issued."""
+
+    expires_on = forms.DateField(
+        label=_("Valid until"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Leave it empty if the certificates are valid for good."),
+    )
+
+
 class RevokeForm(forms.Form):
     reason = TranslatedFormField(
         label=_("Reason"),

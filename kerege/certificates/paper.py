@@ -90,8 +90,7 @@ def _side(facts: dict[str, Any], language: str) -> dict[str, str]:
             "title": _("«%(title)s»") % {"title": T(event["title"]).localize(language)},
             "when": _when(event, language),
             "hours": _hours(facts["hours"], language),
-            "issued": _("Issued: %(day)s")
-            % {"day": day(date.fromisoformat(facts["issued_on"]), language)},
+            "issued": _issued(facts, language),
             "signatory": _("Director %(name)s") % {"name": facts["signatory"]}
             if facts["signatory"]
             else _("Director"),
@@ -99,6 +98,15 @@ def _side(facts: dict[str, Any], language: str) -> dict[str, str]:
             "stamp": _("Place of the stamp"),
             "check": _("Check the certificate:"),
         }
+
+
+def _issued(facts: dict[str, Any], language: str) -> str:
+    issued_on = day(date.fromisoformat(facts["issued_on"]), language)
+    words = _("Issued: %(day)s") % {"day": issued_on}
+    if not facts.get("expires_on"):
+        return words
+    expires_on = day(date.fromisoformat(facts["expires_on"]), language)
+    return f"{words}\n" + _("Valid until: %(day)s") % {"day": expires_on}
 
 
 def _when(event: dict[str, Any], language: str) -> str:

@@ -37,6 +37,7 @@ def facts_of(
     hours: Decimal,
     signatory: str,
     issued_on: date,
+    expires_on: date | None = None,
 ) -> dict[str, Any]:
     """Everything that the certificate says, in all languages. No more of the person than a name.
 
@@ -63,4 +64,5 @@ def facts_of(
         "hours": f"{hours.normalize():f}",
         "signatory": signatory,
         "issued_on": issued_on.isoformat(),
+        "expires_on": expires_on.isoformat() if expires_on else "",
     }

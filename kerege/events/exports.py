@@ -7,8 +7,6 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
-from icalendar import Calendar
-from icalendar import Event as CalendarEntry
 
 from kerege.events.models import Event, EventForm
 
@@ -23,6 +21,8 @@ _HARMLESS = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 def calendar_of(events: Iterable[Event], *, title: str, meeting_link: str = "") -> bytes:
     """iCalendar (RFC 5545), whole days. The meeting link goes only to who has a place."""
+    from icalendar import Calendar  # noqa: PLC0415 -- 11 MB that the pages never need
+
     calendar = Calendar()
     calendar.add("prodid", "-//Kerege//kerege//KK")
     calendar.add("version", "2.0")
@@ -38,8 +38,10 @@ def structured_data(event: Event) -> SafeString:
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 -- escaped
 
 
-def _entry(event: Event, meeting_link: str) -> CalendarEntry:
-    entry = CalendarEntry()
+def _entry(event: Event, meeting_link: str) -> Any:
+    from icalendar import Event as Entry  # noqa: PLC0415 -- as above
+
+    entry = Entry()
     entry.add("uid", f"event-{event.pk}@{settings.BASE_URL.split('//')[-1]}")
     entry.add("dtstamp", event.updated_at.astimezone(UTC))
     entry.add("dtstart", event.starts_on)

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from xlsxwriter import Workbook
 
 from kerege.events.models import Event
 
@@ -15,6 +14,8 @@ WIDTHS = (5, 36, 44, 26, 18, 30, 22, 10, 14, 18)
 
 def workbook(event: Event, registrations: Iterable[Any]) -> bytes:
     """One sheet: a line for each registration, ready to be filtered and printed."""
+    from xlsxwriter import Workbook  # noqa: PLC0415 -- megabytes that most processes never need
+
     buffer = BytesIO()
     # No text of a person may become a formula or a link.
     safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}

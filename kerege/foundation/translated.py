@@ -4,6 +4,7 @@ A value is a `T`: {"kk": "…", "ru": "…", "en": "…"}. Shown, it speaks the 
 the next one of the chain (Kazakh, then Russian, then English) that has a text.
 """
 
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -25,7 +26,11 @@ def languages() -> list[str]:
 
 def chain(language: str | None = None) -> list[str]:
     """The languages in which a reader is offered a text, the wanted one first."""
-    wanted = (language or get_language() or settings.LANGUAGE_CODE).split("-")[0]
+    return _chain((language or get_language() or settings.LANGUAGE_CODE).split("-")[0])
+
+
+@cache
+def _chain(wanted: str) -> list[str]:
     return [wanted, *(code for code in languages() if code != wanted)]
 
 
@@ -33,7 +38,10 @@ class T(dict[str, str]):
     """A text in several languages; as a string it is the text for the current reader."""
 
     def localize(self, language: str | None = None) -> str:
-        return next((text for code in chain(language) if (text := self.get(code))), "")
+        for code in chain(language):
+            if text := self.get(code):
+                return text
+        return ""
 
     def missing(self) -> list[str]:
         """Languages that have no text yet."""

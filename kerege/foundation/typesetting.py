@@ -6,6 +6,7 @@ HTML or TeX is printed letter by letter. Templates live in `<room>/typst/` and s
 """
 
 import json
+import os
 import re
 from datetime import datetime
 from functools import lru_cache
@@ -21,6 +22,10 @@ ROOMS = Path(__file__).resolve().parent.parent
 FONTS = Path(__file__).resolve().parent / "fonts"
 STANDARDS = ["a-3a", "ua-1"]
 TIDY_EVERY = 200  # documents; typst remembers layouts, and a thousand of them are a lot of memory
+
+# Typst would start a thread a core, each with memory of its own; a document of a page or two is
+# set no faster by them.
+os.environ.setdefault("RAYON_NUM_THREADS", "1")
 
 # Latin with its accents, Cyrillic with the Kazakh letters, and the signs of a printed page.
 _STRANGE = re.compile(

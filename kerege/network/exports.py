@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import Any
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from kerege.network.models import Organisation
@@ -56,6 +55,8 @@ def _organisation_row(organisation: Organisation) -> list[Any]:
 
 def _sheet(title: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     """A sheet of plain values: what looks like a formula or a link stays a text."""
+    import xlsxwriter  # noqa: PLC0415 -- megabytes that most processes never need
+
     out = BytesIO()
     plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, plain) as book:

@@ -1,5 +1,6 @@
 """Issuing: all certificates of an event come into being in one transaction, numbers and all."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -18,6 +19,10 @@ from kerege.people.models import Person
 JOB_KIND = "certificates.print"
 
 
+class ExpiresTooSoon(Refused):
+    message = _("The last day on which the certificates are valid must lie ahead.")
+
+
 class NothingToIssue(Refused):
     message = _("Nobody is waiting for a certificate of this event.")
 
@@ -27,11 +32,16 @@ class NotOver(Refused):
 
 
 @transaction.atomic
-def issue(*, event: Event, by: Person, now: datetime) -> Job:
-    """Give a certificate to everyone who has earned one; printing them is the job returned."""
+def issue(*, event: Event, by: Person, now: datetime, expires_on: date | None = None) -> Job:
+    """Give a certificate to everyone who has earned one; printing them is the job returned.
+
+    `expires_on` is the last day on which the certificates are valid; None means for good.
+    """
     day = timezone.localdate(now)
     if day < event.ends_on:
         raise NotOver
+    if expires_on is not None and expires_on <= day:
+        raise ExpiresTooSoon
     series = hold_series(day.year)
     due = [candidate for candidate in candidates(event) if candidate.is_due]
     if not due:
@@ -43,7 +53,7 @@ def issue(*, event: Event, by: Person, now: datetime) -> Job:
         requested_by_id=by.pk,
         created_at=now,
     )
-    _write(event, due, series=series, job=job, by=by, now=now)
+    _write(event, due, series=series, job=job, expires_on=expires_on, now=now)
     audit.record(
         actor_id=by.pk,
         verb="certificates.issued",
@@ -68,32 +78,40 @@ def next_number(series: NumberSeries) -> str:
     return f"{series.year}-{series.last:06d}"
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Terms:
+    """What all certificates of one issue have in common."""
+
+    signatory: str
+    issued_on: date
+    expires_on: date | None
+
+
 def _write(
     event: Event,
     due: list[Candidate],
     *,
     series: NumberSeries,
     job: Job,
-    by: Person,
+    expires_on: date | None,
     now: datetime,
 ) -> None:
     issued_on = timezone.localdate(now)
     signatory = snapshots.find_signatory(event.organiser_id, issued_on)
+    terms = _Terms(signatory=signatory, issued_on=issued_on, expires_on=expires_on)
     first = series.last + 1
     series.last += len(due)
     series.save(update_fields=["last"])
     rows = [
-        _row(event, candidate, f"{series.year}-{serial:06d}", signatory, issued_on)
+        _row(event, candidate, f"{series.year}-{serial:06d}", terms)
         for serial, candidate in enumerate(due, start=first)
     ]
     for row in rows:
-        row.job, row.issued_at, row.issued_by_id = job, now, by.pk
+        row.job, row.issued_at, row.issued_by_id = job, now, job.requested_by_id
     Certificate.objects.bulk_create(rows, batch_size=500)
 
 
-def _row(
-    event: Event, candidate: Candidate, number: str, signatory: str, issued_on: date
-) -> Certificate:
+def _row(event: Event, candidate: Candidate, number: str, terms: _Terms) -> Certificate:
     registration, code = candidate.registration, codes.new_code()
     registration.event = event
     facts = snapshots.facts_of(
@@ -101,8 +119,9 @@ def _row(
         number=number,
         code=code,
         hours=candidate.hours,
-        signatory=signatory,
-        issued_on=issued_on,
+        signatory=terms.signatory,
+        issued_on=terms.issued_on,
+        expires_on=terms.expires_on,
     )
     return Certificate(
         number=number,
@@ -112,5 +131,6 @@ def _row(
         registration=registration,
         snapshot=facts,
         snapshot_sha256=snapshots.checksum(facts),
-        issued_on=issued_on,
+        issued_on=terms.issued_on,
+        expires_on=terms.expires_on,
     )

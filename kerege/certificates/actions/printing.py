@@ -6,6 +6,7 @@ number, so a file left behind by a crash is overwritten, never doubled.
 """
 
 import hashlib
+import logging
 from datetime import datetime
 
 from django.core.files.base import ContentFile
@@ -18,13 +19,20 @@ from kerege.certificates.models import Certificate, CertificateState
 from kerege.foundation.models import Job, JobState
 from kerege.mailing.actions import outbox
 
+logger = logging.getLogger("kerege.certificates")
+
 
 def print_all(*, job: Job, now: datetime) -> None:
-    """Print every certificate of the job that has no file yet."""
-    Job.objects.filter(pk=job.pk).update(state=JobState.RUNNING, heartbeat_at=now)
+    """Print every certificate of the job that has no file yet.
+
+    One that can not be printed holds up no other; the job then fails at the end and is tried again.
+    """
+    Job.objects.filter(pk=job.pk).update(state=JobState.RUNNING, failed=0, heartbeat_at=now)
     waiting = Certificate.objects.filter(job=job).without_file().values_list("pk", flat=True)
-    for pk in list(waiting):
-        print_one(certificate_id=pk, now=now)
+    failures = [failure for pk in list(waiting) if (failure := _try_one(pk, now)) is not None]
+    if failures:
+        Job.objects.filter(pk=job.pk).update(state=JobState.FAILED, failed=len(failures))
+        raise ExceptionGroup("Some certificates were not printed.", failures)
     Job.objects.filter(pk=job.pk).update(state=JobState.DONE, finished_at=now, heartbeat_at=now)
 
 
@@ -46,6 +54,15 @@ def print_one(*, certificate_id: int, now: datetime) -> bool:
         if certificate.state == CertificateState.ISSUED:
             _tell(certificate, now)
     return True
+
+
+def _try_one(pk: int, now: datetime) -> Exception | None:
+    try:
+        print_one(certificate_id=pk, now=now)
+    except Exception as failure:  # whatever it is, the next in the list is not to blame
+        logger.exception("Certificate %s was not printed.", pk)
+        return failure
+    return None
 
 
 def _keep(certificate: Certificate, pdf: bytes) -> str:

@@ -1,7 +1,7 @@
 """The page where anyone sees whether a certificate is genuine: all its facts, and its state."""
 
 import hashlib
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -44,7 +44,7 @@ def compare_file(request: HttpRequest) -> HttpResponse:
         checksum = hashlib.sha256(form.cleaned_data["file"].read()).hexdigest()
         certificate = Certificate.objects.filter(file_sha256=checksum).first()
         if certificate is not None:
-            return redirect(f"{certificate.get_absolute_url()}?same-file=yes")
+            return render(request, PAGE, _context(certificate, is_same_file=True))
         form.add_error("file", _("This is not a file that we issued, or it was changed."))
     return render(request, "certificates/file_page.html", {"form": form})
 
@@ -61,18 +61,29 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     )
     if certificate is None:
         raise Http404
-    return render(request, PAGE, _context(request, certificate))
+    response = render(request, PAGE, _context(certificate))
+    response.changes_at = _last_moment(certificate)  # type: ignore[attr-defined]  # read by remembered
+    return response
 
 
-def _context(request: HttpRequest, certificate: Certificate) -> dict[str, Any]:
+def _last_moment(certificate: Certificate) -> datetime | None:
+    """When the term ends, if it has not ended yet: a remembered page must not outlive it."""
+    if certificate.expires_on is None or certificate.has_expired(timezone.localdate()):
+        return None
+    return timezone.make_aware(
+        datetime.combine(certificate.expires_on + timedelta(days=1), time.min)
+    )
+
+
+def _context(certificate: Certificate, *, is_same_file: bool = False) -> dict[str, Any]:
     facts = certificate.snapshot
     event = facts["event"]
     return {
         "certificate": certificate,
         "successor": getattr(certificate, "replaced_by", None),
         "has_expired": certificate.has_expired(timezone.localdate()),
-        "is_intact": snapshots.checksum(facts) == certificate.snapshot_sha256,
-        "is_same_file": request.GET.get("same-file") == "yes",
+        "is_intact": _is_intact(certificate),
+        "is_same_file": is_same_file,
         "facts": facts,
         "title": T(event["title"]),
         "venue": T(event["venue"]),
@@ -82,3 +93,11 @@ def _context(request: HttpRequest, certificate: Certificate) -> dict[str, Any]:
         "ends_on": date.fromisoformat(event["ends_on"]),
         "hours": facts["hours"] if facts["hours"] != "0" else "",
     }
+
+
+def _is_intact(certificate: Certificate) -> bool:
+    """The facts match their checksum, and the row says of itself what the facts say."""
+    facts = certificate.snapshot
+    row = (certificate.number, certificate.code, certificate.issued_on.isoformat())
+    told = (facts["number"], facts["code"], facts["issued_on"])
+    return row == told and snapshots.checksum(facts) == certificate.snapshot_sha256

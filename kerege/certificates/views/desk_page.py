@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from kerege.certificates import codes, paper, rules, snapshots
 from kerege.certificates.actions.issuing import JOB_KIND, issue
 from kerege.certificates.exports import register_xlsx
+from kerege.certificates.forms import IssueForm
 from kerege.certificates.models import Certificate, CertificateState
 from kerege.certificates.queries.candidates import Candidate, candidates
 from kerege.certificates.queries.register import register_of
@@ -45,12 +46,17 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
 def issue_all(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Issue to everyone who has earned one, and start printing."""
     event = _get_event(request, slug)
-    try:
-        with transaction.atomic():
-            job = issue(event=event, by=request.user, now=timezone.now())
-            print_certificates.enqueue(job.pk)
-    except Refused as refusal:
-        messages.warning(request, refusal.message)
+    form = IssueForm(request.POST)
+    if form.is_valid():
+        try:
+            with transaction.atomic():
+                expires_on = form.cleaned_data["expires_on"]
+                job = issue(event=event, by=request.user, expires_on=expires_on, now=timezone.now())
+                print_certificates.enqueue(job.pk)
+        except Refused as refusal:
+            form.add_error(None, refusal.message)
+    if form.errors:
+        return render(request, PAGE, _context(request, event) | {"form": form}, status=422)
     return redirect("certificates:desk", event.slug)
 
 
@@ -117,6 +123,7 @@ def _context(request: HttpRequest, event: Event) -> dict[str, Any]:
     found = register_of(event, words=words, state=state)
     return {
         "event": event,
+        "form": IssueForm(),
         "due": [one for one in everyone if one.is_due],
         "not_yet": [one for one in everyone if one.missing and one.certificate is None],
         "job": _latest_job(event),

@@ -3,7 +3,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import DecimalField, Q, Sum, Value
+from django.db.models import DecimalField, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -36,9 +36,14 @@ class RegistrationQuerySet(models.QuerySet):
 
     def with_hours(self) -> Self:
         """Each with `hours`: the academic hours of the items attended."""
+        # A query of its own: joined to the rows, the attendances of a large event would be grouped
+        # by every column of each row, and counted along with the rows.
         amount: DecimalField = DecimalField(max_digits=6, decimal_places=1)
-        total = Sum("attendances__item__academic_hours", output_field=amount)
-        return self.annotate(hours=Coalesce(total, Value(Decimal(0)), output_field=amount))
+        same = self.model._default_manager.filter(pk=OuterRef("pk")).order_by().values("pk")
+        total = same.annotate(n=Sum("attendances__item__academic_hours")).values("n")
+        return self.annotate(
+            hours=Coalesce(Subquery(total), Value(Decimal(0)), output_field=amount)
+        )
 
 
 class Registration(models.Model):
@@ -83,6 +88,8 @@ class Registration(models.Model):
         indexes = [
             models.Index(fields=["event", "status", "queued_at"], name="registration_by_queue"),
             models.Index(fields=["pool", "status", "queued_at"], name="registration_by_pool"),
+            # The map of the home page counts by district over all events from this index alone.
+            models.Index(fields=["status", "district", "event"], name="registration_by_district"),
         ]
 
     def __str__(self) -> str:

@@ -6,11 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count
-from django.db.models.functions import Collate
 
 from kerege.events.models import Attendance, Event, Item, Registration
 from kerege.events.queries.desk_programme import items_in_order
-from kerege.foundation.database import COLLATION
+from kerege.foundation.database import Kazakh
 
 
 @dataclass(frozen=True)
@@ -34,8 +33,8 @@ def participants(event: Event) -> Any:
         .filter(event=event)
         .select_related("person", "organisation", "district")
         .order_by(
-            Collate("person__family_name", COLLATION),
-            Collate("person__given_name", COLLATION),
+            Kazakh("person__family_name"),
+            Kazakh("person__given_name"),
             "pk",
         )
     )

@@ -4,10 +4,9 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch
-from django.db.models.functions import Collate
 
 from kerege.events.models import Event
-from kerege.foundation.database import COLLATION
+from kerege.foundation.database import Kazakh
 from kerege.foundation.translated import localized
 from kerege.network.models import Organisation, OrganisationKind, Post
 from kerege.people.models import Person
@@ -24,7 +23,7 @@ def candidates(event: Event, words: str, day: date) -> Any:
         search(Person.objects.filter(is_active=True, anonymised_at=None), words)
         .annotate(is_in=Exists(live))
         .prefetch_related(Prefetch("posts", posts, to_attr="held_posts"))
-        .order_by(Collate("family_name", COLLATION), Collate("given_name", COLLATION), "pk")[:SHOWN]
+        .order_by(Kazakh("family_name"), Kazakh("given_name"), "pk")[:SHOWN]
     )
 
 

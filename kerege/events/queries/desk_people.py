@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import Collate
 
 from kerege.events.models import Event, Registration, Status
-from kerege.foundation.database import COLLATION
+from kerege.foundation.database import Kazakh
 from kerege.foundation.translated import localized
 from kerege.network.models import District
 
@@ -81,7 +80,7 @@ def _matches(word: str) -> Q:
 
 
 def _sorted(rows: Any, sort: str) -> Any:
-    by_name = [_kazakh("person__family_name"), _kazakh("person__given_name"), "pk"]
+    by_name = [Kazakh("person__family_name"), Kazakh("person__given_name"), "pk"]
     first: dict[str, list[Any]] = {
         "district": ["district__order", *by_name],
         "library": [localized("organisation__name"), *by_name],
@@ -89,7 +88,3 @@ def _sorted(rows: Any, sort: str) -> Any:
         "when": ["queued_at", "pk"],
     }
     return rows.order_by(*first.get(sort, by_name))
-
-
-def _kazakh(name: str) -> Any:
-    return Collate(name, COLLATION)

@@ -5,10 +5,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, IntegerField, OuterRef, Q, Subquery, Sum, Value
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
-from kerege.events.models import Event, EventState, Item, Registration, SeatPool, Status
+from kerege.events.models import Event, EventState, Item, Registration, SeatPool
 from kerege.network.models import District
 
 
@@ -44,14 +44,17 @@ def figures(day: date, districts: list[dict[str, Any]]) -> Figures:
 
 def participants_by_district() -> list[dict[str, Any]]:
     """Every district with the number of places its people had; tiles for the map; one query."""
-    had = Registration.objects.filter(
-        Q(district=OuterRef("pk"), status=Status.CONFIRMED)
-        & Q(event__released_at__isnull=False)
-        & ~Q(event__state=EventState.DRAFT)
-    )
-    counted = had.order_by().values("district").annotate(n=Count("pk")).values("n")
-    districts = District.objects.annotate(value=Coalesce(Subquery(counted), 0))
+    hidden = Event.objects.filter(Q(released_at__isnull=True) | Q(state=EventState.DRAFT))
+    had = Registration.objects.confirmed().filter(district=OuterRef("pk"))
+    # All less the few hidden ones: to ask of each place whether it is hidden takes far longer.
+    value = _number(had) - _number(had.filter(event__in=hidden.values("pk")))
+    districts = District.objects.annotate(value=value)
     return [
         {"label": str(each.name), "short": str(each.short_name), "value": each.value}
         for each in districts.order_by("order", "pk")
     ]
+
+
+def _number(had: QuerySet[Registration]) -> Coalesce:
+    counted = had.order_by().values("district").annotate(n=Count("pk"))
+    return Coalesce(Subquery(counted.values("n")), 0)

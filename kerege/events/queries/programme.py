@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 
@@ -21,7 +22,7 @@ class SpeakerLine:
     country: str
     role: str
 
-    @property
+    @cached_property
     def role_label(self) -> str:
         """The role, unless it is the usual one."""
         return "" if self.role == SpeakerRole.SPEAKER else str(SpeakerRole(self.role).label)
@@ -39,7 +40,7 @@ class ItemLine:
     academic_hours: Decimal
     speakers: list[SpeakerLine]
 
-    @property
+    @cached_property
     def kind_label(self) -> str:
         """What it is, unless the title says just that."""
         label = str(ItemKind(self.kind).label)
@@ -61,7 +62,7 @@ class BlockLines:
     def is_pause(self) -> bool:
         return self.kind == BlockKind.BREAK
 
-    @property
+    @cached_property
     def label(self) -> str:
         return str(self.title) or str(BlockKind(self.kind).label).capitalize()
 
@@ -77,11 +78,11 @@ class DayLines:
 class Programme:
     days: list[DayLines]
 
-    @property
+    @cached_property
     def items(self) -> list[ItemLine]:
         return [item for day in self.days for block in day.blocks for item in block.items]
 
-    @property
+    @cached_property
     def speakers(self) -> list[SpeakerLine]:
         """Everybody who speaks, once, in the order of the programme."""
         found: dict[int, SpeakerLine] = {}
@@ -90,7 +91,7 @@ class Programme:
                 found.setdefault(speaker.pk, speaker)
         return list(found.values())
 
-    @property
+    @cached_property
     def hours(self) -> Decimal:
         return sum((item.academic_hours for item in self.items), Decimal(0))
 

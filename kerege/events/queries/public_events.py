@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
-from django.db.models.functions import ExtractYear
+from django.db.models import CharField, Q, QuerySet, Sum
+from django.db.models.functions import Cast, Substr
 from django.utils import timezone
 
 from kerege.events.models import Event
@@ -58,8 +58,10 @@ def narrowed(events: QuerySet[Event], wanted: Wanted) -> QuerySet[Event]:
 
 def years_of(events: QuerySet[Event]) -> list[int]:
     """The years in which the events begin, the latest first."""
-    years = events.order_by().annotate(year=ExtractYear("starts_on"))
-    return sorted(years.values_list("year", flat=True).distinct(), reverse=True)
+    # As text: SQLite would ask Python for the year of every event.
+    year = Substr(Cast("starts_on", CharField()), 1, 4)
+    found = events.order_by().annotate(year=year).values_list("year", flat=True).distinct()
+    return sorted(map(int, found), reverse=True)
 
 
 def next_change(events: Iterable[Event], now: datetime) -> datetime:

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,6 +21,7 @@ from kerege.network.models import Position
 
 PAGE = "events/desk/people.html"
 ON_A_PAGE = 50
+TONES = {Status.CONFIRMED: "steppe", Status.WAITING: "sun", Status.CANCELLED: "ink"}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -30,9 +32,10 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     filters = _filters(request)
     pages = Paginator(desk_people.table(rows, filters), ON_A_PAGE)
     page = pages.get_page(request.GET.get("page"))
-    places = desk_people.queue_places(event)
+    places, tags = desk_people.queue_places(event), _tags()
     for registration in page.object_list:
         registration.place = places.get(registration.pk)
+        registration.tag = tags[registration.status]
     counts = desk_people.counts(rows)
     context = desk.page(
         request,
@@ -107,6 +110,14 @@ def _open(request: HttpRequest, slug: str) -> tuple[Event, Any]:
     event = get_object_or_404(Event.objects.visible_to(request.user, day), slug=slug)
     require(rules.can_see_people(request.user, event, day))
     return event, desk_people.visible(event, in_sight)
+
+
+def _tags() -> dict[str, str]:
+    """The tag of each state, made once and not once a row."""
+    return {
+        status.value: render_to_string("ui/tag.html", {"label": status.label, "tone": tone})
+        for status, tone in TONES.items()
+    }
 
 
 def _filters(request: HttpRequest) -> desk_people.Filters:

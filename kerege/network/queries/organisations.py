@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce, Collate
+from django.db.models.functions import Coalesce
 
-from kerege.foundation.database import COLLATION
+from kerege.foundation.database import Kazakh
 from kerege.foundation.translated import languages, localized
 from kerege.network.models import (
     District,
@@ -75,7 +75,7 @@ def find_organisations(
     for word in words.split()[:8]:
         found = found.filter(_has_word(word))
     return found.order_by(
-        F("district__order").asc(nulls_first=True), Collate(localized("name"), COLLATION), "pk"
+        F("district__order").asc(nulls_first=True), Kazakh(localized("name")), "pk"
     )
 
 

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
-from django.db.models.functions import Collate
 
-from kerege.foundation.database import COLLATION
+from kerege.foundation.database import Kazakh
 from kerege.network.models import Membership, Post
 from kerege.people.models import Person
 from kerege.people.queries.people import search
@@ -35,7 +34,7 @@ def find_people(people: QuerySet[Person], wanted: Wanted, day: date) -> QuerySet
     if wanted.role:
         held = Membership.objects.on(day).filter(person=OuterRef("pk"), role=wanted.role)
         people = people.filter(Exists(held))
-    names = [Collate(F(name), COLLATION) for name in ("family_name", "given_name", "patronymic")]
+    names = [Kazakh(F(name)) for name in ("family_name", "given_name", "patronymic")]
     return with_posts(people, day).order_by(*names, "pk")
 
 

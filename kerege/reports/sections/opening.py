@@ -119,7 +119,9 @@ def _russian_districts(facts: Facts) -> str:
 
 def _russian_region(name: str) -> str:
     """Of the region: «Карагандинской области», «области Ұлытау»."""
-    return name.replace("ая область", "ой области").replace("Область ", "области ")
+    if name.lower().startswith("область "):
+        return f"области {name[len('область ') :]}"
+    return name.replace("ая область", "ой области")
 
 
 def _english(facts: Facts) -> list[str]:

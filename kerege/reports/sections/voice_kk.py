@@ -1,8 +1,10 @@
 """How the programme is told in Kazakh."""
 
+from itertools import groupby
+
 from kerege.events.models import Block, BlockKind, Day, ItemKind
 from kerege.foundation import dates
-from kerege.foundation.grammar import genitive, joined, possessed
+from kerege.foundation.grammar import genitive, joined, plural, possessed
 from kerege.foundation.translated import T
 from kerege.reports.queries.facts import ProgrammeItem
 from kerege.reports.sections import words
@@ -81,10 +83,25 @@ def said(line: ProgrammeItem) -> str:
     """What was done, in one sentence without its capital and full stop."""
     pattern = SAID[ItemKind(line.kind)][0 if line.speakers else 1]
     return pattern.format(
-        who=joined([_who(*speaker) for speaker in line.speakers], "kk"),
+        who=joined(_people(line), "kk"),
         title=title(line),
         langs=IN_LANGUAGES.get(len(line.item.language_codes()), ""),
     )
+
+
+def _people(line: ProgrammeItem) -> list[str]:
+    """Colleagues of one post and house share it: «… кітапханасының кітапханашылары А, Ә»."""
+    told: list[str] = []
+    for post, run in groupby(line.speakers, key=lambda speaker: speaker[1].localize("kk")):
+        speakers = list(run)
+        title, comma, house = post.partition(", ")
+        is_plain = comma and "," not in house and " " not in title and "(" not in post
+        if len(speakers) == 1 or not is_plain:
+            told += [_who(*speaker) for speaker in speakers]
+            continue
+        names = [words.inside(name.localize("kk")) for name, _affiliation in speakers]
+        told += [f"{genitive(house)} {possessed(plural(title))} {names[0]}", *names[1:]]
+    return told
 
 
 def _who(name: T, affiliation: T) -> str:

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from kerege.events import activities
 from kerege.events.models import Event
@@ -49,4 +50,9 @@ def page(request: HttpRequest, event: Event, **more: Any) -> dict[str, Any]:
         }
         for tab in activities.tabs_for(request.user, event)
     ]
-    return {"event": event, "tabs": tabs, **more}
+    trail = [
+        (_("Events"), reverse("events:desk_events")),
+        (event.title, reverse("events:desk_event", args=[event.slug])),
+        (_("Report"), ""),
+    ]
+    return {"event": event, "tabs": tabs, "trail": trail, **more}

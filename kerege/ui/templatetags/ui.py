@@ -94,8 +94,10 @@ def date_parts(start, end=None):
         months.pop()
     elif start != end:
         days = f"{start.day} – {end.day}"
-    suffix = {"kk": "\u00a0ж.", "ru": "\u00a0г."}.get(get_language() or "", "")
-    return {"days": days, "months": " – ".join(months), "year": f"{end.year}{suffix}"}
+    lang = get_language() or ""
+    suffix = {"kk": "\u00a0ж.", "ru": "\u00a0г."}.get(lang, "")
+    told = " – ".join(months) + ("," if lang == "kk" else "")
+    return {"days": days, "months": told, "year": f"{end.year}{suffix}"}
 
 
 @register.simple_tag

@@ -5,7 +5,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from kerege.certificates import codes, snapshots
-from kerege.certificates.actions.issuing import NothingToIssue, NotOver, issue
+from kerege.certificates.actions.issuing import ExpiresTooSoon, NothingToIssue, NotOver, issue
 from kerege.certificates.models import Certificate
 from kerege.foundation.models import AuditEntry
 from kerege.network.models import Position, Post
@@ -147,3 +147,18 @@ def test_hours_are_written_in_plain_figures(hours, written):
     issue(event=event, by=an_organiser(), now=NOW)
 
     assert Certificate.objects.get().snapshot["hours"] == written
+
+
+def test_certificates_may_be_valid_until_a_day_that_lies_ahead():
+    event, until = a_past_event(), NOW.date() + timedelta(days=365)
+    a_participant(event)
+    with pytest.raises(ExpiresTooSoon):
+        issue(event=event, by=an_organiser(), now=NOW, expires_on=NOW.date())
+
+    issue(event=event, by=an_organiser(), now=NOW, expires_on=until)
+
+    certificate = Certificate.objects.get()
+    assert certificate.expires_on == until
+    assert certificate.snapshot["expires_on"] == until.isoformat()
+    assert not certificate.has_expired(until)
+    assert certificate.has_expired(until + timedelta(days=1))

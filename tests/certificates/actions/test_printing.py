@@ -51,6 +51,27 @@ def test_printing_again_changes_nothing():
 
 
 @pytest.mark.django_db
+def test_one_that_can_not_be_printed_holds_up_no_other():
+    event = a_past_event()
+    for _place in range(3):
+        a_participant(event)
+    job = issue(event=event, by=an_organiser(), now=NOW)
+    first = Certificate.objects.order_by("pk").first()
+    Certificate.objects.filter(pk=first.pk).update(snapshot={})
+
+    with pytest.raises(ExceptionGroup):
+        printing.print_all(job=job, now=NOW)
+
+    assert list(Certificate.objects.without_file()) == [first]
+    job.refresh_from_db()
+    assert (job.done, job.failed, job.state) == (2, 1, JobState.FAILED)
+    Certificate.objects.filter(pk=first.pk).update(snapshot=first.snapshot)
+    printing.print_all(job=job, now=NOW)
+    job.refresh_from_db()
+    assert (job.done, job.failed, job.state) == (3, 0, JobState.DONE)
+
+
+@pytest.mark.django_db
 def test_the_file_is_made_for_archives_and_for_screen_readers():
     certificate = a_certificate()
     with pikepdf.open(io.BytesIO(printed(certificate))) as pdf:

@@ -114,8 +114,39 @@ def test_the_very_file_is_recognised_and_a_changed_one_is_not(client):
         "/kk/certificates/file/", {"file": SimpleUploadedFile("a.pdf", pdf + b" ")}
     )
 
-    assert same.url.startswith(f"/kk/certificates/{certificate.code}/")
+    assert same.status_code == 200
+    assert certificate.number in same.content.decode()
+    assert "Сіз таңдаған файл" in same.content.decode()
     assert "біз берген файл емес" in changed.content.decode()
+
+
+def test_a_link_can_not_claim_that_a_file_was_compared(client):
+    address = a_certificate().get_absolute_url()
+
+    page = client.get(f"{address}?same-file=yes").content.decode()
+
+    assert "Сіз таңдаған файл" not in page
+
+
+def test_a_remembered_page_does_not_outlive_the_term(client, time_machine):
+    certificate = a_certificate()
+    Certificate.objects.update(expires_on="2030-05-01")
+    address = f"/ru/certificates/{certificate.code}/"
+    time_machine.move_to("2030-05-01 12:00+05:00")
+    assert "подлинный и действительный" in client.get(address).content.decode()
+
+    time_machine.move_to("2030-05-02 00:00:01+05:00")
+
+    assert "Срок действия этого сертификата истёк" in client.get(address).content.decode()
+
+
+def test_a_row_that_contradicts_its_facts_is_called_damaged(client):
+    certificate = a_certificate()
+    Certificate.objects.update(number="2031-000001")
+
+    page = client.get(f"/en/certificates/{certificate.code}/").content.decode()
+
+    assert "The record is damaged" in page
 
 
 def test_a_file_of_another_kind_is_refused_in_words(client):

@@ -38,7 +38,7 @@ def test_a_double_click_issues_once_and_says_so(client):
     a_participant(event)
     client.force_login(an_organiser())
     for _ in range(2):
-        answer = client.post(reverse("certificates:issue", args=[event.slug]), follow=True)
+        answer = client.post(reverse("certificates:issue", args=[event.slug]))
 
     assert Certificate.objects.count() == 1
     assert "сертификат күтіп тұрған қатысушы жоқ" in answer.content.decode()
@@ -94,7 +94,7 @@ def test_printing_that_stopped_can_be_told_to_go_on(client):
 
     answer = client.post(reverse("certificates:print", args=[certificate.event.slug]), follow=True)
 
-    assert "Басып шығару жалғасуда" in answer.content.decode()
+    assert "Сертификаттарды дайындау жалғасуда" in answer.content.decode()
 
 
 def test_revoking_asks_for_a_reason_and_then_revokes(client):
@@ -156,3 +156,17 @@ def test_the_desk_page_costs_the_same_for_any_number_of_participants(client):
         client.get(address)
 
     assert len(for_five) == len(for_one)
+
+
+def test_a_term_in_the_past_is_refused_at_the_button(client):
+    event = an_event_just_over()
+    a_participant(event)
+    client.force_login(an_organiser())
+
+    answer = client.post(
+        reverse("certificates:issue", args=[event.slug]), {"expires_on": "2020-01-01"}
+    )
+
+    assert answer.status_code == 422
+    assert "алдағы күн болуы керек" in answer.content.decode()
+    assert Certificate.objects.count() == 0

@@ -266,3 +266,15 @@ def test_the_facts_cost_the_same_queries_for_any_number_of_people(django_assert_
         fresh_texts(few)
     with django_assert_num_queries(len(asked)):
         fresh_texts(many)
+
+
+def test_colleagues_of_one_house_share_their_post_in_kazakh():
+    event = an_event()
+    game = an_item(event, kind=ItemKind.GAME, title=T(kk="Қазыналы Қазақстан"))
+    for name in ("Глазун Г. Н.", "Шинкарева В.", "Ахметова К. Т."):
+        speaks(game, T(kk=name), T(kk="кітапханашы, Молодёжный кентінің балалар кітапханасы"))
+
+    assert told(event, "programme", "kk") == (
+        "Молодёжный кентінің балалар кітапханасының кітапханашылары Глазун Г. Н., Шинкарева В. "
+        "және Ахметова К. Т. «Қазыналы Қазақстан» библиографиялық ойынын өткізді."
+    )

@@ -5,7 +5,7 @@ from django.utils import translation
 
 HEADINGS = {
     "404.html": ("Мұндай бет жоқ", "Такой страницы нет", "There is no such page"),
-    "403.html": ("Бұл бет сізге ашық емес", "Эта страница вам недоступна", "not open to you"),
+    "403.html": ("Бұл бет Сізге ашық емес", "Эта страница Вам недоступна", "not open to you"),
     "500.html": ("Біздің жақта ақау болды", "Что-то сломалось", "Something broke on our side"),
     "400.html": ("Сұрауды оқу мүмкін болмады", "Не удалось прочитать", "could not be read"),
     "403_csrf.html": ("Бет тым ұзақ ашық тұрды", "слишком долго", "open for too long"),

@@ -1,0 +1,143 @@
+"""axe-core on every page of the page map, in a real Chromium, on a phone and on a desktop.
+
+On the way each page is asked two more things: does it lean out of the screen, and does the
+browser complain (a refused script, a missing file)?
+"""
+
+import importlib.util
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from playwright.sync_api import Page
+
+from kerege.ui.appearance import COOKIE, Appearance
+from tests import scenarios
+from tests.access import addresses
+from tests.browser.conftest import DESKTOP, PHONE
+from tests.builders import a_person, an_item
+from tests.events.builders import a_registration, an_open_event, with_code_word
+from tests.scenarios import Spine
+from tests.test_access import EXPECTED, VERBS
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.timeout(300),
+]
+
+VISITORS = ("stranger", "participant", "organiser", "administrator")
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+KEY_PAGES = ("events:event", "events:desk_people", "certificates:check", "ui:styleguide")
+RUN = """async (tags) => {
+    const found = await axe.run(document, {runOnly: tags, resultTypes: ["violations"]});
+    return found.violations.flatMap((broken) => broken.nodes.map(
+        (node) => `${broken.id}: ${node.html.slice(0, 160)} -- ${node.failureSummary}`));
+}"""
+
+
+def axe_core() -> str:
+    """The script of axe-core that its Python package carries."""
+    package = importlib.util.find_spec("axe_playwright_python")
+    assert package is not None and package.origin is not None
+    return Path(package.origin).with_name("axe.min.js").read_text()
+
+
+def pages_of(visitor: str, spine: Spine) -> dict[str, str]:
+    """The addresses that this visitor is the first to be let in to, and that hold a page."""
+    client = Client()
+    if visitor != "stranger":
+        client.force_login(spine.people[visitor])
+    return {
+        name: address
+        for name, address in addresses(spine).items()
+        if VERBS[name] == "get"
+        and first_let_in(name) == visitor
+        and client.get(address)["Content-Type"].startswith("text/html")
+    }
+
+
+def first_let_in(name: str) -> str:
+    return next((who for who in VISITORS if EXPECTED[name][who] == "200"), "")
+
+
+def faults_of(page: Page, address: str) -> list[str]:
+    """What is wrong with the page in the two sizes of the window."""
+    page.goto(address)
+    faults = []
+    for size in (PHONE, DESKTOP):
+        page.set_viewport_size(size)  # type: ignore[arg-type]  # the dictionaries are plain
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        if wide > size["width"]:
+            faults.append(f"{address}: {wide} wide in a window of {size['width']}")
+        faults += [f"{address}: {size['width']}: {text}" for text in page.evaluate(RUN, STANDARDS)]
+    faults += [f"{address}: {text}" for text in page.complaints]  # type: ignore[attr-defined]
+    page.complaints.clear()  # type: ignore[attr-defined]
+    return faults
+
+
+@pytest.fixture
+def open_watched(open_browser: Any) -> Any:
+    """A window that carries axe-core; the site's own rules for scripts stay in force."""
+
+    def open_window(**options: Any) -> Page:
+        page: Page = open_browser(reduced_motion="reduce", **options)
+        page.context.add_init_script(axe_core())
+        return page
+
+    return open_window
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+@pytest.mark.parametrize("visitor", VISITORS)
+def test_axe_finds_nothing_on_any_page(open_watched, visitor, language):
+    spine = scenarios.full_event()
+    pages = pages_of(visitor, spine)
+    assert pages
+    page = open_watched(person=spine.people.get(visitor))
+
+    faults = [
+        fault
+        for address in pages.values()
+        for fault in faults_of(page, address.replace("/kk/", f"/{language}/", 1))
+    ]
+
+    assert not faults, "\n\n".join(faults)
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_axe_finds_nothing_on_the_way_of_a_participant(open_watched, language):
+    event, person = an_open_event(slug="coming", seats=1), a_person()
+    with_code_word(an_item(event))
+    page = open_watched(person=person)
+
+    faults = faults_of(page, f"/{language}/events/coming/")
+    faults += faults_of(page, f"/{language}/events/coming/register/")
+    a_registration(event, person=person, now=timezone.now())
+    faults += faults_of(page, f"/{language}/my/")
+    faults += faults_of(page, f"/{language}/my/events/coming/")
+    faults += faults_of(page, f"/{language}/events/coming/")
+
+    assert not faults, "\n\n".join(faults)
+
+
+@pytest.mark.parametrize("scheme", ["dark", "paper", "contrast", "blue"])
+def test_axe_finds_nothing_in_another_scheme(open_watched, scheme):
+    spine = scenarios.full_event()
+    page = open_watched(person=spine.people["organiser"])
+    page.context.add_cookies([cookie_of(page, scheme)])
+    where = addresses(spine)
+
+    faults = [fault for name in KEY_PAGES for fault in faults_of(page, where[name])]
+
+    assert page.locator("html").get_attribute("data-scheme") == scheme
+    assert not faults, "\n\n".join(faults)
+
+
+def cookie_of(page: Page, scheme: str) -> dict[str, str]:
+    """What the panel would have remembered."""
+    page.goto("/kk/session-ended/")
+    look = Appearance(size="150", spacing="wide", scheme=scheme)
+    return {"name": COOKIE, "value": look.cookie(), "url": page.evaluate("location.origin")}
