@@ -1,8 +1,8 @@
 """`./run shots`: photograph the style guide and the key pages into docs/pictures/.
 
 Some in Kazakh and some in Russian, some on a phone (360) and some on a desktop (1280), from a demo
-that is made anew. Says which pictures differ from those that lay there. Words on the command line choose
-pages by name: `./run shots home styleguide`.
+that is made anew. Says which pictures differ from those that lay there. Words on the command line
+choose pages by name: `./run shots home styleguide`.
 """
 
 import os

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from kerege.events import requirements
+from kerege.events import activities, requirements
 from kerege.events.actions.attendance import forget_wrong_words
 from kerege.events.queries.hours import judge_hours
+from kerege.events.to_dos import to_dos_of
 from kerege.foundation import schedule
 from kerege.mailing import letters
 from kerege.ui import navigation
@@ -23,6 +24,7 @@ LETTERS = {
 def enter() -> None:
     """Called once, when the models are loaded."""
     requirements.register("hours", _("Academic hours"), judge_hours)
+    activities.register_to_dos("events", to_dos_of)
     schedule.every(timedelta(days=1), "events.forget_wrong_words", forget_wrong_words)
     for code, label in LETTERS.items():
         letters.register(f"events.{code}", label)

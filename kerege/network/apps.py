@@ -16,6 +16,7 @@ class NetworkConfig(AppConfig):
 
         profile_parts.register(workplace.PART)
         erasure.register("network", memberships.end_all)
+        navigation.add(place="footer", order=10, label=_("About Kerege"), url_name="network:about")
         for order, label, url_name, icon in (
             (40, _("People"), "network:people", "people"),
             (50, _("Network"), "network:overview", "map"),

@@ -1,9 +1,10 @@
 from django.urls import path
 
-from kerege.network.views import memberships, organisation, organisations, overview, people
+from kerege.network.views import about, memberships, organisation, organisations, overview, people
 
 app_name = "network"
 urlpatterns = [
+    path("about/", about.show, name="about"),
     path("desk/network/", overview.show, name="overview"),
     path("desk/network/organisations/", organisations.show, name="organisations"),
     path("desk/network/organisations.xlsx", organisations.xlsx, name="organisations_xlsx"),

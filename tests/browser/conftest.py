@@ -55,7 +55,7 @@ def open_browser(browser: Browser, live_server: Any) -> Iterator[Callable[..., P
         )
         windows.append(window)
         if person is not None:
-            window.add_cookies([_session_of(person, live_server.url)])
+            window.add_cookies([session_of(person, live_server.url)])
         page = window.new_page()
         page.set_default_timeout(15_000)
         page.complaints = []  # type: ignore[attr-defined]  # read by the tests at the end
@@ -73,7 +73,7 @@ def _note(page: Page, message: Any) -> None:
         page.complaints.append(message.text)  # type: ignore[attr-defined]
 
 
-def _session_of(person: Person, url: str) -> dict[str, str]:
+def session_of(person: Person, url: str) -> dict[str, str]:
     client = Client()
     client.force_login(person)
     return {

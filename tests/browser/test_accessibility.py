@@ -140,4 +140,4 @@ def cookie_of(page: Page, scheme: str) -> dict[str, str]:
     """What the panel would have remembered."""
     page.goto("/kk/session-ended/")
     look = Appearance(size="150", spacing="wide", scheme=scheme)
-    return {"name": COOKIE, "value": look.cookie(), "url": page.url}
+    return {"name": COOKIE, "value": look.cookie(), "url": page.evaluate("location.origin")}

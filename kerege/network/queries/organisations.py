@@ -8,7 +8,15 @@ from django.db.models.functions import Coalesce
 
 from kerege.foundation.database import Kazakh
 from kerege.foundation.translated import languages, localized
-from kerege.network.models import District, DistrictInRegion, Membership, Organisation, Post, Region
+from kerege.network.models import (
+    District,
+    DistrictInRegion,
+    Membership,
+    Organisation,
+    OrganisationKind,
+    Post,
+    Region,
+)
 
 
 @dataclass(frozen=True)
@@ -23,6 +31,11 @@ class RegionOnDay:
     @property
     def person_count(self) -> int:
         return sum(district.person_count for district in self.districts)  # type: ignore[attr-defined]
+
+
+def centres_on(day: date) -> QuerySet[Organisation]:
+    """The methodological centres that run the site."""
+    return Organisation.objects.on(day).filter(kind=OrganisationKind.CENTRE).order_by("pk")
 
 
 def regions_on(day: date) -> list[RegionOnDay]:

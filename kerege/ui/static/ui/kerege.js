@@ -150,8 +150,9 @@ document.addEventListener("submit", (event) => {
   if (!event.defaultPrevented && isKept(event.target)) { keep(event.target); sessionStorage.setItem("sent", keyOf(event.target)); }
 });
 const sent = (() => { try { return sessionStorage.getItem("sent"); } catch { return null; } })();
-if (sent && !isSignIn && !document.querySelector(".error-hero")) {
-  storage?.removeItem(sent);
+if (sent) {
+  // Led to the sign-in page or to an error, the form was not accepted: what was typed stays.
+  if (!isSignIn && !document.querySelector(".error-hero")) storage?.removeItem(sent);
   sessionStorage.removeItem("sent");
 }
 window.addEventListener("beforeunload", (event) => {
