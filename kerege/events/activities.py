@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils.functional import Promise
 
 
@@ -71,6 +72,19 @@ def tabs_for(person: Any, event: Any) -> list[Tab]:
     return sorted(
         (tab for tab in _tabs.values() if tab.shown(person, event)), key=lambda tab: tab.order
     )
+
+
+def tab_links(person: Any, event: Any, current: str) -> list[dict[str, Any]]:
+    """The tabs as `ui/tabs.html` shows them; `current` is the code of the open one."""
+    return [
+        {
+            "label": tab.label,
+            "href": reverse(tab.url_name, args=[event.slug]),
+            "current": tab.code == current,
+            "count": None,
+        }
+        for tab in tabs_for(person, event)
+    ]
 
 
 def public_lines_for(event: Any) -> list[PublicLine]:

@@ -135,21 +135,10 @@ def _context(request: HttpRequest, event: Event) -> dict[str, Any]:
         "has_any": any(one.certificate for one in everyone) or bool(words or state),
         "may_preview": bool(everyone),
         "issued": Certificate.objects.valid().filter(event=event).count(),
-        "tabs": _tabs(request, event),
+        "tabs": activities.tab_links(request.user, event, "certificates"),
         "trail": [
             (_("Events"), reverse("events:desk_events")),
             (event.title, reverse("events:desk_event", args=[event.slug])),
             (_("Certificates"), ""),
         ],
     }
-
-
-def _tabs(request: HttpRequest, event: Event) -> list[dict[str, Any]]:
-    return [
-        {
-            "label": tab.label,
-            "href": reverse(tab.url_name, args=[event.slug]),
-            "current": tab.code == "certificates",
-        }
-        for tab in activities.tabs_for(request.user, event)
-    ]

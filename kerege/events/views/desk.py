@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -31,16 +31,7 @@ def open_event(request: HttpRequest, slug: str) -> Event:
 
 def page(request: HttpRequest, event: Event, tab: str, **more: Any) -> dict[str, Any]:
     """The context of a page of the event: the event and its tabs."""
-    tabs = [
-        {
-            "label": one.label,
-            "href": reverse(one.url_name, args=[event.slug]),
-            "current": one.code == tab,
-            "count": None,
-        }
-        for one in activities.tabs_for(request.user, event)
-        if _is_there(one.url_name, event)
-    ]
+    tabs = activities.tab_links(request.user, event, tab)
     trail = [(_("Events"), reverse("events:desk_events")), (str(event), "")]
     return {"event": event, "tabs": tabs, "trail": trail, **more}
 
@@ -48,11 +39,3 @@ def page(request: HttpRequest, event: Event, tab: str, **more: Any) -> dict[str,
 def numbers(request: HttpRequest, name: str) -> set[int]:
     """The rows that were ticked; what is no number of a row is passed over."""
     return {int(pk) for pk in request.POST.getlist(name) if pk.isdecimal() and len(pk) < 19}
-
-
-def _is_there(url_name: str, event: Event) -> bool:
-    """A room may hang its tab before it has the page."""
-    try:
-        return bool(reverse(url_name, args=[event.slug]))
-    except NoReverseMatch:
-        return False

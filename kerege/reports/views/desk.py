@@ -41,15 +41,7 @@ def get_report(event: Event) -> Report:
 
 def page(request: HttpRequest, event: Event, **more: Any) -> dict[str, Any]:
     """The context of a page of the event: the event and its tabs, the report's one open."""
-    tabs = [
-        {
-            "label": tab.label,
-            "href": reverse(tab.url_name, args=[event.slug]),
-            "current": tab.code == "report",
-            "count": None,
-        }
-        for tab in activities.tabs_for(request.user, event)
-    ]
+    tabs = activities.tab_links(request.user, event, "report")
     trail = [
         (_("Events"), reverse("events:desk_events")),
         (event.title, reverse("events:desk_event", args=[event.slug])),
