@@ -34,11 +34,14 @@ INSTALLED_APPS = [
     "kerege.foundation",
     "kerege.ui",
     "kerege.people",
+    "kerege.imports",
     "kerege.network",
     "kerege.mailing",
+    "kerege.questionnaires",
     "kerege.events",
     "kerege.certificates",
     "kerege.reports",
+    "kerege.api",
     "kerege.demo",
 ]
 

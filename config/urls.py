@@ -12,8 +12,10 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("kerege.ui.urls")),
         path("", include("kerege.people.urls")),
+        path("", include("kerege.imports.urls")),
         path("", include("kerege.network.urls")),
         path("", include("kerege.mailing.urls")),
+        path("", include("kerege.questionnaires.urls")),
         path("", include("kerege.reports.urls")),
         path("", include("kerege.certificates.urls")),
         path("", include("kerege.events.urls")),

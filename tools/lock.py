@@ -17,7 +17,8 @@ from tools.machine import ROOT
 PUBLIC = ("https://pypi.org/simple", "https://files.pythonhosted.org/")
 COMMON = ["--locked", "--no-emit-project", "--no-header", "--no-annotate", "--all-extras", "-q"]
 EXPORTS = {
-    "requirements.lock": ["--no-dev"],
+    "requirements.lock": ["--no-dev", "--no-extra", "s3", "--no-extra", "scale"],
+    "requirements-scale.lock": ["--no-dev"],
     "requirements-dev.lock": ["--group", "test", "--group", "lint"],
 }
 

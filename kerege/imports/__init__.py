@@ -1,0 +1,1 @@
+"""Tables of others become our rows: read, mapped, previewed, taken, undone."""

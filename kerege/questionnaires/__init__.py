@@ -1,0 +1,1 @@
+"""Questions that people answer: versions, three languages, conditions, answers."""
