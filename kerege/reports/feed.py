@@ -16,8 +16,8 @@ def news_entries(limit: int) -> list[Entry]:
             title=_("How it went: %(event)s") % {"event": report.event.title},
             text=str(report.event.results or report.event.summary),
             url=reverse("reports:news", args=[report.event.slug]),
-            published_at=report.published_at,
-            updated_at=report.published_at,
+            published_at=report.published_at or report.created_at,
+            updated_at=report.published_at or report.created_at,
         )
         for report in found[:limit]
     ]

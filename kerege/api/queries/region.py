@@ -96,7 +96,7 @@ def participants(event: Event, district_ids: set[int] | None) -> QuerySet[Regist
     return found.select_related("person", "district", "organisation").order_by("pk")
 
 
-def participant(one: Registration) -> dict[str, Any]:
+def participant(one: Any) -> dict[str, Any]:
     """A participant as the desk knows them; no address, no documents."""
     return {
         "registration": one.pk,

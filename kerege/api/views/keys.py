@@ -47,7 +47,7 @@ def revoke_key(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _page(request: HttpRequest, form: KeyForm, secret: str = "") -> HttpResponse:
     now = timezone.now()
-    mine = ApiKey.objects.filter(person=request.user).order_by("-created_at", "-pk")[:100]
+    mine = ApiKey.objects.filter(person=request.user.pk).order_by("-created_at", "-pk")[:100]
     lines = [(key, _state(key, now)) for key in mine]
     answer = render(request, PAGE, {"form": form, "secret": secret, "lines": lines})
     if secret:

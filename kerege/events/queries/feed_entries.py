@@ -11,7 +11,7 @@ def event_entries(limit: int) -> list[Entry]:
             title=str(event.title),
             text=str(event.cancellation_reason if event.is_cancelled else event.summary),
             url=event.get_absolute_url(),
-            published_at=event.released_at,
+            published_at=event.released_at or event.created_at,
             updated_at=event.updated_at,
         )
         for event in events

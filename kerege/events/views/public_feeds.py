@@ -110,7 +110,7 @@ def personal(request: HttpRequest, secret: str) -> HttpResponse:
 @signed_in
 def my_calendar(request: HttpRequest) -> HttpResponse:
     """The address of my own calendar, and how to put it on a phone."""
-    key = CalendarKey.objects.filter(person=request.user).first()
+    key = CalendarKey.objects.filter(person=request.user.pk).first()
     address = ""
     if key is not None:
         address = settings.BASE_URL + reverse("events:personal_calendar", args=[key.secret])
