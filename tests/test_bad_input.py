@@ -148,7 +148,8 @@ def test_no_page_crashes_on_what_is_asked_in_its_address(kind, crashes):
     spine = scenarios.full_event()
     pages = addresses(spine)
     assert len(pages) > 90
-    question = urlencode(dict.fromkeys(WORDS, HOSTILE[kind]))
+    # A server takes no address longer than 64 KB.
+    question = urlencode(dict.fromkeys(WORDS, HOSTILE[kind][:200]))
 
     for client in _clients(spine):
         for address in pages.values():
