@@ -40,7 +40,7 @@ def enter() -> None:
     )
     navigation.add(
         place="cabinet",
-        order=60,
+        order=40,
         label=_("My calendar"),
         url_name="events:my_calendar",
         icon="clock",

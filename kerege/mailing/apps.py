@@ -25,7 +25,7 @@ class MailingConfig(AppConfig):
         schedule.every(timedelta(days=1), "mailing.retention", retention.run)
         navigation.add(
             place="desk",
-            order=60,
+            order=46,
             label=_("Letters"),
             url_name="mailing:outbox",
             shown=lambda request: is_organiser(request.user, timezone.localdate()),
