@@ -46,6 +46,4 @@ def _odd(sign: str):
         return _("There is a control character in the name. Type the name by hand.")
     if sign.isdigit():
         return _("There is a digit in the name. A name is written with letters.")
-    return ValidationError(
-        _("The sign “%(sign)s” cannot stand in a name."), params={"sign": sign}
-    )
+    return ValidationError(_("The sign “%(sign)s” cannot stand in a name."), params={"sign": sign})
