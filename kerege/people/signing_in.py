@@ -40,6 +40,8 @@ def note(
 ) -> SignIn:
     """Remember where the person is signed in, and how."""
     request.session[PROOF] = str(proof)
+    if not request.session.session_key:  # another person was signed in here before
+        request.session.save()
     return sign_ins.note(
         person=person,
         session_key=request.session.session_key or "",

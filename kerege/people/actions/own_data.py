@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kerege.foundation import audit
 from kerege.foundation.errors import Refused
-from kerege.people import data_archive
+from kerege.people import data_archive, post_office
 from kerege.people.models import DataCopy, Person
 
 COPY_KEPT = timedelta(days=7)
@@ -42,6 +42,17 @@ def make(*, copy: DataCopy, now: datetime) -> None:
     open_copies = DataCopy.objects.filter(pk=copy.pk, made_at=None, forgotten_at=None)
     if not open_copies.update(file=name, made_at=now):
         default_storage.delete(name)  # another worker was faster, or the person is gone
+        return
+    person = copy.person
+    if person.email and copy.asked_by_id != person.pk:
+        post_office.send(
+            letter="people.data_copy_made",
+            address=person.email,
+            language=person.language,
+            reason=f"data_copy_made:{copy.pk}",
+            now=now,
+            person=person,
+        )
 
 
 def forget_copies(*, now: datetime) -> None:
