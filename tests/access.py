@@ -98,7 +98,9 @@ def _row_of_people(spine: Spine, name: str) -> Any:
         "people:my_data_file": a_made_copy,
         "people:consent_withdraw": lambda _person: _consent(spine),
     }
-    return next((make(participant) for start, make in makers.items() if name.startswith(start)), None)
+    return next(
+        (make(participant) for start, make in makers.items() if name.startswith(start)), None
+    )
 
 
 def _consent(spine: Spine) -> Consent:
