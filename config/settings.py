@@ -158,7 +158,6 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "300/m/ip,5/5m/key",
     "passkey": "300/m/ip",
     "card_failed": "300/m/ip,5/5m/key",
-    "card_link_failed": "60/m/ip",
 }
 ACCOUNT_ADAPTER = "kerege.people.accounts.AccountAdapter"
 

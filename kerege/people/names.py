@@ -38,12 +38,10 @@ class NameField(forms.CharField):
 
 
 def _may_stand(sign: str) -> bool:
-    return sign in _ALLOWED or unicodedata.category(sign)[0] in "LM"
+    return sign in _ALLOWED or unicodedata.category(sign)[0] in "LMN"
 
 
 def _odd(sign: str):
     if unicodedata.category(sign) == "Cc":
         return _("There is a control character in the name. Type the name by hand.")
-    if sign.isdigit():
-        return _("There is a digit in the name. A name is written with letters.")
     return ValidationError(_("The sign “%(sign)s” cannot stand in a name."), params={"sign": sign})
