@@ -30,7 +30,8 @@ def correct(request, pk):
     seen = {"seen": profile.fingerprint(person)}
     # A copy: a form that is not valid must not rename the person in the heading.
     copy = Person.objects.get(pk=person.pk)
-    form = CorrectPersonForm(request.POST or None, instance=copy, initial=seen)
+    data = request.POST if request.method == "POST" else None
+    form = CorrectPersonForm(data, instance=copy, initial=seen)
     if request.method == "POST" and form.is_valid() and _save(request, person, form):
         messages.success(request, _("The name is saved."))
         return redirect("network:person", pk=pk)
@@ -73,7 +74,7 @@ def ask_copy(request, pk):
 def erase(request, pk):
     """Forget a person who asked for it; at once and for good."""
     person = _person(request, pk, rules.can_erase)
-    form = ErasureForm(request.POST or None)
+    form = ErasureForm(request.POST if request.method == "POST" else None)
     form.fields["is_sure"].label = _("The person asked for it, and I know that it is final.")
     if request.method == "POST" and form.is_valid():
         retention.anonymise(person=person, by=request.user, now=timezone.now())
