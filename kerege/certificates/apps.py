@@ -9,6 +9,7 @@ class CertificatesConfig(AppConfig):
     name = "kerege.certificates"
 
     def ready(self) -> None:
+        from kerege.certificates import audiences  # noqa: PLC0415 -- models are loaded now
         from kerege.certificates.report import section  # noqa: PLC0415 -- models are loaded now
         from kerege.events import activities, report_sections  # noqa: PLC0415 -- as above
         from kerege.mailing import letters  # noqa: PLC0415 -- as above
@@ -19,6 +20,7 @@ class CertificatesConfig(AppConfig):
         activities.register_tab(
             activities.Tab("certificates", 60, _("Certificates"), "certificates:desk", _may_issue)
         )
+        audiences.enter()
         report_sections.register("certificates", 60, section)
         navigation.add(
             place="site", order=40, label=_("Check a certificate"), url_name="certificates:search"
