@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +16,7 @@ from kerege.mailing import audiences
 from kerege.mailing.audiences import Audience, Members, Moments, Subject
 
 KIND = "events.event"
-LABELS = {
+LABELS: dict[str, str | Promise] = {
     "event": _("title of the event"),
     "dates": _("days of the event"),
     "place": _("place, or the online platform"),

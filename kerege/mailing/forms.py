@@ -22,9 +22,7 @@ class WayForm(forms.Form):
     way = forms.ChoiceField(
         label=_("Letters reach you"), required=False, widget=forms.RadioSelect, choices=Way.choices
     )
-    quiet_from = forms.TimeField(
-        label=_("No letters from"), required=False, widget=time_input()
-    )
+    quiet_from = forms.TimeField(label=_("No letters from"), required=False, widget=time_input())
     quiet_until = forms.TimeField(
         label=_("until"),
         required=False,

@@ -40,7 +40,7 @@ def _of_person(viewer: Any, person: Person) -> dict[str, Any] | None:
     return {
         "person": person,
         "way": Way(ways.wanted_way(person)).label,
-        "is_dead": bool(person.email) and ways.is_dead(person.email),
+        "is_dead": ways.is_dead(person.email or ""),
         "is_blocked": channel is not None and channel.blocked_at is not None,
         "letters": person.letters.order_by("-queued_at", "-pk").defer("text")[:10],
     }

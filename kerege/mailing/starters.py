@@ -69,9 +69,9 @@ STARTERS = (
             ru="Здравствуйте, {name}!\n\nДо мероприятия «{event}» осталось три дня.\n\nКогда: "
             "{dates}\nГде: {place}\n\nПрограмма:\n{link}\n\nЕсли Вы не сможете прийти, "
             "пожалуйста, освободите место: его займёт коллега из листа ожидания.\n{my_link}",
-            en="Dear {name},\n\n“{event}” begins in three days.\n\nWhen: {dates}\nWhere: {place}\n\n"
-            "The programme:\n{link}\n\nIf you cannot come, please give your place back, so that "
-            "a colleague from the waiting list can take it.\n{my_link}",
+            en="Dear {name},\n\n“{event}” begins in three days.\n\nWhen: {dates}\n"
+            "Where: {place}\n\nThe programme:\n{link}\n\nIf you cannot come, "
+            "please give your place back, so that a colleague from the waiting list can take it.\n{my_link}",
         ),
     ),
     Starter(
@@ -80,9 +80,7 @@ STARTERS = (
         when=When.BEFORE_START,
         days=0,
         clock=time(8, 30),
-        subject=T(
-            kk="Бүгін өтеді: {event}", ru="Сегодня: {event}", en="Today: {event}"
-        ),
+        subject=T(kk="Бүгін өтеді: {event}", ru="Сегодня: {event}", en="Today: {event}"),
         body=T(
             kk="Құрметті {name}!\n\n«{event}» бүгін басталады. Қосылу сілтемесі тек өзіңізге "
             "арналған:\n{meeting_link}\n\nДыбыс пен камераны тексеру үшін он минут ертерек "
@@ -171,9 +169,7 @@ STARTERS = (
         when=When.NOW,
         included=("people.all",),
         is_general=True,
-        subject=T(
-            kk="Кереге жаңалықтары", ru="Новости «Кереге»", en="News of Kerege"
-        ),
+        subject=T(kk="Кереге жаңалықтары", ru="Новости «Кереге»", en="News of Kerege"),
         body=T(
             kk="Құрметті {name}!\n\n…\n\nТолығырақ кабинетіңізде:\n{cabinet}",
             ru="Здравствуйте, {name}!\n\n…\n\nПодробнее в Вашем кабинете:\n{cabinet}",

@@ -71,9 +71,7 @@ class UnknownPlaceholder(Refused):
 
 
 @transaction.atomic
-def write_rule(
-    *, about: str, values: dict[str, Any], by: Person, now: datetime
-) -> LetterRule:
+def write_rule(*, about: str, values: dict[str, Any], by: Person, now: datetime) -> LetterRule:
     """Begin a rule as a draft: nothing is sent before somebody confirms it."""
     rule = LetterRule.objects.create(
         about=about, created_at=now, created_by_id=by.pk, **{name: values[name] for name in FIELDS}

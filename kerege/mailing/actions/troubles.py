@@ -54,7 +54,7 @@ def release_held(*, now: datetime) -> int:
     moved = held.annotate(old=Lower("address"), new=Lower("person__email")).exclude(old=F("new"))
     count = 0
     for letter in moved.select_related("person").order_by("pk")[:200]:
-        letter.address = letter.person.email  # type: ignore[union-attr]
+        letter.address = (letter.person and letter.person.email) or ""
         letter.state, letter.next_try_at, letter.tries = LetterState.QUEUED, now, 0
         letter.save(update_fields=["address", "state", "next_try_at", "tries"])
         count += 1

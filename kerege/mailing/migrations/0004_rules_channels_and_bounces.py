@@ -213,7 +213,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='outboxpause',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_on', True)), fields=('is_on',), name='the_outbox_is_paused_once_at_a_time'),
+            constraint=models.UniqueConstraint(condition=models.Q(('is_on', True)), fields=('is_on',), name='the_outbox_is_paused_once'),
         ),
         migrations.AddConstraint(
             model_name='outboxpause',

@@ -32,7 +32,9 @@ class OutboxPause(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["is_on"], condition=Q(is_on=True), name="the_outbox_is_paused_once_at_a_time"
+                fields=["is_on"],
+                condition=Q(is_on=True),
+                name="the_outbox_is_paused_once",
             ),
             models.CheckConstraint(
                 condition=Q(is_on=True) | Q(ended_at__isnull=False),

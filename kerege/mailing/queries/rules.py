@@ -69,7 +69,7 @@ def members_of(rule: LetterRule, thing: Any, now: datetime) -> Members:
 
 def people_of(members: Members) -> QuerySet[Person]:
     """Those of them who can still be written to, by name."""
-    names = [Kazakh("family_name"), Kazakh("given_name"), "pk"]
+    names: list[Any] = [Kazakh("family_name"), Kazakh("given_name"), "pk"]
     found = Person.objects.filter(is_active=True, anonymised_at__isnull=True)
     return found.filter(pk__in=list(members)).order_by(*names)
 

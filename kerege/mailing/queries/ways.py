@@ -11,9 +11,7 @@ from kerege.mailing.models.channel import QUIET_FROM, QUIET_UNTIL
 
 def has_telegram(person: Any) -> bool:
     """Whether the person can be reached in Telegram."""
-    return Channel.objects.filter(
-        person=person, way=Way.TELEGRAM, blocked_at__isnull=True
-    ).exists()
+    return Channel.objects.filter(person=person, way=Way.TELEGRAM, blocked_at__isnull=True).exists()
 
 
 def telegram_of(person: Any) -> Channel | None:

@@ -105,7 +105,9 @@ def send_failed_again(request):
         chosen=find_letters(**asked), by=request.user, now=timezone.now()
     )
     told = ngettext(
-        "%(count)s letter is in the queue again.", "%(count)s letters are in the queue again.", count
+        "%(count)s letter is in the queue again.",
+        "%(count)s letters are in the queue again.",
+        count,
     )
     messages.success(request, told % {"count": count})
     return redirect("mailing:outbox")
