@@ -7,7 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.functional import Promise
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kerege.events.models import Event, Registration, Speaker, Status
@@ -130,7 +130,7 @@ def _words(event: Event, language: str) -> dict[str, str]:
     closes = event.registration_closes_at or None
     deadline = dates.day(closes if closes else event.starts_on, language)
     with translation.override(language):
-        line = say("Registration is open until %(day)s.") % {"day": deadline}
+        line = gettext("Registration is open until %(day)s.") % {"day": deadline}
         return {
             "event": event.title.localize(language),
             "dates": dates.day_range(event.starts_on, event.ends_on, language),

@@ -41,10 +41,10 @@ STARTERS = (
         body=T(
             kk="Құрметті {name}!\n\nСізді «{event}» іс-шарасына шақырамыз.\n\nӨтетін уақыты: "
             "{dates}\nӨтетін орны: {place}\n\nБағдарлама мен тіркелу осы бетте:\n{link}\n\n"
-            "Тіркелу {deadline} дейін ашық. Келуіңізді күтеміз!",
+            "Тіркелудің соңғы күні: {deadline}. Келуіңізді күтеміз!",
             ru="Здравствуйте, {name}!\n\nПриглашаем Вас на мероприятие «{event}».\n\nКогда: "
             "{dates}\nГде: {place}\n\nПрограмма и регистрация на странице:\n{link}\n\n"
-            "Регистрация открыта до {deadline}. Будем рады встрече!",
+            "Последний день регистрации: {deadline}. Будем рады встрече!",
             en="Dear {name},\n\nYou are invited to “{event}”.\n\nWhen: {dates}\nWhere: {place}\n\n"
             "The programme and registration are here:\n{link}\n\n"
             "Registration is open until {deadline}. We look forward to seeing you!",
@@ -71,7 +71,8 @@ STARTERS = (
             "пожалуйста, освободите место: его займёт коллега из листа ожидания.\n{my_link}",
             en="Dear {name},\n\n“{event}” begins in three days.\n\nWhen: {dates}\n"
             "Where: {place}\n\nThe programme:\n{link}\n\nIf you cannot come, "
-            "please give your place back, so that a colleague from the waiting list can take it.\n{my_link}",
+            "please give your place back, so that a colleague from the "
+            "waiting list can take it.\n{my_link}",
         ),
     ),
     Starter(
