@@ -44,6 +44,9 @@ class WayForm(forms.Form):
             offered.insert(0, Way.EMAIL)
         field: Any = self.fields["way"]
         field.choices = [(way.value, way.label) for way in offered]
+        if not self.is_bound or "way" in self.data:
+            for field in self.fields.values():
+                field.required = True
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
