@@ -1,5 +1,7 @@
 """`./run manage read_bounces`: read the mailbox to which letters come back."""
 
+import imaplib
+import mailbox
 from typing import Any
 
 from django.conf import settings
@@ -21,7 +23,7 @@ class Command(BaseCommand):
             raise CommandError("Name a mailbox, or set KEREGE_BOUNCES; see docs/configuration.md.")
         try:
             count = read_mailbox(url=url, now=timezone.now())
-        except (OSError, ValueError) as trouble:
+        except (OSError, ValueError, mailbox.Error, imaplib.IMAP4.error) as trouble:
             raise CommandError(f"The mailbox cannot be read: {trouble}") from trouble
         self.stdout.write(
             f"{count['bounced']} came back, {count['unmatched']} name no letter of ours, "
