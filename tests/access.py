@@ -15,7 +15,7 @@ from kerege.network.models import Membership, Post
 from kerege.people import consent_texts
 from kerege.people.models import Consent, ConsentKind
 from tests.builders import NOW, TODAY
-from tests.mailing.builders import a_letter
+from tests.mailing.builders import a_dead_address, a_letter, a_letter_with_a_file, a_rule
 from tests.people.builders import a_made_copy, a_made_sheet, a_passkey, a_sign_in
 from tests.scenarios import Spine
 
@@ -51,8 +51,9 @@ def _values(spine: Spine, name: str, keys: list[str]) -> dict[str, Any]:
         "rest": "events",
         "secret": _calendar_secret(spine),
     }
-    values = {key: known[key] for key in keys if key != "pk"}
-    return values | ({"pk": _number(spine, name)} if "pk" in keys else {})
+    values = {key: known[key] for key in keys if key not in {"pk", "file_pk"}}
+    number = _number(spine, name) if "pk" in keys else None
+    return values | {key: number for key in keys if key in {"pk", "file_pk"}}
 
 
 def _number(spine: Spine, name: str) -> int:
@@ -73,7 +74,7 @@ def _number(spine: Spine, name: str) -> int:
         "reports:take": section,
     }
     if name.startswith("mailing:"):
-        return a_letter().pk
+        return _letter_or_rule(spine, name)
     if name.startswith("certificates:"):
         return _of_the_record(spine, name)
     if name == "api:revoke_key":
@@ -83,6 +84,16 @@ def _number(spine: Spine, name: str) -> int:
     if row := _row_of_people(spine, name):
         return row.pk
     return rows.get(name, item).pk
+
+
+def _letter_or_rule(spine: Spine, name: str) -> int:
+    if name.startswith("mailing:rule"):
+        return a_rule(about=f"events.event:{spine.event.pk}").pk
+    if name == "mailing:address_trust":
+        return a_dead_address().pk
+    if name in {"mailing:my_letter", "mailing:my_file"}:
+        return a_letter_with_a_file(spine.people["participant"]).pk
+    return a_letter().pk
 
 
 def _calendar_secret(spine: Spine) -> str:

@@ -10,6 +10,7 @@ class CertificatesConfig(AppConfig):
 
     def ready(self) -> None:
         from kerege.certificates import (  # noqa: PLC0415 -- models are loaded now
+            audiences,
             personal_parts,
             record_entries,
         )
@@ -25,6 +26,7 @@ class CertificatesConfig(AppConfig):
         activities.register_tab(
             activities.Tab("certificates", 60, _("Certificates"), "certificates:desk", _may_issue)
         )
+        audiences.enter()
         report_sections.register("certificates", 60, section)
         navigation.add(
             place="site", order=40, label=_("Check a certificate"), url_name="certificates:search"
