@@ -4,11 +4,15 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from kerege.events.views import feeds
+from kerege.foundation import probes
 from kerege.ui.views import root
 
 urlpatterns = [
     path("", root.show, name="root"),
     path("robots.txt", feeds.robots, name="robots"),
+    path("healthz", probes.healthz, name="healthz"),
+    path("readyz", probes.readyz, name="readyz"),
+    path("metrics", probes.metrics, name="metrics"),
     *i18n_patterns(
         path("", include("kerege.ui.urls")),
         path("", include("kerege.people.urls")),
