@@ -51,8 +51,11 @@ def hosts() -> list[str]:
 def database(folder: Path) -> dict[str, Any]:
     """SQLite in the data folder, or what DATABASE_URL names (postgresql://user:word@host/name)."""
     url = text("DATABASE_URL")
-    if not url:
-        return _sqlite(folder / "kerege.sqlite3")
+    return database_at(url) if url else _sqlite(folder / "kerege.sqlite3")
+
+
+def database_at(url: str) -> dict[str, Any]:
+    """Django's settings for the database at an address."""
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         return _sqlite(Path(parts.path))
