@@ -13,7 +13,7 @@ def pages() -> dict[str, str]:
     """Address -> text, of the fixed pages and of each event."""
     from kerege.events.models import Event  # noqa: PLC0415 -- needs the apps
 
-    addresses = ["/kk/", "/ru/calendar/", "/en/archive/", "/kk/about/", "/kk/certificates/"]
+    addresses = ["/kk/", "/ru/events/", "/en/events/archive/", "/kk/about/", "/kk/certificates/"]
     slugs = Event.objects.order_by("slug").values_list("slug", flat=True)
     addresses += [f"/ru/events/{slug}/" for slug in slugs]
     return {address: read(address) for address in addresses}
