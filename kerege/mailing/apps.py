@@ -11,8 +11,8 @@ class MailingConfig(AppConfig):
     name = "kerege.mailing"
 
     def ready(self) -> None:
-        from kerege.foundation import schedule  # noqa: PLC0415 -- it loads models
-        from kerege.mailing import letters, tasks  # noqa: PLC0415 -- as above
+        from kerege.foundation import health, schedule  # noqa: PLC0415 -- it loads models
+        from kerege.mailing import letters, signs, tasks  # noqa: PLC0415 -- as above
         from kerege.mailing.actions import outbox, retention  # noqa: PLC0415 -- as above
         from kerege.network.rules import is_organiser  # noqa: PLC0415 -- as above
         from kerege.people import erasure, post_office  # noqa: PLC0415 -- as above
@@ -23,6 +23,7 @@ class MailingConfig(AppConfig):
         erasure.register("mailing", retention.forget_letters_of)
         schedule.every(timedelta(seconds=3), "mailing.send", tasks.send_due_letters)
         schedule.every(timedelta(days=1), "mailing.retention", retention.run)
+        health.watch("letters", _("Letters"), signs.outbox)
         navigation.add(
             place="desk",
             order=60,

@@ -11,7 +11,10 @@ class NetworkConfig(AppConfig):
     def ready(self) -> None:
         from kerege.network import workplace  # noqa: PLC0415 -- it loads models
         from kerege.network.actions import memberships  # noqa: PLC0415 -- as above
-        from kerege.network.rules import can_see_network  # noqa: PLC0415 -- as above
+        from kerege.network.rules import (  # noqa: PLC0415 -- as above
+            can_see_network,
+            can_see_system,
+        )
         from kerege.people import erasure, profile_parts  # noqa: PLC0415 -- as above
 
         profile_parts.register(workplace.PART)
@@ -29,3 +32,11 @@ class NetworkConfig(AppConfig):
                 shown=lambda request: can_see_network(request.user, timezone.localdate()),
                 icon=icon,
             )
+        navigation.add(
+            place="desk",
+            order=90,
+            label=_("State of the system"),
+            url_name="network:system",
+            shown=lambda request: can_see_system(request.user, timezone.localdate()),
+            icon="chart",
+        )

@@ -64,3 +64,8 @@ def can_see_everybody(person: Any, day: date) -> bool:
 def can_edit_network(person: Any, day: date) -> bool:
     """May add and close organisations and give roles and posts."""
     return is_administrator(person, day)
+
+
+def can_see_system(person: Any, day: date) -> bool:
+    """May see how the installation is: workers, queues, disk, versions."""
+    return is_administrator(person, day)

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from kerege.network.views import about, memberships, organisation, organisations, overview, people
+from kerege.network.views import (
+    about,
+    memberships,
+    organisation,
+    organisations,
+    overview,
+    people,
+    system_page,
+)
 
 app_name = "network"
 urlpatterns = [
@@ -22,6 +30,7 @@ urlpatterns = [
     path("desk/network/organisations/<slug:code>/posts/", memberships.give_post, name="post_give"),
     path("desk/network/roles/<int:pk>/end/", memberships.end_role, name="role_end"),
     path("desk/network/posts/<int:pk>/end/", memberships.end_post, name="post_end"),
+    path("desk/system/", system_page.show, name="system"),
     path("desk/people/", people.show, name="people"),
     path("desk/people.xlsx", people.xlsx, name="people_xlsx"),
     path("desk/people/<int:pk>/", people.person_page, name="person"),

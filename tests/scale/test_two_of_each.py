@@ -118,6 +118,7 @@ def aftermath(place):
         organiser = Browser(seeded["organiser"], ports)
         over = "/kk/desk/events/over/certificates/"
         issued = organiser.post(over, f"{over}issue/", expires_on="")
+        organiser.http.close()
         assert issued.status_code == 302
         waiting = [
             crowd.submit(Browser(session, ports[n % 2 :] + ports[: n % 2]).register, "wanted")
