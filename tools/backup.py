@@ -88,7 +88,10 @@ def set_up() -> None:
 
 def write(path: Path) -> dict[str, Any]:
     """The archive; the list of what must be in it comes last."""
-    with tempfile.TemporaryDirectory() as folder, tarfile.open(path, "w:gz", compresslevel=6) as out:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        tarfile.open(path, "w:gz", compresslevel=6) as out,
+    ):
         copy = Path(folder) / DATABASE
         copy_database(copy)
         out.add(copy, arcname=DATABASE)
@@ -157,6 +160,8 @@ def remember(archive: Path, *, is_checked: bool) -> None:
         kind=BACKUP_KIND,
         about=archive.name[:80],
         state=JobState.DONE,
+        total=1,
+        done=1,
         message="checked" if is_checked else "",
         created_at=now,
         finished_at=now,

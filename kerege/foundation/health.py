@@ -19,6 +19,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -155,9 +156,9 @@ def _disk(*, now: datetime) -> Finding:
     level = Level.BAD if usage.free < NO_SPACE else Level.GOOD
     if NO_SPACE <= usage.free < LITTLE_SPACE:
         level = Level.WARNING
-    told = _("%(free).1f of %(total).1f GB are free.") % {
-        "free": usage.free / 1024**3,
-        "total": usage.total / 1024**3,
+    told = _("%(free)s of %(total)s GB are free.") % {
+        "free": number_format(usage.free / 1024**3, 1),
+        "total": number_format(usage.total / 1024**3, 1),
     }
     return Finding(level, told, {"free_bytes": usage.free, "total_bytes": usage.total})
 

@@ -17,9 +17,10 @@ request_id: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", d
 COVERED = "…"
 _ADDRESS = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
 _SECRET = re.compile(
-    r"(?i)\b(password|passwd|token|secret|code|sessionid|csrftoken|authorization|bearer)"
+    r"(?i)\b(password|passwd|token|secret|code|sessionid|csrftoken|bearer)"
     r"(['\"]?\s*[=:]\s*['\"]?|\s+(?=[\w-]{16}))([^\s'\"&;,]+)"
 )
+_HEADER = re.compile(r"(?i)\b((?:proxy-)?authorization['\"]?\s*[:=]\s*)[^\r\n]+")
 _LINK = re.compile(r"(?i)\b([a-z][a-z+]*://)[^\s/@:]+:[^\s/@]+@")
 _NUMBER = re.compile(r"(?<!\d)\d{12}(?!\d)")  # an individual identification number
 _PHONE = re.compile(r"(?<![\d.])\+?[78][\s(-]*\d{3}[\s)-]*\d{3}[\s-]*\d{2}[\s-]*\d{2}(?!\d)")
@@ -33,6 +34,7 @@ def discreet(text: str) -> str:
     text = _LINK.sub(rf"\1{COVERED}@", text)
     text = _ADDRESS.sub(COVERED, text)
     text = _QUERY.sub(rf"\1?{COVERED}", text)
+    text = _HEADER.sub(rf"\1{COVERED}", text)
     text = _SECRET.sub(rf"\1\2{COVERED}", text)
     text = _NUMBER.sub(COVERED, text)
     text = _PHONE.sub(COVERED, text)

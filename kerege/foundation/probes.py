@@ -57,7 +57,5 @@ def _may_measure(request: HttpRequest) -> bool:
     was_passed_on = any(name in request.headers for name in PASSED_ON)
     own_name = request.get_host().rpartition(":")[0] or request.get_host()
     return (
-        request.META.get("REMOTE_ADDR") in LOOPBACK
-        and own_name in OWN_NAMES
-        and not was_passed_on
+        request.META.get("REMOTE_ADDR") in LOOPBACK and own_name in OWN_NAMES and not was_passed_on
     )

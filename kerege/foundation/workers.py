@@ -33,6 +33,8 @@ def workers_at(now: datetime) -> list[Worker]:
 
 
 def _worker(beat: WorkerBeat, task: str, now: datetime) -> Worker:
-    machine, process, _rest = beat.name.split(":") if beat.name.count(":") == 2 else (beat.name, "", "")
+    machine, process, _rest = (
+        beat.name.split(":") if beat.name.count(":") == 2 else (beat.name, "", "")
+    )
     is_alive = beat.seen_at >= now - SILENCE
     return Worker(machine, process, beat.seen_at, is_alive, task if is_alive else "")

@@ -23,7 +23,9 @@ def outbox(*, now: datetime) -> Finding:
         state=LetterState.FAILED, queued_at__gte=now - LATELY, last_error__gt=""
     ).count()
     if failed:
-        told = ngettext("%(n)d letter was not delivered.", "%(n)d letters were not delivered.", failed)
+        told = ngettext(
+            "%(n)d letter was not delivered.", "%(n)d letters were not delivered.", failed
+        )
         return Finding(Level.WARNING, told % {"n": failed}, figures)
     waiting = counts[LetterState.QUEUED]
     told = ngettext("%(n)d letter waits.", "%(n)d letters wait.", waiting) % {"n": waiting}

@@ -81,9 +81,7 @@ def test_a_full_target_is_not_touched(demo, target):
     ]
 
 
-def test_what_postgresql_cannot_hold_stops_the_move_and_it_can_be_run_again(
-    demo, target, tmp_path
-):
+def test_what_postgresql_cannot_hold_stops_the_move_and_it_can_be_run_again(demo, target, tmp_path):
     data = a_copy(demo, tmp_path)
     change(
         data / "kerege.sqlite3",

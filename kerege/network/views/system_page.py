@@ -2,6 +2,7 @@
 
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from kerege.foundation import health
@@ -14,6 +15,10 @@ from kerege.network.queries.jobs import latest_jobs
 
 PAGE = "network/system.html"
 A_FEW = 10
+JOBS = {
+    "certificates.print": gettext_lazy("Printing and sending the certificates"),
+    health.BACKUP_KIND: gettext_lazy("Backup"),
+}
 
 
 @signed_in
@@ -29,7 +34,7 @@ def show(request):
         "worst": health.worst(signs),
         "workers": workers_at(now),
         "failed": [(task.task_path.rpartition(".")[2], task) for task in failed_tasks()[:A_FEW]],
-        "jobs": latest_jobs(A_FEW),
+        "jobs": [(JOBS.get(job.kind, job.kind), job) for job in latest_jobs(A_FEW)],
         "versions": versions(),
     }
     return render(request, PAGE, context)
