@@ -138,7 +138,7 @@ def _workers(*, now: datetime) -> Finding:
 
 def _queue(*, now: datetime) -> Finding:
     counts = count_tasks(now)
-    oldest = find_oldest_ready(now)
+    oldest = find_oldest_ready()
     waiting = (now - oldest).total_seconds() if oldest else 0
     figures = {**counts, "oldest_seconds": waiting}
     told = ngettext("%(n)d task waits.", "%(n)d tasks wait.", counts["ready"])

@@ -19,13 +19,10 @@ def count_tasks(now: datetime) -> dict[str, int]:
     )
 
 
-def find_oldest_ready(now: datetime) -> datetime | None:
+def find_oldest_ready() -> datetime | None:
     """Since when the task waits that has waited longest, retries at their time aside."""
-    ready = DBTaskResult.objects.filter(status=TaskResultStatus.READY)
-    due = ready.exclude(run_after__gt=now)
-    oldest: datetime | None = (
-        due.order_by("enqueued_at").values_list("enqueued_at", flat=True).first()
-    )
+    due = DBTaskResult.objects.ready().order_by("enqueued_at")
+    oldest: datetime | None = due.values_list("enqueued_at", flat=True).first()
     return oldest
 
 
