@@ -25,7 +25,7 @@ class Handler(BaseHTTPRequestHandler):
         self.give()
 
     def do_GET(self):  # noqa: N802 -- as above
-        asked = parse_qs(urlsplit(self.path).query)
+        asked = parse_qs(urlsplit(self.path).query, keep_blank_values=True)
         if "list-type" in asked or "prefix" in asked:
             self.answer(200, self.listing(asked.get("prefix", [""])[0]).encode())
         else:

@@ -69,7 +69,6 @@ def test_a_certificate_goes_from_the_store_to_its_holder_and_to_nobody_else(else
     other.force_login(spine.people["librarian"])
     answer = holder.get(page)
     assert b"".join(answer.streaming_content) == pdf
-    answer.close()
     assert other.get(page).status_code in {403, 404}
     assert Client().get(page).status_code == 302
 
