@@ -6,10 +6,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from prometheus_client import CONTENT_TYPE_LATEST
 
 from kerege.foundation import health
-from kerege.foundation import metrics as figures
+from kerege.foundation import metrics as measuring
 from kerege.foundation.access import public, require
 
 LOOPBACK = {"127.0.0.1", "::1"}
@@ -46,7 +45,8 @@ def readyz(request: HttpRequest) -> JsonResponse:
 def metrics(request: HttpRequest) -> HttpResponse:
     """Figures for Prometheus, for whoever has the token; without one, for this machine only."""
     require(_may_measure(request))
-    return HttpResponse(figures.exposition(), content_type=CONTENT_TYPE_LATEST)
+    figures = measuring.begin()
+    return HttpResponse(figures.exposition(), content_type=figures.CONTENT_TYPE_LATEST)
 
 
 def _may_measure(request: HttpRequest) -> bool:

@@ -86,6 +86,15 @@ def test_a_silent_worker_is_told_and_pages_are_served_all_the_same():
     assert signs()["workers"].figures == {"alive": 1}
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_that_ends_in_order_is_not_missed():
+    worker = Worker()
+    beat(worker.name, now=timezone.now())
+    worker.stop()
+    worker.run()
+    assert not WorkerBeat.objects.exists()
+
+
 def test_a_queue_that_does_not_move_wants_attention(settings):
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     work_to_do.note.enqueue("one")
