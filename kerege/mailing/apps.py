@@ -11,10 +11,12 @@ class MailingConfig(AppConfig):
     name = "kerege.mailing"
 
     def ready(self) -> None:
+        from kerege.foundation import health  # noqa: PLC0415 -- as above
         from kerege.mailing import (  # noqa: PLC0415 -- it loads models
             general_audiences,
             letters,
             personal_parts,
+            signs,
         )
         from kerege.mailing.actions import channels, outbox, retention  # noqa: PLC0415 -- as above
         from kerege.mailing.profile import PART, PERSON_PART  # noqa: PLC0415 -- as above
@@ -34,6 +36,7 @@ class MailingConfig(AppConfig):
         erasure.register("mailing", retention.forget_letters_of)
         erasure.register("mailing.channels", channels.forget_channels_of)
         _come_round()
+        health.watch("letters", _("Letters"), signs.outbox)
         navigation.add(
             place="desk",
             order=46,

@@ -107,3 +107,8 @@ def can_answer_for_data(viewer: Any, person: Any, day: date) -> bool:
 def can_erase(viewer: Any, person: Any, day: date) -> bool:
     """May carry out the wish of a person to be forgotten; nobody erases themselves here."""
     return is_administrator(viewer, day) and viewer.pk != person.pk
+
+
+def can_see_system(person: Any, day: date) -> bool:
+    """May see how the installation is: workers, queues, disk, versions."""
+    return is_administrator(person, day)

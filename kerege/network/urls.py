@@ -9,6 +9,7 @@ from kerege.network.views import (
     overview,
     people,
     person_changes,
+    system_page,
 )
 
 app_name = "network"
@@ -31,6 +32,7 @@ urlpatterns = [
     path("desk/network/organisations/<slug:code>/posts/", memberships.give_post, name="post_give"),
     path("desk/network/roles/<int:pk>/end/", memberships.end_role, name="role_end"),
     path("desk/network/posts/<int:pk>/end/", memberships.end_post, name="post_end"),
+    path("desk/system/", system_page.show, name="system"),
     path("desk/people/", people.show, name="people"),
     path("desk/people.xlsx", people.xlsx, name="people_xlsx"),
     path("desk/people/cards/", cards.issue, name="cards_issue"),
