@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from kerege.foundation import dates, numbers
 from kerege.foundation.translated import T
@@ -46,7 +45,7 @@ def label_of(question: Question, code: str) -> str:
 def _sentence(expression: Mapping[str, Any], known: Mapping[str, Question]) -> str:
     ((word, rest),) = expression.items()
     if word in {"all", "any"}:
-        glue = pgettext("between conditions", "; and ") if word == "all" else _("; or ")
+        glue = "; " if word == "all" else _("; or ")
         return glue.join(_sentence(part, known) for part in rest if part)
     if word == "not":
         return _denied(rest, known)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from kerege.questionnaires.models import (
     Answer,
@@ -60,10 +60,10 @@ def questions_of(version: Version) -> list[Question]:
 
 def full_choices(version: Version, sheet: AnswerSheet | None = None) -> FullChoices:
     """What can no longer be chosen; what the sheet holds already stays possible."""
-    seats = ChoiceSeats.objects.filter(
-        questionnaire_id=version.questionnaire_id, places__isnull=False
+    taken = ChoiceSeats.objects.filter(
+        questionnaire_id=version.questionnaire_id, taken__gte=F("places")
     )
-    full = {(seat.question_code, seat.choice_code) for seat in seats if seat.taken >= seat.places}
+    full = set(taken.values_list("question_code", "choice_code"))
     if full and sheet is not None:
         full -= _held_by(sheet)
     return FullChoices(frozenset(full))
