@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from kerege.events import activities, requirements
+from kerege.events import activities, feedback_host, requirements
 from kerege.events.actions.attendance import forget_wrong_words
 from kerege.events.queries.hours import judge_hours
 from kerege.events.to_dos import to_dos_of
@@ -26,6 +26,7 @@ def enter() -> None:
     requirements.register("hours", _("Academic hours"), judge_hours)
     activities.register_to_dos("events", to_dos_of)
     schedule.every(timedelta(days=1), "events.forget_wrong_words", forget_wrong_words)
+    feedback_host.enter()
     for code, label in LETTERS.items():
         letters.register(f"events.{code}", label)
     navigation.add(place="site", order=10, label=_("Events"), url_name="events:calendar")

@@ -10,9 +10,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
 
+from kerege.questionnaires.charts import drawn
 from kerege.questionnaires.forms.answers import AnswersForm
 from kerege.questionnaires.models import AnswerSheet, Question, Questionnaire, Version
-from kerege.questionnaires.queries import versions
+from kerege.questionnaires.queries import results, versions
 from kerege.questionnaires.sentences import answer_in_words
 
 released = versions.released
@@ -111,3 +112,8 @@ def answers_of(sheets: Iterable[AnswerSheet]) -> dict[UUID, list[AnswerLine]]:
         words = answer_in_words(answer.question, answer.value, answer.other_text)
         found[answer.sheet_id].append(AnswerLine(answer.question, words))
     return found
+
+
+def figures_of(version: Version) -> list[dict[str, Any]]:
+    """What `questionnaires/desk/_figures.html` shows: charts with tables, texts."""
+    return [drawn(figure) for figure in results.summary(version).figures]
