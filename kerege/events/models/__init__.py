@@ -1,4 +1,5 @@
 from kerege.events.models.attendance import Attendance, AttendanceSource
+from kerege.events.models.calendar_key import CalendarKey
 from kerege.events.models.event import Event, EventForm, EventKind, EventState
 from kerege.events.models.feedback import Feedback
 from kerege.events.models.material import EventMaterial, MaterialKind
@@ -13,6 +14,7 @@ __all__ = [
     "AttendanceSource",
     "Block",
     "BlockKind",
+    "CalendarKey",
     "Day",
     "Event",
     "EventForm",
