@@ -4,11 +4,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-<<<<<<< HEAD
-from kerege.events import activities, feedback_host, requirements
-=======
-from kerege.events import activities, feed_entries, requirements
->>>>>>> main
+from kerege.events import activities, feed_entries, feedback_host, requirements
 from kerege.events.actions.attendance import forget_wrong_words
 from kerege.events.actions.calendar_keys import forget_key_of
 from kerege.events.queries.feed_entries import event_entries
