@@ -3,13 +3,17 @@
 from typing import Any
 
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
 
 from kerege.api.actions import keys
 from kerege.events.actions import calendar_keys
-from kerege.events.models import CalendarKey, EventMaterial, ItemSpeaker
+from kerege.events.actions.feedback import turn_on
+from kerege.events.models import CalendarKey, EventMaterial, Feedback, ItemSpeaker
 from kerege.network.models import Membership, Post
 from kerege.people import consent_texts
 from kerege.people.models import Consent, ConsentKind
+from kerege.questionnaires.actions import authoring
+from kerege.questionnaires.models import Question
 from tests.builders import NOW
 from tests.mailing.builders import a_letter
 from tests.scenarios import Spine
@@ -17,6 +21,7 @@ from tests.scenarios import Spine
 
 def addresses(spine: Spine) -> dict[str, str]:
     """Name of the page -> an address of it that exists."""
+    _asks_for_feedback(spine)
     named = {name: _values(spine, name, keys) for name, keys in page_names()}
     return {name: reverse(name, kwargs=values) for name, values in named.items()}
 
@@ -42,6 +47,7 @@ def _values(spine: Spine, name: str, keys: list[str]) -> dict[str, Any]:
         "held_pk": ItemSpeaker.objects.get().pk,
         "version": consent_texts.PERSONAL_DATA,
         "year": spine.event.starts_on.year,
+        "question_pk": Question.objects.order_by("pk").last().pk,
         "rest": "events",
         "secret": _calendar_secret(spine),
     }
@@ -67,6 +73,8 @@ def _number(spine: Spine, name: str) -> int:
         "reports:keep": section,
         "reports:take": section,
     }
+    if name.startswith("questionnaires:"):
+        return Feedback.objects.get().questionnaire_id
     if name.startswith("mailing:"):
         return a_letter().pk
     if name == "api:revoke_key":
@@ -82,6 +90,14 @@ def _calendar_secret(spine: Spine) -> str:
     person = spine.people["participant"]
     key = CalendarKey.objects.filter(person=person).first()
     return (key or calendar_keys.make_key(person=person, now=NOW)).secret
+
+
+def _asks_for_feedback(spine: Spine) -> None:
+    """Feedback with released questions and a draft of the next ones."""
+    by, now = spine.people["organiser"], timezone.now()
+    feedback = turn_on(event=spine.event, by=by, now=now)
+    authoring.release(version=feedback.questionnaire.versions.get(), by=by, now=now)
+    authoring.begin_draft(questionnaire=feedback.questionnaire, by=by, now=now)
 
 
 def _consent(spine: Spine) -> Consent:

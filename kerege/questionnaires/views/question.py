@@ -21,7 +21,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     """A new question of the chosen kind; lines that the host knows are filled in."""
     questionnaire = desk.open_to_edit(request, pk)
     draft = desk.draft_or_404(questionnaire)
-    kind = _kind(request.GET.get("kind", ""))
+    kind = _kind(request.GET.get("kind", Kind.SHORT.value))
     rows = desk.host_of(questionnaire).rows(questionnaire.about) if kind == Kind.MATRIX else []
     form = QuestionForm(request.POST or None, kind=kind, earlier=questions_of(draft), rows=rows)
 
