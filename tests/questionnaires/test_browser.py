@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from kerege.events.actions.feedback import turn_on
 from kerege.events.models import Feedback
@@ -43,8 +44,10 @@ def test_the_browser_reads_the_examples_as_the_server_does(open_browser):  # noq
     page = open_browser()
     page.goto("/kk/styleguide/")
     found = page.evaluate(RUN, EXAMPLES)
-    told = {one["why"]: is_ for one, is_ in zip(EXAMPLES["expressions"], found["expressions"],
-                                                strict=True)}
+    told = {
+        one["why"]: is_
+        for one, is_ in zip(EXAMPLES["expressions"], found["expressions"], strict=True)
+    }
     assert told == {one["why"]: one["is"] for one in EXAMPLES["expressions"]}
     assert found["shown"] == [one["are"] for one in EXAMPLES["shown"]]
 
@@ -59,20 +62,16 @@ def test_a_draft_survives_no_connection_and_is_sent_once(asked, open_browser):  
     page.check('input[name="q_use"][value="yes"]', force=True)
     assert what.is_visible() and page.locator(".question-condition:visible").count() == 0
     page.fill('[name="q_use_what"]', "Оқу үйірмесі")
-    page.wait_for_function("Object.keys(localStorage).some((key) => key.includes('questions'))")
     page.reload()
     assert page.input_value('[name="q_use_what"]') == "Оқу үйірмесі"
     assert page.is_checked('input[name="q_overall"][value="5"]')
 
     page.context.set_offline(True)
     page.click("#feedback .button-sun")
-    page.wait_for_function(
-        "document.querySelector('.questions-note').textContent.includes('Байланыс')"
-    )
+    expect(page.locator(".questions-note")).to_contain_text("Байланыс жоқ")
     assert AnswerSheet.objects.count() == 0
     page.context.set_offline(False)
-    page.wait_for_selector(".card-strong h2")
-    page.wait_for_function("!document.querySelector('#feedback')")
+    expect(page.locator("#feedback")).to_have_count(0)
     assert AnswerSheet.objects.count() == 1
     assert page.evaluate("Object.keys(localStorage)") == []
 

@@ -128,18 +128,21 @@ function enliven(part) {
   const form = part.closest("form");
   const draft = part.dataset.draft ? restore(part) : null;
   refresh(part);
-  let timer;
+  let timer = 0;
+  const keepNow = () => { clearTimeout(timer); if (timer) keep(part); timer = 0; };
   (form ?? part).addEventListener("input", () => {
     refresh(part);
     clearTimeout(timer);
-    if (part.dataset.draft) timer = setTimeout(() => keep(part), 300);
+    if (part.dataset.draft) timer = setTimeout(keepNow, 300);
   });
+  window.addEventListener("pagehide", () => { if (part.isConnected) keepNow(); });
   if (!form || !part.dataset.draft) return;
   const sendsItself = "questionsSend" in form.dataset;
   if (draft) offerToForget(part);
   form.addEventListener("submit", (event) => {
     if (event.defaultPrevented) return;
     clearTimeout(timer);
+    timer = 0;
     if (sendsItself && !form.querySelector("input[type=file]")) { event.preventDefault(); send(form, part); return; }
     keep(part);
     // kerege.js forgets this draft on the next page, unless that is the sign-in or an error.
