@@ -5,15 +5,19 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
 
 from kerege.api.actions import keys
 from kerege.certificates.actions.attestation import order
 from kerege.certificates.actions.earned_elsewhere import send
 from kerege.events.actions import calendar_keys
-from kerege.events.models import CalendarKey, EventMaterial, ItemSpeaker
+from kerege.events.actions.feedback import turn_on
+from kerege.events.models import CalendarKey, EventMaterial, Feedback, ItemSpeaker
 from kerege.network.models import Membership, Post
 from kerege.people import consent_texts
 from kerege.people.models import Consent, ConsentKind
+from kerege.questionnaires.actions import authoring
+from kerege.questionnaires.models import Question
 from tests.builders import NOW, TODAY
 from tests.mailing.builders import a_dead_address, a_letter, a_letter_with_a_file, a_rule
 from tests.people.builders import a_made_copy, a_made_sheet, a_passkey, a_sign_in
@@ -22,6 +26,7 @@ from tests.scenarios import Spine
 
 def addresses(spine: Spine) -> dict[str, str]:
     """Name of the page -> an address of it that exists."""
+    _asks_for_feedback(spine)
     named = {name: _values(spine, name, keys) for name, keys in page_names()}
     return {name: reverse(name, kwargs=values) for name, values in named.items()}
 
@@ -48,6 +53,7 @@ def _values(spine: Spine, name: str, keys: list[str]) -> dict[str, Any]:
         "token": "no-such-card",
         "version": consent_texts.PERSONAL_DATA,
         "year": spine.event.starts_on.year,
+        "question_pk": Question.objects.order_by("pk").last().pk,
         "rest": "events",
         "secret": _calendar_secret(spine),
     }
@@ -73,6 +79,8 @@ def _number(spine: Spine, name: str) -> int:
         "reports:keep": section,
         "reports:take": section,
     }
+    if name.startswith("questionnaires:"):
+        return Feedback.objects.get().questionnaire_id
     if name.startswith("mailing:"):
         return _letter_or_rule(spine, name)
     if name.startswith("certificates:"):
@@ -133,6 +141,14 @@ def _row_of_people(spine: Spine, name: str) -> Any:
     return next(
         (make(participant) for start, make in makers.items() if name.startswith(start)), None
     )
+
+
+def _asks_for_feedback(spine: Spine) -> None:
+    """Feedback with released questions and a draft of the next ones."""
+    by, now = spine.people["organiser"], timezone.now()
+    feedback = turn_on(event=spine.event, by=by, now=now)
+    authoring.release(version=feedback.questionnaire.versions.get(), by=by, now=now)
+    authoring.begin_draft(questionnaire=feedback.questionnaire, by=by, now=now)
 
 
 def _consent(spine: Spine) -> Consent:

@@ -18,6 +18,7 @@ TABS = (
     ("seats", 25, _("Seats"), "events:desk_seats"),
     ("attendance", 40, _("Attendance"), "events:desk_attendance"),
     ("materials", 50, _("Materials"), "events:desk_materials"),
+    ("feedback", 70, _("Feedback"), "events:desk_feedback"),
     ("letters", 80, _("Letters"), "events:desk_letters"),
 )
 

@@ -4,7 +4,14 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from kerege.events import activities, audiences, feed_entries, personal_parts, requirements
+from kerege.events import (
+    activities,
+    audiences,
+    feed_entries,
+    feedback_host,
+    personal_parts,
+    requirements,
+)
 from kerege.events.actions.attendance import forget_wrong_words
 from kerege.events.actions.calendar_keys import forget_key_of
 from kerege.events.actions.leaving import give_up_places
@@ -35,6 +42,7 @@ def enter() -> None:
     erasure.register("events.calendar", forget_key_of)
     schedule.every(timedelta(days=1), "events.forget_wrong_words", forget_wrong_words)
     audiences.enter()
+    feedback_host.enter()
     for code, label in LETTERS.items():
         letters.register(f"events.{code}", label)
     navigation.add(place="site", order=10, label=_("Events"), url_name="events:calendar")

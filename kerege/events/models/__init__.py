@@ -1,6 +1,7 @@
 from kerege.events.models.attendance import Attendance, AttendanceSource
 from kerege.events.models.calendar_key import CalendarKey
 from kerege.events.models.event import Event, EventForm, EventKind, EventState, Topic
+from kerege.events.models.feedback import Feedback
 from kerege.events.models.material import EventMaterial, MaterialKind
 from kerege.events.models.programme import Block, BlockKind, Day, Item, ItemKind
 from kerege.events.models.registration import Mode, Registration, Status
@@ -20,6 +21,7 @@ __all__ = [
     "EventKind",
     "EventMaterial",
     "EventState",
+    "Feedback",
     "Item",
     "ItemKind",
     "ItemSpeaker",
