@@ -17,20 +17,35 @@ from kerege.people.models import Person
 @retried(times=3)
 def judge(import_id: int) -> None:
     """Look through the rows."""
-    _do(import_id, lambda imported, now: judging.judge_all(imported=imported, now=now))
+    judge_now(import_id)
 
 
 @task()
 @retried(times=3)
 def take(import_id: int) -> None:
     """Take the good rows."""
-    _do(import_id, lambda imported, now: taking.take_all(imported=imported, now=now))
+    take_now(import_id)
 
 
 @task()
 @retried(times=3)
 def undo(import_id: int, person_id: int) -> None:
     """Take them back."""
+    undo_now(import_id, person_id)
+
+
+def judge_now(import_id: int) -> None:
+    """The same without a worker, for short tables."""
+    _do(import_id, lambda imported, now: judging.judge_all(imported=imported, now=now))
+
+
+def take_now(import_id: int) -> None:
+    """As above."""
+    _do(import_id, lambda imported, now: taking.take_all(imported=imported, now=now))
+
+
+def undo_now(import_id: int, person_id: int) -> None:
+    """As above."""
     by = Person.objects.get(pk=person_id)
     _do(import_id, lambda imported, now: taking.undo_all(imported=imported, by=by, now=now))
 
@@ -38,11 +53,11 @@ def undo(import_id: int, person_id: int) -> None:
 def _do(import_id: int, work: Callable[[Import, Any], None]) -> None:
     imported, now = Import.objects.get(pk=import_id), timezone.now()
     by = Person.objects.get(pk=imported.requested_by_id)
-    with translation.override(by.language):
-        try:
+    try:
+        with translation.override(by.language):
             work(imported, now)
-        except Refused as refusal:
-            taking.stop(imported=imported, message=str(refusal.message), now=now)
-        except Exception:
-            taking.stop(imported=imported, message="", now=now)
-            raise
+    except Refused as refusal:
+        taking.stop(imported=imported, message=str(refusal.message), now=now)
+    except Exception:
+        taking.stop(imported=imported, message="", now=now)
+        raise

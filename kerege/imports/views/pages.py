@@ -49,7 +49,7 @@ def look_through(imported):
     now = timezone.now()
     judging.begin(imported=imported, now=now)
     if imported.counts.get("rows", 0) <= AT_ONCE:
-        judging.judge_all(imported=imported, now=now)
+        tasks.judge_now(imported.pk)
     else:
         tasks.judge.enqueue(imported.pk)
 
@@ -61,7 +61,7 @@ def take(imported):
         if imported.job.total > AT_ONCE:
             tasks.take.enqueue(imported.pk)
     if imported.job.total <= AT_ONCE:
-        taking.take_all(imported=imported, now=now)
+        tasks.take_now(imported.pk)
 
 
 def undo(request, imported):
@@ -71,7 +71,7 @@ def undo(request, imported):
         if imported.job.total > AT_ONCE:
             tasks.undo.enqueue(imported.pk, request.user.pk)
     if imported.job.total <= AT_ONCE:
-        taking.undo_all(imported=imported, by=request.user, now=now)
+        tasks.undo_now(imported.pk, request.user.pk)
 
 
 def say(request, refusal):

@@ -28,6 +28,7 @@ class Known:
     organisation_id: int | None = None
     district_id: int | None = None
     place: str = ""
+    position: str = ""
     row: int = 0
 
     @property
@@ -74,7 +75,7 @@ def index(order: Order) -> Index:
         fields = ("pk", "family_name", "given_name", "patronymic", "email")
         people = Person.objects.filter(is_active=True, anonymised_at__isnull=True)
         for pk, family, given, patronymic, email in people.values_list(*fields).order_by("pk"):
-            organisation_id, district_id, place = held.get(pk, (None, None, ""))
+            organisation_id, district_id, place, position = held.get(pk, (None, None, "", ""))
             made.add(
                 Known(
                     pk=pk,
@@ -84,6 +85,7 @@ def index(order: Order) -> Index:
                     organisation_id=organisation_id,
                     district_id=district_id,
                     place=place,
+                    position=position,
                 )
             )
         order.memory["people"] = made
@@ -117,7 +119,7 @@ def likeness(one: Name, other: Name) -> int:
     """2: the same name; 1: perhaps, one of them has initials; 0: another."""
     if one.family != other.family:
         return 0
-    return min(_part(one.given, other.given), _part(one.patronymic, other.patronymic) or 0)
+    return min(_part(one.given, other.given), _part(one.patronymic, other.patronymic))
 
 
 def _part(one: str, other: str) -> int:
@@ -175,7 +177,7 @@ def _decide(line: Line, pool: Sequence[Known], *, may_create: bool) -> Known | N
     return chosen
 
 
-def _posts(order: Order) -> dict[int, tuple[int, int | None, str]]:
+def _posts(order: Order) -> dict[int, tuple[int, int | None, str, str]]:
     """Where each works that day, the latest begun if there are several."""
     posts = Post.objects.on(order.day).select_related("organisation").order_by("from_on", "pk")
     return {
@@ -183,6 +185,7 @@ def _posts(order: Order) -> dict[int, tuple[int, int | None, str]]:
             post.organisation_id,
             post.organisation.district_id,
             str(post.organisation),
+            post.position,
         )
         for post in posts.iterator(chunk_size=2000)
     }
