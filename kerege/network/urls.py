@@ -1,6 +1,14 @@
 from django.urls import path
 
-from kerege.network.views import about, memberships, organisation, organisations, overview, people
+from kerege.network.views import (
+    about,
+    duplicates,
+    memberships,
+    organisation,
+    organisations,
+    overview,
+    people,
+)
 
 app_name = "network"
 urlpatterns = [
@@ -24,5 +32,7 @@ urlpatterns = [
     path("desk/network/posts/<int:pk>/end/", memberships.end_post, name="post_end"),
     path("desk/people/", people.show, name="people"),
     path("desk/people.xlsx", people.xlsx, name="people_xlsx"),
+    path("desk/people/duplicates/", duplicates.show, name="duplicates"),
+    path("desk/people/<int:pk>/merge/<int:gone_pk>/", duplicates.merge, name="merge"),
     path("desk/people/<int:pk>/", people.person_page, name="person"),
 ]

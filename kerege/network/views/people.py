@@ -15,6 +15,7 @@ from kerege.network.models import Position, Role
 from kerege.network.person_parts import parts_for
 from kerege.network.queries.organisations import all_districts
 from kerege.network.queries.people import Wanted, find_people
+from kerege.network.rules import can_see_everybody
 from kerege.network.scopes import people_visible_to
 from kerege.network.views.as_of import may_edit, require_network
 
@@ -36,6 +37,7 @@ def show(request):
         "districts": all_districts(),
         "positions": Position.choices,
         "roles": Role.choices,
+        "sees_everybody": can_see_everybody(request.user, timezone.localdate()),
     }
     return render(request, PAGE, context)
 
