@@ -9,6 +9,7 @@ from kerege.network.models import Membership, Post
 from kerege.people import consent_texts
 from kerege.people.models import Consent, ConsentKind
 from tests.builders import NOW
+from tests.imports.builders import previewed
 from tests.mailing.builders import a_letter
 from tests.scenarios import Spine
 
@@ -40,6 +41,9 @@ def _values(spine: Spine, name: str, keys: list[str]) -> dict[str, Any]:
         "held_pk": ItemSpeaker.objects.get().pk,
         "version": consent_texts.PERSONAL_DATA,
         "year": spine.event.starts_on.year,
+        "kind": "people",
+        "number": 2,
+        "gone_pk": spine.people["participant"].pk,
     }
     values = {key: known[key] for key in keys if key != "pk"}
     return values | ({"pk": _number(spine, name)} if "pk" in keys else {})
@@ -60,9 +64,12 @@ def _number(spine: Spine, name: str) -> int:
         "network:post_end": Post.objects.first(),
         "network:role_end": Membership.objects.first(),
         "network:person": spine.people["participant"],
+        "network:merge": spine.people["librarian"],
         "reports:keep": section,
         "reports:take": section,
     }
+    if name.startswith("imports:"):
+        return previewed("ФИО\nИванова\n", by=spine.people["organiser"]).pk
     if name.startswith("mailing:"):
         return a_letter().pk
     if name == "people:consent_withdraw":

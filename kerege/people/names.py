@@ -1,4 +1,4 @@
-"""Names as they stand in lists: cleaned, divided into their parts, compared in spite of spelling."""
+"""Names as they stand in lists: cleaned, divided into parts, compared in spite of spelling."""
 
 import re
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ FOLDED = str.maketrans("әғқңөұүһіёй", "агкноуухиеи", "ъь
 PATRONYMIC = re.compile(
     r"(ұлы|улы|қызы|кызы|ович|евич|ёвич|овна|евна|ёвна|ична|инична|ильич|кузьмич|лукич|фомич)$"
 )
-OWN_WORD = frozenset({"ұлы", "улы", "қызы", "кызы", "оглы", "кызы", "оғлы"})
+OWN_WORD = frozenset({"ұлы", "улы", "қызы", "кызы", "оглы", "оғлы"})
 FAMILY = re.compile(r"(ов|ев|ёв|ова|ева|ёва|ский|ская|цкий|цкая|енко|баев|баева)$")
 INITIALS = re.compile(r"^[^\W\d_]\.?(?:\s*-?[^\W\d_]\.)?$")
 TITLES = frozenset({"г-жа", "г-н", "мырза", "ханым", "mr", "mrs", "ms"})
@@ -59,6 +59,18 @@ def fold(text: str) -> str:
     return " ".join(re.findall(r"[^\W\d_]+", folded.replace("’", "")))
 
 
+def folded(name: Name) -> Name:
+    """Each part of the name as it is compared."""
+    return Name(fold(name.family), fold(name.given), fold(name.patronymic))
+
+
+def likeness(one: Name, other: Name) -> int:
+    """Of two folded names. 2: the same; 1: perhaps, one of them has initials; 0: another."""
+    if one.family != other.family:
+        return 0
+    return min(_alike(one.given, other.given), _alike(one.patronymic, other.patronymic))
+
+
 def is_initial(text: str) -> bool:
     """«А.» or «А»."""
     return bool(INITIALS.match(text.strip()))
@@ -67,6 +79,13 @@ def is_initial(text: str) -> bool:
 def is_sound(text: str) -> bool:
     """Whether it can be a name: letters, hyphens, apostrophes, dots; no digits, no signs."""
     return bool(re.fullmatch(r"[^\W\d_][^\W\d_ .’'‘-]*(?:[ .’'‘-]+[^\W\d_]+)*[.)]?", text.strip()))
+
+
+def _alike(one: str, other: str) -> int:
+    if one == other or not one or not other:
+        return 2
+    short = min(one, other, key=len)
+    return 1 if len(short) == 1 and one[0] == other[0] else 0
 
 
 def _words(text: str) -> list[str]:

@@ -80,7 +80,9 @@ def dump() -> dict[str, Any]:
 def workbook(*rows: Any, sheets: Any = None, **options: Any) -> bytes:
     """An XLSX file with these rows on its first sheet."""
     out = BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False} | options) as book:
+    with xlsxwriter.Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False} | options
+    ) as book:
         for name, content in (sheets or {"Лист1": rows}).items():
             sheet = book.add_worksheet(name)
             for number, row in enumerate(content):

@@ -149,8 +149,8 @@ def remove_participation(*, item_id: int, made: dict[str, int], by: Person, now:
         return
     audit.record(actor_id=by.pk, verb="events.item_deleted", about=item, now=now)
     item.delete()
-    Block.objects.filter(pk=made.get("block"), items__isnull=True).delete()
-    Day.objects.filter(pk=made.get("day"), blocks__isnull=True).delete()
+    Block.objects.filter(pk=made.get("block", 0), items__isnull=True).delete()
+    Day.objects.filter(pk=made.get("day", 0), blocks__isnull=True).delete()
     pagecache.touch()
 
 

@@ -47,9 +47,9 @@ class RosterForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Plain values: they are kept with the import."""
         cleaned = super().clean() or {}
-        if "hours" in self.fields and cleaned.get("were_there") and not cleaned.get("hours"):
-            if "hours" not in self.errors:
-                self.add_error("hours", _("Say how many academic hours it had."))
+        is_asked = "hours" in self.fields and "hours" not in self.errors
+        if is_asked and cleaned.get("were_there") and not cleaned.get("hours"):
+            self.add_error("hours", _("Say how many academic hours it had."))
         if cleaned.get("hours") is not None:
             cleaned["hours"] = f"{cleaned['hours']:f}"
         return cleaned

@@ -1,7 +1,7 @@
 """Who was at which items, by what the columns of a roster say."""
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.utils.translation import gettext_noop
 
@@ -59,11 +59,7 @@ def hours_of(line: Line) -> Decimal | None:
     if not text.strip(" -–—"):
         return None
     number = re.match(r"\s*(\d{1,4}(?:\.\d)?)(?!\d)", text)
-    try:
-        return Decimal(number.group(1)) if number else _no_number(line)
-    except InvalidOperation:
-        return _no_number(line)
-
-
-def _no_number(line: Line) -> None:
-    line.refuse(gettext_noop("This is not a number of hours."), column="hours")
+    if number is None:
+        line.refuse(gettext_noop("This is not a number of hours."), column="hours")
+        return None
+    return Decimal(number.group(1))

@@ -75,14 +75,14 @@ def begin_job(imported: Import, kind: str, total: int, now: datetime) -> Job:
 
 def advance(imported: Import, by: int, now: datetime) -> None:
     """So many rows more are done."""
-    Job.objects.filter(pk=imported.job_id, done__lte=F("total") - F("failed") - by).update(
+    Job.objects.filter(pk=imported.job_id or 0, done__lte=F("total") - F("failed") - by).update(
         done=F("done") + by, state=JobState.RUNNING, heartbeat_at=now
     )
 
 
 def end_job(imported: Import, now: datetime) -> None:
     """The work is done."""
-    Job.objects.filter(pk=imported.job_id).update(
+    Job.objects.filter(pk=imported.job_id or 0).update(
         state=JobState.DONE, done=F("total"), finished_at=now
     )
 

@@ -77,7 +77,7 @@ def undo_all(*, imported: Import, by: Person, now: datetime) -> None:
 def stop(*, imported: Import, message: str, now: datetime) -> None:
     """Note that the work stopped by an error; what was taken stays and can be gone on from."""
     Import.objects.filter(pk=imported.pk).update(state=ImportState.FAILED)
-    Job.objects.filter(pk=imported.job_id).update(
+    Job.objects.filter(pk=imported.job_id or 0).update(
         state=JobState.FAILED, message=message, finished_at=now
     )
 

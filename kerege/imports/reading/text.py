@@ -136,7 +136,9 @@ def _parse(text: str, mark: str, quoting: int) -> tuple[list[list[str]], int]:
         if number > MOST_ROWS + 1000:
             raise TooManyRows
         for cell in row:
-            if quoting != csv.QUOTE_NONE and (cell.count("\n") > 12 or "\n" in cell and mark in cell):
+            if quoting != csv.QUOTE_NONE and (
+                cell.count("\n") > 12 or "\n" in cell and mark in cell
+            ):
                 raise _RunawayQuote
             if len(cell) > MOST_LETTERS and not cut:
                 cut = number

@@ -1,4 +1,4 @@
-"""XLSX. The archive is weighed before it is opened: bombs, giant sheets and other files are refused."""
+"""XLSX. The archive is weighed before it is opened: bombs and giant sheets are refused."""
 
 import io
 import re
@@ -34,7 +34,7 @@ OLD = b"\xd0\xcf\x11\xe0"
 
 # A cell that holds something, in any prefix: where it stands, its attributes, what is in it.
 CELL = re.compile(rb'<(?:\w+:)?c\b(?=[^>]*[^/]>)[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
-NAMELESS = re.compile(rb'<(?:\w+:)?c(?:\s(?![^>]*\br=)[^>]*)?>')
+NAMELESS = re.compile(rb"<(?:\w+:)?c(?:\s(?![^>]*\br=)[^>]*)?>")
 ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d+)"')
 EMPTY_FORMULA = re.compile(
     rb'<c\b[^>]*?\br="([A-Z]{1,3}\d{1,7})"[^>]*>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'

@@ -1,6 +1,7 @@
 """What the columns hold: guessed, shown with samples, changed by a person."""
 
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -13,7 +14,6 @@ from kerege.imports.queries.imports import samples
 from kerege.imports.reading.text import ENCODINGS
 from kerege.imports.views import pages
 from kerege.imports.views.pages import open_import
-from django.utils import timezone
 
 PAGE = "imports/columns.html"
 OPEN = {ImportState.UPLOADED, ImportState.PREVIEWED}

@@ -76,5 +76,3 @@ def undo(request, imported):
 
 def say(request, refusal):
     messages.warning(request, refusal.message)
-
-

@@ -168,7 +168,9 @@ def xlsx(request, pk):
     imported = open_import(request, pk)
     verdict = request.GET.get("verdict", Verdict.BAD)
     body = rows_xlsx(imported, rows_of(imported, verdict=verdict).iterator(chunk_size=500))
-    named = {"Content-Disposition": f'attachment; filename="import-{imported.pk}-{_safe(verdict)}.xlsx"'}
+    named = {
+        "Content-Disposition": f'attachment; filename="import-{imported.pk}-{_safe(verdict)}.xlsx"'
+    }
     return HttpResponse(body, content_type=CONTENT_TYPE, headers=named)
 
 

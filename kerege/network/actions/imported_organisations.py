@@ -18,9 +18,7 @@ Changes = Sequence[tuple[Organisation, dict[str, Any]]]
 
 
 @transaction.atomic
-def save_many(
-    *, new: Sequence[Organisation], changes: Changes, by: Person, now: datetime
-) -> None:
+def save_many(*, new: Sequence[Organisation], changes: Changes, by: Person, now: datetime) -> None:
     """Add libraries, and write what was missing about known ones."""
     Organisation.objects.bulk_create(new, batch_size=BATCH)
     _write(changes)
@@ -30,9 +28,7 @@ def save_many(
 
 
 @transaction.atomic
-def take_back(
-    *, gone: Sequence[Organisation], changes: Changes, by: Person, now: datetime
-) -> None:
+def take_back(*, gone: Sequence[Organisation], changes: Changes, by: Person, now: datetime) -> None:
     """Remove libraries that an import added, and put the others back as they were."""
     told = [("network.organisation_taken_back", each) for each in gone]
     told += [("network.organisation_changed", each) for each, _values in changes]

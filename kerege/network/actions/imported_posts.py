@@ -24,7 +24,7 @@ def give_many(
     now: datetime,
 ) -> None:
     """Note where people work and what they do; `ended` are the posts they left for it."""
-    numbers = sorted({held.organisation_id for held in [*posts, *roles]})
+    numbers = {post.organisation_id for post in posts} | {one.organisation_id for one in roles}
     # Nobody closes an organisation while people are entered there.
     list(Organisation.objects.select_for_update().filter(pk__in=numbers).order_by("pk"))
     for post, day in ended:

@@ -129,12 +129,14 @@ def after(order: Order) -> list[tuple[str, str]]:
 
 def _save(order: Order, new: list[Organisation], changes: Any, now: datetime) -> None:
     """Systems that stand in the same table are written before the libraries that belong to them."""
-    below = [each for each in new if each.parent is not None and each.parent.pk < 0]
-    above = [each for each in new if each not in below]
-    imported_organisations.save_many(new=above, changes=changes, by=order.by, now=now)
-    for each in below:
-        each.parent = order.memory["made"][-each.parent.pk]
-    imported_organisations.save_many(new=below, changes=[], by=order.by, now=now)
+    below = [(each, above.pk) for each in new if (above := each.parent) and above.pk < 0]
+    waiting = {id(each) for each, _number in below}
+    above_all = [each for each in new if id(each) not in waiting]
+    imported_organisations.save_many(new=above_all, changes=changes, by=order.by, now=now)
+    for each, number in below:
+        each.parent = order.memory["made"][-number]
+    rest = [each for each, _number in below]
+    imported_organisations.save_many(new=rest, changes=[], by=order.by, now=now)
 
 
 def _read(line: Line, known: Any) -> Organisation | None:

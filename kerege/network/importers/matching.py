@@ -79,7 +79,7 @@ def index(order: Order) -> Index:
             made.add(
                 Known(
                     pk=pk,
-                    folded=fold(Name(family, given, patronymic)),
+                    folded=names.folded(Name(family, given, patronymic)),
                     label=str(Name(family, given, patronymic)),
                     email=email or "",
                     organisation_id=organisation_id,
@@ -93,11 +93,6 @@ def index(order: Order) -> Index:
     return found
 
 
-def fold(name: Name) -> Name:
-    """The name as it is compared."""
-    return Name(names.fold(name.family), names.fold(name.given), names.fold(name.patronymic))
-
-
 def find(line: Line, sought: Sought, made: Index) -> Known | None:
     """The one this row means. Where that is not sure, the row gets its candidates and no verdict
     but `duplicate`; where nobody is like that, it is `new`."""
@@ -105,7 +100,9 @@ def find(line: Line, sought: Sought, made: Index) -> Known | None:
     if by_email is not None:
         return _by_email(line, sought, by_email, made)
     alike = made.by_name.get((sought.folded.family, sought.folded.given[:1]), ())
-    pool = [known for known in alike if made.sees(known) and likeness(sought.folded, known.folded)]
+    pool = [
+        known for known in alike if made.sees(known) and names.likeness(sought.folded, known.folded)
+    ]
     sure = [known for known in pool if _is_sure(sought, known)]
     if len(sure) == 1:
         return sure[0]
@@ -115,22 +112,8 @@ def find(line: Line, sought: Sought, made: Index) -> Known | None:
     return _decide(line, pool, may_create=True)
 
 
-def likeness(one: Name, other: Name) -> int:
-    """2: the same name; 1: perhaps, one of them has initials; 0: another."""
-    if one.family != other.family:
-        return 0
-    return min(_part(one.given, other.given), _part(one.patronymic, other.patronymic))
-
-
-def _part(one: str, other: str) -> int:
-    if one == other or not one or not other:
-        return 2
-    short = min(one, other, key=len)
-    return 1 if len(short) == 1 and one[0] == other[0] else 0
-
-
 def _is_sure(sought: Sought, known: Known) -> bool:
-    if likeness(sought.folded, known.folded) < 2:
+    if names.likeness(sought.folded, known.folded) < 2:
         return False
     if sought.email and known.email and sought.email != known.email:
         return False
@@ -150,7 +133,7 @@ def _by_email(line: Line, sought: Sought, known: Known, made: Index) -> Known | 
     if not made.sees(known):
         line.refuse(gettext_noop("Somebody already signs in with this e-mail."), column="email")
         return None
-    if likeness(sought.folded, known.folded):
+    if names.likeness(sought.folded, known.folded):
         return known
     line.say(
         gettext_noop("This e-mail belongs to another name: %(name)s."),

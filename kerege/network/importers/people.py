@@ -73,14 +73,18 @@ def judge(order: Order, lines: Sequence[Line]) -> None:
 def take(order: Order, lines: Sequence[Line], now: datetime) -> None:
     """Enter the new, complete the known, give posts and roles."""
     plans: list[Plan] = [line.plan for line in lines]
-    entering.enter_many(people=[p.person for p in plans if p.person.pk is None], by=order.by, now=now)
+    entering.enter_many(
+        people=[p.person for p in plans if p.person.pk is None], by=order.by, now=now
+    )
     changes = [(plan.person, plan.values) for plan in plans if plan.values]
     before = [{name: getattr(plan.person, name) for name in plan.values} for plan in plans]
     entering.complete_many(changes=changes, by=order.by, now=now)
     old = [[(post.pk, _iso(post.until_on)) for post in plan.ended] for plan in plans]
     for plan in plans:
-        for held in filter(None, (plan.post, plan.role)):
-            held.person = plan.person
+        if plan.post is not None:
+            plan.post.person = plan.person
+        if plan.role is not None:
+            plan.role.person = plan.person
     imported_posts.give_many(
         posts=[plan.post for plan in plans if plan.post],
         roles=[plan.role for plan in plans if plan.role],
@@ -256,7 +260,7 @@ def _end_day(order: Order, plan: Plan) -> date:
 def _note(line: Line, plan: Plan, stood: dict[str, Any], ended: list[tuple[int, str]]) -> None:
     """Enough to take it back."""
     is_new = plan.known.pk is None
-    plan.known.pk, plan.known.row = plan.person.pk, plan.known.row
+    plan.known.pk = plan.person.pk
     line.subject = f"people.person:{plan.person.pk}"
     line.outcome = {
         "person": plan.person.pk,

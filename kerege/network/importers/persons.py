@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from kerege.imports.importers import Column, Line, Order
-from kerege.network.importers import cells, matching
+from kerege.network.importers import cells
 from kerege.network.importers.matching import Sought
 from kerege.network.importers.places import find_district, find_organisation, places, similar
 from kerege.people import names
@@ -80,7 +80,7 @@ def read(order: Order, line: Line, *, is_library_needed: bool) -> Sought | None:
         return None
     if organisation is not None and organisation.district_id and district is None:
         district = known.districts[organisation.district_id]
-    return Sought(name, matching.fold(name), email, organisation, district)
+    return Sought(name, names.folded(name), email, organisation, district)
 
 
 def _name(line: Line) -> Name:

@@ -4,11 +4,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from kerege.network.importers.matching import fold, likeness
 from kerege.network.models import Post
 from kerege.network.queries.people import with_posts
 from kerege.people.models import Person
-from kerege.people.names import Name
+from kerege.people.names import Name, folded, likeness
 
 
 @dataclass(frozen=True)
@@ -26,7 +25,7 @@ def find_pairs(day: date) -> list[Pair]:
     people = Person.objects.filter(is_active=True, anonymised_at__isnull=True).order_by("pk")
     rows = people.values_list("pk", "family_name", "given_name", "patronymic")
     for pk, family, given, patronymic in rows:
-        name = fold(Name(family, given, patronymic))
+        name = folded(Name(family, given, patronymic))
         groups[name.family, name.given[:1]].append((pk, name))
     posts = Post.objects.on(day).values_list("person_id", "organisation_id")
     places: dict[int, set[int]] = defaultdict(set)

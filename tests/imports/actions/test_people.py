@@ -223,9 +223,7 @@ def test_a_coordinator_enters_people_of_the_own_district_only(library):
 
 def test_a_coordinator_gives_no_roles(library):
     coordinator = a_coordinator(district=library.district)
-    taken(
-        f"ФИО\tБиблиотека\tКоординатор\nСейтова Айгүл\t{library.name}\tда\n", by=coordinator
-    )
+    taken(f"ФИО\tБиблиотека\tКоординатор\nСейтова Айгүл\t{library.name}\tда\n", by=coordinator)
     person = Person.objects.get(family_name="Сейтова")
     assert not person.memberships.exists()
 

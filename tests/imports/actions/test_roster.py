@@ -43,7 +43,9 @@ def past():
 
 
 def a_roster(event, text=LIST, *, by=None, **options):
-    return previewed(text, by=by or an_organiser(), kind="roster", about=event.slug, options=options)
+    return previewed(
+        text, by=by or an_organiser(), kind="roster", about=event.slug, options=options
+    )
 
 
 def test_everybody_of_a_past_event_gets_a_place_and_hours_though_seats_were_too_few(past):

@@ -69,7 +69,9 @@ def test_everything_moves_and_the_other_entry_is_closed():
     assert keep.registrations.with_hours().get().hours == 2
     assert (keep.certificates.get().snapshot, keep.email, keep.patronymic) == (paper, address, "С.")
     assert (gone.is_active, gone.merged_into, gone.email) == (False, keep, None)
-    assert AuditEntry.objects.filter(verb="people.merged", about=f"people.person:{keep.pk}").exists()
+    assert AuditEntry.objects.filter(
+        verb="people.merged", about=f"people.person:{keep.pk}"
+    ).exists()
 
 
 @pytest.mark.parametrize(
