@@ -62,17 +62,21 @@ def sniff(text: str) -> str:
 
 
 def _codec(body: bytes, encoding: str) -> str:
-    if encoding == "utf-16" and not body.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16-le" if body[1:2] == b"\0" else "utf-16-be"
-    return encoding
+    if encoding != "utf-16" or body.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return encoding
+    return "utf-16-le" if _high_bytes(body[1:400:2]) >= _high_bytes(body[:400:2]) else "utf-16-be"
 
 
 def _looks_wide(body: bytes) -> bool:
-    """Text of two bytes a letter without a mark in front: every other byte of ASCII is nought."""
+    """Text of two bytes a letter without a mark in front: every other byte is 0 or 4."""
     head = body[:400]
-    noughts = max(head[0::2].count(0), head[1::2].count(0))
-    cyrillic = max(head[0::2].count(4), head[1::2].count(4))
-    return len(head) > 3 and noughts + cyrillic > len(head) * 0.35 and noughts > 0
+    high = max(_high_bytes(head[0::2]), _high_bytes(head[1::2]))
+    return b"\0" in head and high > len(head) * 0.35
+
+
+def _high_bytes(column: bytes) -> int:
+    """Of signs (0) and of Cyrillic letters (4)."""
+    return column.count(0) + column.count(4)
 
 
 def _no_binary(text: str) -> str:
