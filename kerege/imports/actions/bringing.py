@@ -98,7 +98,7 @@ def hold(imported: Import, *states: Any) -> Import:
 
 def _keep(imported: Import, table: Table, *, heading: int | None) -> None:
     columns = importers.get(imported.kind).columns
-    place = headings.find_heading(table.rows, columns) if heading is None else heading - 1
+    place = _place_of_headings(imported.kind, table) if heading is None else heading - 1
     place = min(max(place, -1), len(table.rows) - 1)
     body = [
         (number, row)
@@ -120,6 +120,20 @@ def _keep(imported: Import, table: Table, *, heading: int | None) -> None:
         (ImportRow(parent=imported, number=number, cells=row) for number, row in body),
         batch_size=BATCH,
     )
+
+
+def _place_of_headings(kind: str, table: Table) -> int:
+    """The row whose headings somebody explained before, else the one with headings we know."""
+    signed = {
+        headings.signature(row): place
+        for place, row in reversed(list(enumerate(table.rows[: headings.LOOKED_AT])))
+        if any(row)
+    }
+    known = HeaderMemory.objects.filter(kind=kind, signature__in=signed)
+    places = [signed[one] for one in known.values_list("signature", flat=True)]
+    if places:
+        return min(places)
+    return headings.find_heading(table.rows, importers.get(kind).columns)
 
 
 def _remembered(imported: Import) -> dict[str, str]:

@@ -12,7 +12,7 @@ from kerege.people.names import Name
 
 FULL_NAME = Column(
     "full_name",
-    _("Full name"),
+    _("Family name, given name, patronymic in one column"),
     ("ФИО", "Ф.И.О", "Ф. И. О", "Аты-жөні", "Аты жөні", "Тегі, аты, әкесінің аты", "Т.А.Ә",
      "ТАӘ", "Тегі аты", "Толық аты-жөні", "Фамилия имя отчество", "Фамилия, имя", "Участник",
      "Қатысушы", "Қатысушының аты-жөні", "Full name", "Name", "Есімі", "Сотрудник",

@@ -34,7 +34,9 @@ def test_the_encoding_can_be_corrected_by_hand():
 
 
 def test_cells_of_several_lines_pasted_from_excel_stay_one_cell():
-    table = read_text('ФИО\tМекенжай\nКим Марина\t"Қарағанды,\nБұқар жырау 44"\nЛи\tАбай\n'.encode())
+    table = read_text(
+        'ФИО\tМекенжай\nКим Марина\t"Қарағанды,\nБұқар жырау 44"\nЛи\tАбай\n'.encode()
+    )
     assert table.rows == [
         ["ФИО", "Мекенжай"],
         ["Ким Марина", "Қарағанды, Бұқар жырау 44"],
