@@ -11,7 +11,10 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from kerege.foundation import schedule  # noqa: PLC0415 -- it loads models
-        from kerege.people.actions import retention  # noqa: PLC0415 -- as above
+        from kerege.people import erasure  # noqa: PLC0415 -- as above
+        from kerege.people.actions import merging, retention  # noqa: PLC0415 -- as above
+
+        erasure.register("people.merged", merging.forget_entries_of)
 
         navigation.add(
             place="person",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kerege.foundation import audit, pagecache
 from kerege.foundation.errors import Refused
 from kerege.people.actions.entering import keys_to_people
+from kerege.people.actions.retention import anonymise
 from kerege.people.merging import all_steps
 from kerege.people.models import Person
 
@@ -63,6 +64,12 @@ def merge(*, keep: Person, gone: Person, by: Person, now: datetime) -> dict[str,
     )
     pagecache.touch()
     return moved
+
+
+def forget_entries_of(person: Person, now: datetime) -> None:
+    """Whoever is forgotten is forgotten in every entry that went into theirs."""
+    for gone in person.merged_from.filter(anonymised_at__isnull=True):
+        anonymise(person=gone, by=None, now=now)
 
 
 def _is_gone(person: Person) -> bool:

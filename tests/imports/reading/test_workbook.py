@@ -1,5 +1,6 @@
 """XLSX: honest, odd and hostile."""
 
+import contextlib
 import io
 import zipfile
 from datetime import date
@@ -108,10 +109,8 @@ def test_other_files_are_refused_by_name():
 @given(st.integers(0, len(HONEST) - 1), st.binary(max_size=12))
 def test_a_damaged_workbook_is_read_or_refused(place, noise):
     damaged = HONEST[:place] + noise + HONEST[place + len(noise) :]
-    try:
+    with contextlib.suppress(Refused):
         read(damaged)
-    except Refused:
-        pass
 
 
 @given(st.binary(max_size=400))
@@ -122,7 +121,8 @@ def test_any_bytes_that_call_themselves_an_archive_are_refused(body):
 
 SHEET = st.lists(
     st.sampled_from(
-        [b"<row r='1'>", b'<row r="9">', b"</row>", b"<c>", b'<c r="A1" t="s"><v>99</v></c>', b"<v>",
+        [b"<row r='1'>", b'<row r="9">', b"</row>", b"<c>", b'<c r="A1" t="s"><v>99</v></c>',
+         b"<v>",
          b'<c r="ZZ9" t="inlineStr"><is><t>x</t></is></c>', b"<f>", b"</f>", b"]]>", b"&lol;",
          b'<c r="A2" t="e"><v>#N/A</v></c>', b'<mergeCell ref="A9:A1"/>', b'<c r="1A"><v>1</v></c>',
          b'<c r="B3" s="999"><v>1e400</v></c>']
@@ -135,7 +135,5 @@ SHEET = st.lists(
 def test_a_sheet_of_nonsense_is_read_or_refused(parts):
     body = b"".join(parts)
     sheet = "xl/worksheets/sheet1.xml"
-    try:
+    with contextlib.suppress(Refused):
         read(changed(HONEST, sheet, b"</sheetData>", body + b"</sheetData>"))
-    except Refused:
-        pass

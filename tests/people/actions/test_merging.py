@@ -9,6 +9,7 @@ from kerege.events.models import Registration, SeatPool, Speaker, Status
 from kerege.foundation.models import AuditEntry
 from kerege.network.models import Position, Role
 from kerege.people.actions import merging
+from kerege.people.actions.retention import anonymise
 from kerege.people.models import Consent, ConsentKind, Person
 from tests.builders import (
     NOW,
@@ -133,3 +134,13 @@ def test_an_entry_is_not_merged_with_itself_nor_twice():
     with pytest.raises(merging.NotLive):
         merging.merge(keep=keep, gone=gone, by=organiser, now=NOW)
     assert Person.objects.get(pk=gone.pk).merged_into == keep
+
+
+def test_whoever_is_forgotten_is_forgotten_in_both_entries():
+    keep, gone = two()
+    merging.merge(keep=keep, gone=gone, by=an_organiser(), now=NOW)
+    anonymise(person=keep, by=None, now=NOW)
+    gone.refresh_from_db()
+    assert gone.full_name == "С. А."
+    log = AuditEntry.objects.filter(about=f"people.person:{gone.pk}")
+    assert log and all(not entry.before for entry in log)
