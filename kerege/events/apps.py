@@ -6,6 +6,12 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         from kerege.events import desk_tabs, public_entries  # noqa: PLC0415 -- they load models
+        from kerege.events.actions import merging  # noqa: PLC0415 -- as above
+        from kerege.events.importers import roster  # noqa: PLC0415 -- as above
+        from kerege.imports import importers  # noqa: PLC0415 -- as above
+        from kerege.people import merging as people_merging  # noqa: PLC0415 -- as above
 
         public_entries.enter()
         desk_tabs.enter()
+        importers.register(roster.IMPORTER)
+        people_merging.register("events", merging.join)
