@@ -165,6 +165,12 @@ ACCOUNT_ADAPTER = "kerege.people.accounts.AccountAdapter"
 DEFAULT_FROM_EMAIL = environment.text("KEREGE_MAIL_FROM", "Kerege <kerege@localhost>")
 for _name, _value in environment.mail().items():
     globals()[_name] = _value
+# Letters that come back: the sender of the envelope, and the mailbox that is read.
+BOUNCE_ADDRESS = environment.text("KEREGE_BOUNCE_ADDRESS")
+BOUNCES = environment.text("KEREGE_BOUNCES")
+TELEGRAM_BOT = environment.text("KEREGE_TELEGRAM_BOT").lstrip("@")
+TELEGRAM_TOKEN = environment.text("KEREGE_TELEGRAM_TOKEN")
+TELEGRAM_URL = environment.text("KEREGE_TELEGRAM_URL", "https://api.telegram.org").rstrip("/")
 
 # The browser: nothing foreign, nothing inline, nothing framed.
 CONTENT_SECURITY_POLICY = {
@@ -191,5 +197,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # It would write the address of each request, and the bot's token is a part of it.
+    "loggers": {"httpx": {"level": "WARNING"}},
     "root": {"handlers": ["console"], "level": environment.text("KEREGE_LOG_LEVEL", "WARNING")},
 }

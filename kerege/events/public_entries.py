@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from kerege.events import activities, feed_entries, personal_parts, requirements
+from kerege.events import activities, audiences, feed_entries, personal_parts, requirements
 from kerege.events.actions.attendance import forget_wrong_words
 from kerege.events.actions.calendar_keys import forget_key_of
 from kerege.events.actions.leaving import give_up_places
@@ -34,6 +34,7 @@ def enter() -> None:
     feed_entries.register("events", event_entries)
     erasure.register("events.calendar", forget_key_of)
     schedule.every(timedelta(days=1), "events.forget_wrong_words", forget_wrong_words)
+    audiences.enter()
     for code, label in LETTERS.items():
         letters.register(f"events.{code}", label)
     navigation.add(place="site", order=10, label=_("Events"), url_name="events:calendar")
@@ -43,7 +44,7 @@ def enter() -> None:
     )
     navigation.add(
         place="cabinet",
-        order=60,
+        order=40,
         label=_("My calendar"),
         url_name="events:my_calendar",
         icon="clock",

@@ -1,6 +1,6 @@
 from kerege.events.models.attendance import Attendance, AttendanceSource
 from kerege.events.models.calendar_key import CalendarKey
-from kerege.events.models.event import Event, EventForm, EventKind, EventState
+from kerege.events.models.event import Event, EventForm, EventKind, EventState, Topic
 from kerege.events.models.material import EventMaterial, MaterialKind
 from kerege.events.models.programme import Block, BlockKind, Day, Item, ItemKind
 from kerege.events.models.registration import Mode, Registration, Status
@@ -30,5 +30,6 @@ __all__ = [
     "Speaker",
     "SpeakerRole",
     "Status",
+    "Topic",
     "WrongWord",
 ]
