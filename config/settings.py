@@ -161,6 +161,8 @@ ACCOUNT_RATE_LIMITS = {
     "signup": "300/m/ip",
     "login": "600/m/ip",
     "login_failed": "300/m/ip,5/5m/key",
+    "passkey": "300/m/ip",
+    "card_failed": "300/m/ip,5/5m/key",
 }
 ACCOUNT_ADAPTER = "kerege.people.accounts.AccountAdapter"
 
@@ -184,6 +186,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_SECURE
+SESSION_ENGINE = "kerege.people.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 CSRF_COOKIE_HTTPONLY = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_SECURE else None

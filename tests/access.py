@@ -16,6 +16,7 @@ from kerege.people import consent_texts
 from kerege.people.models import Consent, ConsentKind
 from tests.builders import NOW, TODAY
 from tests.mailing.builders import a_letter
+from tests.people.builders import a_made_copy, a_made_sheet, a_passkey, a_sign_in
 from tests.scenarios import Spine
 
 
@@ -44,6 +45,7 @@ def _values(spine: Spine, name: str, keys: list[str]) -> dict[str, Any]:
         "block_pk": spine.item.block_id,
         "day_pk": spine.item.block.day_id,
         "held_pk": ItemSpeaker.objects.get().pk,
+        "token": "no-such-card",
         "version": consent_texts.PERSONAL_DATA,
         "year": spine.event.starts_on.year,
         "rest": "events",
@@ -67,7 +69,6 @@ def _number(spine: Spine, name: str) -> int:
         "events:desk_move_material": EventMaterial.objects.get(),
         "network:post_end": Post.objects.first(),
         "network:role_end": Membership.objects.first(),
-        "network:person": spine.people["participant"],
         "reports:keep": section,
         "reports:take": section,
     }
@@ -79,8 +80,8 @@ def _number(spine: Spine, name: str) -> int:
         return keys.make(
             person=spine.people["organiser"], name="site", may_write=False, days=30, now=NOW
         )[0].pk
-    if name == "people:consent_withdraw":
-        return _consent(spine).pk
+    if row := _row_of_people(spine, name):
+        return row.pk
     return rows.get(name, item).pk
 
 
@@ -103,6 +104,24 @@ def _of_the_record(spine: Spine, name: str) -> int:
         person=holder, title="Курс", issuer="Кітапхана", number="", kind="seminar", topic="",
         issued_on=TODAY, hours=Decimal(1), scan=scan, now=NOW,
     ).pk  # fmt: skip
+
+
+def _row_of_people(spine: Spine, name: str) -> Any:
+    """A row of the participant's account; the cards were issued by the coordinator."""
+    participant = spine.people["participant"]
+    if name.startswith("network:card_sheet"):
+        return a_made_sheet(participant, by=spine.people["coordinator"])
+    makers = {
+        "network:person": lambda person: person,
+        "network:card_revoke": lambda person: person,
+        "people:passkey": a_passkey,
+        "people:session_end": a_sign_in,
+        "people:my_data_file": a_made_copy,
+        "people:consent_withdraw": lambda _person: _consent(spine),
+    }
+    return next(
+        (make(participant) for start, make in makers.items() if name.startswith(start)), None
+    )
 
 
 def _consent(spine: Spine) -> Consent:
