@@ -14,7 +14,7 @@ from kerege.events.models import Feedback, Registration
 from kerege.events.queries import feedback as queries
 from kerege.questionnaires.actions import authoring
 from kerege.questionnaires.models import Answer, AnswerSheet, Question, Respondent
-from tests.builders import NOW, a_person, an_event, an_item, an_organiser
+from tests.builders import NOW, an_event, an_item, an_organiser
 from tests.events.builders import a_registration
 from tests.events.desk_pages import address, client_of, page
 

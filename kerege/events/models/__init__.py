@@ -1,6 +1,6 @@
 from kerege.events.models.attendance import Attendance, AttendanceSource
 from kerege.events.models.calendar_key import CalendarKey
-from kerege.events.models.event import Event, EventForm, EventKind, EventState
+from kerege.events.models.event import Event, EventForm, EventKind, EventState, Topic
 from kerege.events.models.feedback import Feedback
 from kerege.events.models.material import EventMaterial, MaterialKind
 from kerege.events.models.programme import Block, BlockKind, Day, Item, ItemKind
@@ -32,5 +32,6 @@ __all__ = [
     "Speaker",
     "SpeakerRole",
     "Status",
+    "Topic",
     "WrongWord",
 ]

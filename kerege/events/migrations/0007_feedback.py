@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0005_calendar_key'),
+        ("events", "0006_topic"),
         ('questionnaires', '0001_initial'),
     ]
 
