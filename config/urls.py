@@ -10,6 +10,7 @@ urlpatterns = [
     path("", root.show, name="root"),
     path("robots.txt", feeds.robots, name="robots"),
     *i18n_patterns(
+        path("", include("kerege.foundation.urls")),
         path("", include("kerege.ui.urls")),
         path("", include("kerege.people.urls")),
         path("", include("kerege.imports.urls")),

@@ -5,7 +5,13 @@ class EventsConfig(AppConfig):
     name = "kerege.events"
 
     def ready(self) -> None:
-        from kerege.events import desk_tabs, public_entries  # noqa: PLC0415 -- they load models
+        # They load models.
+        from kerege.events import (  # noqa: PLC0415 -- as said above
+            desk_tabs,
+            material_entries,
+            public_entries,
+        )
 
         public_entries.enter()
         desk_tabs.enter()
+        material_entries.enter()

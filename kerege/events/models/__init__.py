@@ -1,6 +1,13 @@
 from kerege.events.models.attendance import Attendance, AttendanceSource
 from kerege.events.models.event import Event, EventForm, EventKind, EventState
-from kerege.events.models.material import EventMaterial, MaterialKind
+from kerege.events.models.event_archive import ArchiveExtent, EventArchive
+from kerege.events.models.material import (
+    Captions,
+    EventMaterial,
+    MaterialAccess,
+    MaterialKind,
+    MaterialVersion,
+)
 from kerege.events.models.programme import Block, BlockKind, Day, Item, ItemKind
 from kerege.events.models.registration import Mode, Registration, Status
 from kerege.events.models.seats import SeatPool
@@ -8,12 +15,15 @@ from kerege.events.models.speaker import ItemSpeaker, Speaker, SpeakerRole
 from kerege.events.models.wrong_word import WrongWord
 
 __all__ = [
+    "ArchiveExtent",
     "Attendance",
     "AttendanceSource",
     "Block",
     "BlockKind",
+    "Captions",
     "Day",
     "Event",
+    "EventArchive",
     "EventForm",
     "EventKind",
     "EventMaterial",
@@ -21,7 +31,9 @@ __all__ = [
     "Item",
     "ItemKind",
     "ItemSpeaker",
+    "MaterialAccess",
     "MaterialKind",
+    "MaterialVersion",
     "Mode",
     "Registration",
     "SeatPool",
