@@ -21,8 +21,9 @@ FIRST = "index.html"
 
 def materials_of(event: Event, extent: str) -> list[EventMaterial]:
     """Those that the archive holds: the public ones, or all."""
-    rows = event.materials.select_related("file", "speaker", "item").in_order()
-    return list(rows if extent == ArchiveExtent.ALL else rows.public())
+    rows = EventMaterial.objects.filter(event=event)
+    chosen = rows if extent == ArchiveExtent.ALL else rows.public()
+    return list(chosen.select_related("file", "speaker", "item").in_order())
 
 
 def file_names_of(materials: list[EventMaterial]) -> dict[int, str]:

@@ -49,7 +49,7 @@ def to_vtt(data: bytes) -> str:
 
 def cues_of(text: str) -> list[Cue]:
     """Every pair of times with the words up to the next empty line; the rest is passed over."""
-    found = []
+    found: list[Cue] = []
     for part in re.split(r"\n[ \t]*\n+", text.lstrip(_MARK).replace("\r\n", "\n")):
         lines = part.strip("\n").split("\n")
         place = next((n for n, line in enumerate(lines[:3]) if _LINE.match(line)), None)

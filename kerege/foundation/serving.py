@@ -64,7 +64,7 @@ def serve(
     """The file, or the part of it that was asked for. Who may have it, the caller has asked."""
     return send(
         request,
-        file=stored.file.name,
+        file=stored.file.name or "",
         size=stored.size,
         tag=stored.sha256[:40],
         kind=stored.kind,

@@ -34,7 +34,7 @@ class _Sink(io.RawIOBase):
     def writable(self) -> bool:
         return True
 
-    def write(self, data: object) -> int:  # type: ignore[override]
+    def write(self, data: object) -> int:
         part = bytes(data)  # type: ignore[call-overload]
         self._parts.append(part)
         return len(part)
@@ -48,10 +48,9 @@ class _Sink(io.RawIOBase):
 def stream(entries: Iterable[Entry]) -> Iterator[bytes]:
     """The archive part by part. Asks no database."""
     sink = _Sink()
-    with zipfile.ZipFile(sink, "w", zipfile.ZIP_STORED) as archive:  # type: ignore[type-var]
+    with zipfile.ZipFile(sink, "w", zipfile.ZIP_STORED) as archive:
         for entry in entries:
-            for part in _parts(entry, archive, sink):
-                yield part
+            yield from _parts(entry, archive, sink)
     yield sink.give()
 
 

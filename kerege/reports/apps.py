@@ -12,7 +12,7 @@ class ReportsConfig(AppConfig):
     name = "kerege.reports"
 
     def ready(self) -> None:
-        from kerege.events import activities  # noqa: PLC0415 -- it loads models
+        from kerege.events import activities, archive  # noqa: PLC0415 -- they load models
         from kerege.reports import news, rules, sections, tasks  # noqa: PLC0415 -- as above
 
         sections.register_all()
@@ -20,6 +20,7 @@ class ReportsConfig(AppConfig):
             activities.Tab("report", 90, _("Report"), "reports:report", shown=news.has_desk)
         )
         activities.register_public_lines("news", news.public_lines)
+        archive.register("news", 10, news.archive_pages)
         navigation.add(
             place="desk",
             order=60,

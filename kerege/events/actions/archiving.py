@@ -80,7 +80,7 @@ def _written(
             told = zipfile.ZipInfo(names[material.pk], material.file.created_at.timetuple()[:6])
             told.external_attr = 0o644 << 16
             with (
-                default_storage.open(material.file.file.name, "rb") as source,
+                default_storage.open(material.file.file.name or "", "rb") as source,
                 target.open(told, "w", force_zip64=material.file.size >= 2**31) as entry,
             ):
                 while block := source.read(_BLOCK):

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from kerege.events import rules
-from kerege.events.models import Event, EventMaterial, Registration
+from kerege.events.models import Event, EventMaterial
 from kerege.events.queries.programme import Programme
 from kerege.foundation import file_names
 from kerege.foundation.models import StoredFile
@@ -21,11 +19,8 @@ class MaterialGroup:
     materials: list[EventMaterial]
 
 
-def readable(
-    event: Event, person: Any, registration: Registration | None, day: date
-) -> list[EventMaterial]:
-    """What this reader may see, in the order of the organiser."""
-    levels = rules.material_levels(person, event, registration, day)
+def readable(event: Event, levels: set[str]) -> list[EventMaterial]:
+    """What a reader of these levels may see, in the order of the organiser."""
     rows = event.materials.open_to(levels).select_related("file", "poster", "speaker", "item")
     return list(rows.in_order())
 

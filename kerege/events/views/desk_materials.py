@@ -172,7 +172,7 @@ def upload_field(
 ) -> dict[str, Any]:
     """What `ui/file_upload.html` needs to know."""
     known, about = purposes.find(purpose), audit.name_of(event)
-    mine = Upload.objects.filter(owner_id=request.user.pk, purpose=purpose, about=about)
+    mine = Upload.objects.filter(owner_id=request.user.pk or 0, purpose=purpose, about=about)
     return {
         "purpose": purpose,
         "about": about,

@@ -37,7 +37,8 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
 def _context(event: Event, person: Any, now: datetime) -> dict[str, Any]:
     programme = programme_of(event)
     own = _registration(event, person, now)
-    materials = readable(event, person, own["registration"], timezone.localdate(now))
+    day = timezone.localdate(now)
+    materials = readable(event, rules.material_levels(person, event, own["registration"], day))
     return {
         "event": event,
         "programme": programme,

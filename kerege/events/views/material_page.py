@@ -85,7 +85,9 @@ def package(request: HttpRequest, slug: str) -> HttpResponseBase:
     """All files that this reader may see, in one archive, made while it is sent."""
     event, person = _get_event(request, slug)
     language = get_language() or "kk"
-    found = readable(event, person, find_registration(event, person), timezone.localdate())
+    registration = find_registration(event, person)
+    levels = rules.material_levels(person, event, registration, timezone.localdate())
+    found = readable(event, levels)
     if not any(material.file_id for material in found):
         raise Http404
     return packages.response(event, found, language)

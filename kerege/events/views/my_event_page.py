@@ -87,7 +87,9 @@ def _context(registration: Registration, now: datetime) -> dict[str, Any]:
     letters = Letter.objects.filter(
         person_id=registration.person_id, about=f"events.event:{event.pk}"
     )
-    materials = readable(event, registration.person, registration, timezone.localdate(now))
+    day = timezone.localdate(now)
+    levels = rules.material_levels(None, event, registration, day)
+    materials = readable(event, levels)
     return {
         "event": event,
         "materials": grouped(materials, programme_of(event)) if materials else [],

@@ -108,7 +108,7 @@ def prepare(*, stored: StoredFile, now: datetime) -> None:
         return
     with tempfile.TemporaryDirectory() as folder:
         raw, clean, small = (Path(folder) / name for name in ("raw", "clean", "small"))
-        with default_storage.open(stored.file.name, "rb") as source, raw.open("wb") as target:
+        with default_storage.open(stored.file.name or "", "rb") as source, raw.open("wb") as target:
             while block := source.read(_PIECE):
                 target.write(block)
         try:
@@ -154,7 +154,7 @@ def _replace(*, stored: StoredFile, clean: Path, small: Path, now: datetime) -> 
     row = StoredFile.objects.select_for_update().get(pk=stored.pk)
     if row.ready_at:
         return
-    before = row.file.name
+    before = row.file.name or ""
     data = clean.read_bytes()
     row.file.name = default_storage.save(f"{before}-clean", ContentFile(data))
     row.preview.name = default_storage.save(f"{before}-small", ContentFile(small.read_bytes()))

@@ -81,7 +81,7 @@ def resume(request: HttpRequest, key: str) -> HttpResponse:
         return _answer(405, Allow="HEAD, PATCH, DELETE, OPTIONS")
     if (wrong := _other_version(request)) is not None:
         return wrong
-    upload = Upload.objects.filter(key=key, owner_id=request.user.pk).first()
+    upload = Upload.objects.filter(key=key, owner_id=request.user.pk or 0).first()
     if upload is None:
         raise Http404
     if upload.expires_at <= timezone.now():
