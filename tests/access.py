@@ -4,13 +4,18 @@ from typing import Any
 
 from django.urls import URLPattern, get_resolver, reverse
 
-from kerege.events.models import EventMaterial, ItemSpeaker
+from kerege.api.actions import keys
+from kerege.events.actions import calendar_keys
+from kerege.events.models import CalendarKey, EventMaterial, ItemSpeaker
 from kerege.network.models import Membership, Post
 from kerege.people import consent_texts
 from kerege.people.models import Consent, ConsentKind
 from tests.builders import NOW
+from tests.foundation.builders import an_upload
 from tests.mailing.builders import a_letter
 from tests.scenarios import Spine
+
+MATERIAL = ("events:material", "_material", "_captions", "desk_restore_version", "desk_poster")
 
 
 def addresses(spine: Spine) -> dict[str, str]:
@@ -39,8 +44,14 @@ def _values(spine: Spine, name: str, keys: list[str]) -> dict[str, Any]:
         "day_pk": spine.item.block.day_id,
         "held_pk": ItemSpeaker.objects.get().pk,
         "version": consent_texts.PERSONAL_DATA,
+        "number": 1,
+        "language": "kk",
         "year": spine.event.starts_on.year,
+        "rest": "events",
+        "secret": _calendar_secret(spine),
     }
+    if name == "foundation:upload":
+        return {"key": an_upload(owner_id=spine.people["organiser"].pk, about="-").key}
     values = {key: known[key] for key in keys if key != "pk"}
     return values | ({"pk": _number(spine, name)} if "pk" in keys else {})
 
@@ -54,9 +65,7 @@ def _number(spine: Spine, name: str) -> int:
         "events:desk_delete_block": block,
         "events:desk_day": block.day,
         "events:desk_delete_day": block.day,
-        "events:desk_material": EventMaterial.objects.get(),
-        "events:desk_delete_material": EventMaterial.objects.get(),
-        "events:desk_move_material": EventMaterial.objects.get(),
+        "events:desk_archive_file": spine.event.archives.get(),
         "network:post_end": Post.objects.first(),
         "network:role_end": Membership.objects.first(),
         "network:person": spine.people["participant"],
@@ -65,9 +74,21 @@ def _number(spine: Spine, name: str) -> int:
     }
     if name.startswith("mailing:"):
         return a_letter().pk
+    if name == "api:revoke_key":
+        return keys.make(
+            person=spine.people["organiser"], name="site", may_write=False, days=30, now=NOW
+        )[0].pk
     if name == "people:consent_withdraw":
         return _consent(spine).pk
+    if any(word in name for word in MATERIAL):
+        return EventMaterial.objects.get().pk
     return rows.get(name, item).pk
+
+
+def _calendar_secret(spine: Spine) -> str:
+    person = spine.people["participant"]
+    key = CalendarKey.objects.filter(person=person).first()
+    return (key or calendar_keys.make_key(person=person, now=NOW)).secret
 
 
 def _consent(spine: Spine) -> Consent:

@@ -12,8 +12,12 @@ class ReportsConfig(AppConfig):
     name = "kerege.reports"
 
     def ready(self) -> None:
-        from kerege.events import activities, archive  # noqa: PLC0415 -- they load models
-        from kerege.reports import news, rules, sections, tasks  # noqa: PLC0415 -- as above
+        from kerege.events import (  # noqa: PLC0415 -- they load models
+            activities,
+            archive,
+            feed_entries,
+        )
+        from kerege.reports import feed, news, rules, sections, tasks  # noqa: PLC0415 -- as above
 
         sections.register_all()
         activities.register_tab(
@@ -21,6 +25,7 @@ class ReportsConfig(AppConfig):
         )
         activities.register_public_lines("news", news.public_lines)
         archive.register("news", 10, news.archive_pages)
+        feed_entries.register("news", feed.news_entries)
         navigation.add(
             place="desk",
             order=60,

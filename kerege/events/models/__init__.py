@@ -1,4 +1,5 @@
 from kerege.events.models.attendance import Attendance, AttendanceSource
+from kerege.events.models.calendar_key import CalendarKey
 from kerege.events.models.event import Event, EventForm, EventKind, EventState
 from kerege.events.models.event_archive import ArchiveExtent, EventArchive
 from kerege.events.models.material import (
@@ -20,6 +21,7 @@ __all__ = [
     "AttendanceSource",
     "Block",
     "BlockKind",
+    "CalendarKey",
     "Captions",
     "Day",
     "Event",
