@@ -38,6 +38,8 @@ def measure(path: Path, kind: str) -> tuple[int, int]:
     try:
         with _open(path, kind) as picture:
             width, height = picture.size
+    except Image.DecompressionBombError:
+        raise TooManyPixels from None
     except _TROUBLE:
         raise BrokenPicture from None
     if width * height > MOST_PIXELS:

@@ -55,3 +55,9 @@ def a_photograph(
     out = io.BytesIO()
     picture.save(out, form, exif=exif)
     return out.getvalue()
+
+
+def content(stored: StoredFile) -> bytes:
+    """What is kept, every byte."""
+    with default_storage.open(stored.file.name or "", "rb") as file:
+        return file.read()
