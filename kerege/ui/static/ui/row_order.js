@@ -16,8 +16,11 @@ for (const body of document.querySelectorAll("[data-row-order]")) {
       if (held !== row) return;
       const over = document.elementFromPoint(event.clientX, event.clientY)?.closest("[data-order-key]");
       if (!over || over === row || over.parentElement !== body) return;
-      const isBelow = row.compareDocumentPosition(over) & Node.DOCUMENT_POSITION_FOLLOWING;
-      over[isBelow ? "after" : "before"](row);
+      // The others move, not the held one: taken out of the page it would lose the finger.
+      const rows = [...body.rows];
+      const [from, to] = [rows.indexOf(row), rows.indexOf(over)];
+      if (to > from) row.before(...rows.slice(from + 1, to + 1));
+      else row.after(...rows.slice(to, from));
     });
     grip.addEventListener("pointerup", () => {
       if (held !== row) return;
