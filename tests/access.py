@@ -1,16 +1,20 @@
 """One address for every page of the house, built from one whole situation."""
 
+from decimal import Decimal
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.urls import URLPattern, get_resolver, reverse
 
 from kerege.api.actions import keys
+from kerege.certificates.actions.attestation import order
+from kerege.certificates.actions.earned_elsewhere import send
 from kerege.events.actions import calendar_keys
 from kerege.events.models import CalendarKey, EventMaterial, ItemSpeaker
 from kerege.network.models import Membership, Post
 from kerege.people import consent_texts
 from kerege.people.models import Consent, ConsentKind
-from tests.builders import NOW
+from tests.builders import NOW, TODAY
 from tests.foundation.builders import an_upload
 from tests.mailing.builders import a_letter
 from tests.scenarios import Spine
@@ -74,6 +78,8 @@ def _number(spine: Spine, name: str) -> int:
     }
     if name.startswith("mailing:"):
         return a_letter().pk
+    if name.startswith("certificates:"):
+        return _of_the_record(spine, name)
     if name == "api:revoke_key":
         return keys.make(
             person=spine.people["organiser"], name="site", may_write=False, days=30, now=NOW
@@ -89,6 +95,21 @@ def _calendar_secret(spine: Spine) -> str:
     person = spine.people["participant"]
     key = CalendarKey.objects.filter(person=person).first()
     return (key or calendar_keys.make_key(person=person, now=NOW)).secret
+
+
+def _of_the_record(spine: Spine, name: str) -> int:
+    holder = spine.people["participant"]
+    if name in {"certificates:record_of", "certificates:sheet_ask_for"}:
+        return holder.pk
+    if name in {"certificates:sheet", "certificates:sheet_pdf"}:
+        return order(
+            person=holder, language="kk", since_on=TODAY, until_on=TODAY, by=holder, now=NOW
+        ).pk
+    scan = ContentFile(b"%PDF-1.7", name="scan.pdf")
+    return send(
+        person=holder, title="Курс", issuer="Кітапхана", number="", kind="seminar", topic="",
+        issued_on=TODAY, hours=Decimal(1), scan=scan, now=NOW,
+    ).pk  # fmt: skip
 
 
 def _consent(spine: Spine) -> Consent:

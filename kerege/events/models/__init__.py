@@ -1,6 +1,6 @@
 from kerege.events.models.attendance import Attendance, AttendanceSource
 from kerege.events.models.calendar_key import CalendarKey
-from kerege.events.models.event import Event, EventForm, EventKind, EventState
+from kerege.events.models.event import Event, EventForm, EventKind, EventState, Topic
 from kerege.events.models.event_archive import ArchiveExtent, EventArchive
 from kerege.events.models.material import (
     Captions,
@@ -42,5 +42,6 @@ __all__ = [
     "Speaker",
     "SpeakerRole",
     "Status",
+    "Topic",
     "WrongWord",
 ]
