@@ -177,16 +177,7 @@ def test_an_uploaded_page_does_not_run_in_our_origin(open_browser):
 
 def test_the_archive_opens_from_the_disk_without_a_network(open_browser, tmp_path):
     spine = scenarios.full_event()
-    archive = archiving.ask_for_archive(
-        event=spine.event, extent="public", by=spine.people["organiser"], now=timezone.now()
-    )
-    archiving.make_archive(archive=archive, now=timezone.now())
-    archive.refresh_from_db()
-    whole = tmp_path / "archive.zip"
-    whole.write_bytes(content(archive.file))
-    with zipfile.ZipFile(whole) as opened:
-        opened.extractall(tmp_path / "copy")
-    connection.close()
+    _unpacked_archive(spine, tmp_path)
 
     page = open_browser(bypass_csp=True)
     page.context.set_offline(True)
@@ -209,3 +200,16 @@ def test_the_archive_opens_from_the_disk_without_a_network(open_browser, tmp_pat
         ("Golos", '"Golos')
     )
     assert page.complaints == []
+
+
+def _unpacked_archive(spine, folder):
+    archive = archiving.ask_for_archive(
+        event=spine.event, extent="public", by=spine.people["organiser"], now=timezone.now()
+    )
+    archiving.make_archive(archive=archive, now=timezone.now())
+    archive.refresh_from_db()
+    whole = folder / "archive.zip"
+    whole.write_bytes(content(archive.file))
+    with zipfile.ZipFile(whole) as opened:
+        opened.extractall(folder / "copy")
+    connection.close()
