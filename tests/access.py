@@ -1,31 +1,31 @@
 """One address for every page of the house, built from one whole situation."""
 
-from decimal import Decimal
+import pkgutil
+from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
-from django.core.files.base import ContentFile
 from django.urls import URLPattern, get_resolver, reverse
 
-from kerege.api.actions import keys
-from kerege.certificates.actions.attestation import order
-from kerege.certificates.actions.earned_elsewhere import send
-from kerege.events.actions import calendar_keys
-from kerege.events.models import CalendarKey, EventMaterial, ItemSpeaker
-from kerege.network.models import Membership, Post
-from kerege.people import consent_texts
-from kerege.people.models import Consent, ConsentKind
-from tests.builders import NOW, TODAY
-from tests.foundation.builders import an_upload
-from tests.mailing.builders import a_letter
+from tests import sample_rows
+from tests.sample_rows import events
 from tests.scenarios import Spine
 
-MATERIAL = ("events:material", "_material", "_captions", "desk_restore_version", "desk_poster")
+Maker = Callable[[Spine], Any]
 
 
 def addresses(spine: Spine) -> dict[str, str]:
     """Name of the page -> an address of it that exists."""
-    named = {name: _values(spine, name, keys) for name, keys in page_names()}
-    return {name: reverse(name, kwargs=values) for name, values in named.items()}
+    events.prepare(spine)
+    rooms = {name: import_module(f"tests.sample_rows.{name}") for name in _rooms()}
+    values = {room: getattr(module, "VALUES", {}) for room, module in rooms.items()}
+    rows = {name: maker for module in rooms.values() for name, maker in module.ROWS.items()}
+    found = {}
+    for name, keys in page_names():
+        room = values.get(name.split(":")[0], {})
+        known = {key: _value(spine, name, key, room, rows) for key in keys}
+        found[name] = reverse(name, kwargs=known)
+    return found
 
 
 def page_names(patterns: Any = None, room: str = "") -> list[tuple[str, list[str]]]:
@@ -40,82 +40,20 @@ def page_names(patterns: Any = None, room: str = "") -> list[tuple[str, list[str
     return sorted(found)
 
 
-def _values(spine: Spine, name: str, keys: list[str]) -> dict[str, Any]:
-    known = {
-        "slug": spine.event.slug,
-        "code": spine.library.code if name.startswith("network:") else spine.certificate.code,
-        "block_pk": spine.item.block_id,
-        "day_pk": spine.item.block.day_id,
-        "held_pk": ItemSpeaker.objects.get().pk,
-        "version": consent_texts.PERSONAL_DATA,
-        "number": 1,
-        "language": "kk",
-        "year": spine.event.starts_on.year,
-        "rest": "events",
-        "secret": _calendar_secret(spine),
-    }
-    if name == "foundation:upload":
-        return {"key": an_upload(owner_id=spine.people["organiser"].pk, about="-").key}
-    values = {key: known[key] for key in keys if key != "pk"}
-    return values | ({"pk": _number(spine, name)} if "pk" in keys else {})
+def _rooms() -> list[str]:
+    return [module.name for module in pkgutil.iter_modules(sample_rows.__path__)]
 
 
-def _number(spine: Spine, name: str) -> int:
-    """Which row the number in the address means, told by the name of the page."""
-    item, block = spine.item, spine.item.block
-    section = spine.report.sections.first()
-    rows = {
-        "events:desk_block": block,
-        "events:desk_delete_block": block,
-        "events:desk_day": block.day,
-        "events:desk_delete_day": block.day,
-        "events:desk_archive_file": spine.event.archives.get(),
-        "network:post_end": Post.objects.first(),
-        "network:role_end": Membership.objects.first(),
-        "network:person": spine.people["participant"],
-        "reports:keep": section,
-        "reports:take": section,
-    }
-    if name.startswith("mailing:"):
-        return a_letter().pk
-    if name.startswith("certificates:"):
-        return _of_the_record(spine, name)
-    if name == "api:revoke_key":
-        return keys.make(
-            person=spine.people["organiser"], name="site", may_write=False, days=30, now=NOW
-        )[0].pk
-    if name == "people:consent_withdraw":
-        return _consent(spine).pk
-    if any(word in name for word in MATERIAL):
-        return EventMaterial.objects.get().pk
-    return rows.get(name, item).pk
-
-
-def _calendar_secret(spine: Spine) -> str:
-    person = spine.people["participant"]
-    key = CalendarKey.objects.filter(person=person).first()
-    return (key or calendar_keys.make_key(person=person, now=NOW)).secret
-
-
-def _of_the_record(spine: Spine, name: str) -> int:
-    holder = spine.people["participant"]
-    if name in {"certificates:record_of", "certificates:sheet_ask_for"}:
-        return holder.pk
-    if name in {"certificates:sheet", "certificates:sheet_pdf"}:
-        return order(
-            person=holder, language="kk", since_on=TODAY, until_on=TODAY, by=holder, now=NOW
-        ).pk
-    scan = ContentFile(b"%PDF-1.7", name="scan.pdf")
-    return send(
-        person=holder, title="Курс", issuer="Кітапхана", number="", kind="seminar", topic="",
-        issued_on=TODAY, hours=Decimal(1), scan=scan, now=NOW,
-    ).pk  # fmt: skip
-
-
-def _consent(spine: Spine) -> Consent:
-    return Consent.objects.create(
-        person=spine.people["participant"],
-        kind=ConsentKind.PERSONAL_DATA,
-        text_version=consent_texts.PERSONAL_DATA,
-        given_at=NOW,
-    )
+def _value(
+    spine: Spine, name: str, key: str, room: dict[str, Maker], rows: dict[str, Maker]
+) -> Any:
+    if key in room:
+        return room[key](spine)
+    if key in {"slug", "rest"}:
+        return {"slug": spine.event.slug, "rest": "events"}[key]
+    if key != "pk":
+        raise LookupError(f"tests/sample_rows says nothing of {key!r} in {name}.")
+    fitting = [start for start in rows if name.startswith(start)]
+    if not fitting:
+        raise LookupError(f"tests/sample_rows says nothing of the row of {name}.")
+    return rows[max(fitting, key=len)](spine).pk

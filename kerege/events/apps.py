@@ -5,13 +5,18 @@ class EventsConfig(AppConfig):
     name = "kerege.events"
 
     def ready(self) -> None:
-        # They load models.
-        from kerege.events import (  # noqa: PLC0415 -- as said above
-            desk_tabs,
+        from kerege.events import (  # noqa: PLC0415 -- as above
+            desk_tabs,  # noqa: PLC0415 -- they load models
             material_entries,
             public_entries,
         )
+        from kerege.events.actions import merging  # noqa: PLC0415 -- as above
+        from kerege.events.importers import roster  # noqa: PLC0415 -- as above
+        from kerege.imports import importers  # noqa: PLC0415 -- as above
+        from kerege.people import merging as people_merging  # noqa: PLC0415 -- as above
 
         public_entries.enter()
         desk_tabs.enter()
         material_entries.enter()
+        importers.register(roster.IMPORTER)
+        people_merging.register("events", merging.join)

@@ -10,7 +10,7 @@ from kerege.events.actions import material_files, materials
 from kerege.events.models import Event
 from kerege.foundation import kinds, purposes, schedule
 from kerege.foundation.actions import uploads
-from kerege.people import erasure
+from kerege.people import erasure, merging
 from kerege.people.models import Person
 
 TAKEN = kinds.PAPERS | kinds.PICTURES | kinds.SOUNDS | kinds.FILMS | kinds.ARCHIVES
@@ -37,6 +37,7 @@ def enter() -> None:
     )
     schedule.every(timedelta(days=1), "events.forget_deleted_materials", materials.forget_deleted)
     erasure.register("foundation.uploads", _forget_uploads_of)
+    merging.register("foundation.uploads", _hand_over_uploads)
 
 
 def _manages(person: Any, about: str) -> bool:
@@ -51,3 +52,7 @@ def _manages(person: Any, about: str) -> bool:
 
 def _forget_uploads_of(person: Person, now: datetime) -> None:
     uploads.forget_uploads_of(owner_id=person.pk)
+
+
+def _hand_over_uploads(keep: Person, gone: Person, by: Person, now: datetime) -> None:
+    uploads.hand_over(from_id=gone.pk, to_id=keep.pk)

@@ -36,7 +36,7 @@ class ReportsConfig(AppConfig):
         )
         navigation.add(
             place="desk",
-            order=55,
+            order=44,
             label=_("Who was trained"),
             url_name="reports:trained",
             shown=lambda request: rules.can_see_trained(request.user, timezone.localdate()),

@@ -2,6 +2,7 @@ from kerege.events.models.attendance import Attendance, AttendanceSource
 from kerege.events.models.calendar_key import CalendarKey
 from kerege.events.models.event import Event, EventForm, EventKind, EventState, Topic
 from kerege.events.models.event_archive import ArchiveExtent, EventArchive
+from kerege.events.models.feedback import Feedback
 from kerege.events.models.material import (
     Captions,
     EventMaterial,
@@ -30,6 +31,7 @@ __all__ = [
     "EventKind",
     "EventMaterial",
     "EventState",
+    "Feedback",
     "Item",
     "ItemKind",
     "ItemSpeaker",

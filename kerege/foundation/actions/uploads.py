@@ -183,6 +183,13 @@ def forget_uploads_of(*, owner_id: int) -> None:
     StoredFile.objects.filter(owner_id=owner_id).update(owner_id=None)
 
 
+@transaction.atomic
+def hand_over(*, from_id: int, to_id: int) -> None:
+    """Give the files of one entry of a person to the other entry."""
+    Upload.objects.filter(owner_id=from_id).update(owner_id=to_id)
+    StoredFile.objects.filter(owner_id=from_id).update(owner_id=to_id)
+
+
 def path_of(upload: Upload) -> Path:
     """Where the pieces gather."""
     return Path(settings.UPLOADS_ROOT) / upload.key[:2] / upload.key

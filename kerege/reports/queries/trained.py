@@ -1,9 +1,9 @@
 """Who was trained, where, in what and when: the questions of a centre about its region.
 
-Trained is who attended at least one item of a published event, or got its certificate. A person
-counts once in each row, however many events there were. A registration carries the district of
-its day; a district counts for the region it belonged to on the day of the event, so the split of
-2022 changes nothing that was before it.
+Trained is who attended an item with academic hours at a published event, or got its certificate.
+A person counts once in each row, however many events there were. A registration carries the
+district of its day; a district counts for the region it belonged to on the day of the event, so
+the split of 2022 changes nothing that was before it.
 """
 
 from dataclasses import dataclass, replace
@@ -86,7 +86,7 @@ def trained(wanted: Wanted, district_ids: set[int] | None, today: date) -> Any:
         starts_on__year__lte=wanted.until,
     )
     events = _narrowed(events, wanted)
-    came = Attendance.objects.filter(registration=OuterRef("pk"))
+    came = Attendance.objects.filter(registration=OuterRef("pk"), item__academic_hours__gt=0)
     has_paper = Certificate.objects.valid().filter(registration=OuterRef("pk"))
     rows = Registration.objects.confirmed().filter(event__in=events)
     rows = rows.filter(Exists(came) | Exists(has_paper))

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0006_topic'),
+        ('events', '0007_feedback'),
         ('foundation', '0004_uploads_and_files'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
