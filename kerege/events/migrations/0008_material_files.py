@@ -117,7 +117,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='materialversion',
-            constraint=models.UniqueConstraint(fields=('material', 'number'), name='a_version_number_is_given_once'),
+            constraint=models.UniqueConstraint(fields=('material', 'number'), name='a_material_version_number_is_given_once'),
         ),
         migrations.AddConstraint(
             model_name='materialversion',

@@ -121,7 +121,7 @@ class MaterialVersion(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["material", "number"], name="a_version_number_is_given_once"
+                fields=["material", "number"], name="a_material_version_number_is_given_once"
             ),
             models.CheckConstraint(condition=Q(number__gte=1), name="versions_count_from_one"),
         ]
