@@ -1,8 +1,15 @@
 from kerege.events.models.attendance import Attendance, AttendanceSource
 from kerege.events.models.calendar_key import CalendarKey
 from kerege.events.models.event import Event, EventForm, EventKind, EventState, Topic
+from kerege.events.models.event_archive import ArchiveExtent, EventArchive
 from kerege.events.models.feedback import Feedback
-from kerege.events.models.material import EventMaterial, MaterialKind
+from kerege.events.models.material import (
+    Captions,
+    EventMaterial,
+    MaterialAccess,
+    MaterialKind,
+    MaterialVersion,
+)
 from kerege.events.models.programme import Block, BlockKind, Day, Item, ItemKind
 from kerege.events.models.registration import Mode, Registration, Status
 from kerege.events.models.seats import SeatPool
@@ -10,13 +17,16 @@ from kerege.events.models.speaker import ItemSpeaker, Speaker, SpeakerRole
 from kerege.events.models.wrong_word import WrongWord
 
 __all__ = [
+    "ArchiveExtent",
     "Attendance",
     "AttendanceSource",
     "Block",
     "BlockKind",
     "CalendarKey",
+    "Captions",
     "Day",
     "Event",
+    "EventArchive",
     "EventForm",
     "EventKind",
     "EventMaterial",
@@ -25,7 +35,9 @@ __all__ = [
     "Item",
     "ItemKind",
     "ItemSpeaker",
+    "MaterialAccess",
     "MaterialKind",
+    "MaterialVersion",
     "Mode",
     "Registration",
     "SeatPool",
