@@ -1,15 +1,31 @@
 from kerege.events.models.attendance import Attendance, AttendanceSource
+from kerege.events.models.attendance_mark import (
+    AttendanceDecision,
+    AttendanceMark,
+    AttendanceTerms,
+)
 from kerege.events.models.event import Event, EventForm, EventKind, EventState
 from kerege.events.models.material import EventMaterial, MaterialKind
+from kerege.events.models.meeting_report import (
+    Match,
+    MeetingLine,
+    MeetingReport,
+    ReportKind,
+    ReportState,
+)
 from kerege.events.models.programme import Block, BlockKind, Day, Item, ItemKind
 from kerege.events.models.registration import Mode, Registration, Status
+from kerege.events.models.scan_device import ScanDevice
 from kerege.events.models.seats import SeatPool
 from kerege.events.models.speaker import ItemSpeaker, Speaker, SpeakerRole
 from kerege.events.models.wrong_word import WrongWord
 
 __all__ = [
     "Attendance",
+    "AttendanceDecision",
+    "AttendanceMark",
     "AttendanceSource",
+    "AttendanceTerms",
     "Block",
     "BlockKind",
     "Day",
@@ -21,9 +37,15 @@ __all__ = [
     "Item",
     "ItemKind",
     "ItemSpeaker",
+    "Match",
     "MaterialKind",
+    "MeetingLine",
+    "MeetingReport",
     "Mode",
     "Registration",
+    "ReportKind",
+    "ReportState",
+    "ScanDevice",
     "SeatPool",
     "Speaker",
     "SpeakerRole",
