@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 SURE, LIKELY, LIKE = 100, 90, 70  # how sure; below LIKE nobody is proposed
+CLEARLY = 10  # by so much a likeness must be the best
 
 _ONE = {
     "а": "a", "ә": "a", "б": "b", "в": "v", "г": "g", "ғ": "g", "д": "d", "е": "e", "ё": "e",
@@ -125,13 +126,17 @@ class Directory:
         for gram in grams:
             for pk in self.grams.get(gram, ()):
                 shared[pk] += 1
-        best, score = None, 0
-        for pk, count in sorted(shared.items()):
-            alike = round(200 * count / (len(grams) + self.sizes[pk]))
-            if alike > score:
-                best, score = pk, alike
+        alike = sorted(
+            (round(200 * count / (len(grams) + self.sizes[pk])), -pk)
+            for pk, count in shared.items()
+        )
+        if not alike or alike[-1][0] < LIKE:
+            return Guess(None, 0)
+        score, best = alike[-1]
+        if len(alike) > 1 and score - alike[-2][0] < CLEARLY:
+            return Guess(None, score)  # two are nearly as like: that is no likeness
         # Never sure: somebody looks at it.
-        return Guess(best, min(score, LIKELY - 1)) if score >= LIKE else Guess(None, score)
+        return Guess(-best, min(score, LIKELY - 1))
 
 
 def _spellings(name: str) -> list[tuple[str, ...]]:
