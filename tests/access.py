@@ -9,8 +9,18 @@ from kerege.network.models import Membership, Post
 from kerege.people import consent_texts
 from kerege.people.models import Consent, ConsentKind
 from tests.builders import NOW
+from tests.events.builders import a_mark_of, a_meeting_report, a_scan_device
 from tests.mailing.builders import a_letter
 from tests.scenarios import Spine
+
+SECRET = "the secret of a phone"  # noqa: S105 -- of a test
+MADE = {
+    "events:desk_revoke_device": a_scan_device,
+    "events:desk_strike_mark": a_mark_of,
+    "events:desk_meeting_report": a_meeting_report,
+    "events:desk_take_report": a_meeting_report,
+    "events:desk_undo_report": a_meeting_report,
+}
 
 
 def addresses(spine: Spine) -> dict[str, str]:
@@ -40,7 +50,11 @@ def _values(spine: Spine, name: str, keys: list[str]) -> dict[str, Any]:
         "held_pk": ItemSpeaker.objects.get().pk,
         "version": consent_texts.PERSONAL_DATA,
         "year": spine.event.starts_on.year,
+        "registration_pk": spine.event.registrations.order_by("pk")[0].pk,
+        "secret": SECRET,
     }
+    if "secret" in keys:
+        a_scan_device(spine.event, SECRET)
     values = {key: known[key] for key in keys if key != "pk"}
     return values | ({"pk": _number(spine, name)} if "pk" in keys else {})
 
@@ -65,6 +79,8 @@ def _number(spine: Spine, name: str) -> int:
     }
     if name.startswith("mailing:"):
         return a_letter().pk
+    if name in MADE:
+        return MADE[name](spine.event).pk
     if name == "people:consent_withdraw":
         return _consent(spine).pk
     return rows.get(name, item).pk
