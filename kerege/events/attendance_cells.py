@@ -21,14 +21,14 @@ CONFLICT_WORDS: dict[str, str | Promise] = {
 
 def legend() -> list[tuple[str, str | Promise]]:
     """The symbols with their names."""
-    found: list[tuple[str, str | Promise]] = [("check", _("Present"))]
+    found: list[tuple[str, str | Promise]] = [("check", _("Was there"))]
     found += [(source.value, source.label) for source in AttendanceSource]
     return [*found, ("warning", _("The sources disagree"))]
 
 
 def words_of(cell: Cell) -> str:
     """The cell as a sentence, for screen readers and for the pointer."""
-    parts = [_("Present") if cell.present else _("Absent")]
+    parts = [_("Was there") if cell.present else _("Was not there")]
     parts += [str(AttendanceSource(source).label) for source in cell.sources]
     if cell.minutes is not None:
         parts.append(_("%(count)s min") % {"count": cell.minutes})

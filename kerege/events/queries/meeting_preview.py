@@ -39,6 +39,11 @@ def groups_of(lines: list[MeetingLine]) -> list[Group]:
     return [group for group in groups if group.lines]
 
 
+def proposals_of(report: MeetingReport) -> dict[int, int | None]:
+    """Line -> the participant it is proposed to be, where nobody has said yes yet."""
+    return dict(report.lines.filter(match=Match.CONFIRM).values_list("pk", "registration_id"))
+
+
 def counts_of(lines: list[MeetingLine]) -> dict[str, int]:
     """How many lines of each kind."""
     found = Counter(line.match for line in lines)

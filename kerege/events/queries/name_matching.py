@@ -65,6 +65,7 @@ class Directory:
 
     def __init__(self, registrations: Iterable[Any]) -> None:
         self.by_email: dict[str, int] = {}
+        self.exact: dict[frozenset[str], set[int]] = defaultdict(set)
         self.full: dict[frozenset[str], set[int]] = defaultdict(set)
         self.short: dict[frozenset[str], set[int]] = defaultdict(set)
         self.single: dict[str, set[int]] = defaultdict(set)
@@ -77,6 +78,9 @@ class Directory:
         """The best guess."""
         if email and email.casefold() in self.by_email:
             return Guess(self.by_email[email.casefold()], SURE)
+        exact = self.exact.get(_words(name), set())
+        if len(exact) == 1:
+            return Guess(next(iter(exact)), SURE)
         guesses = [self._by_words(words) for words in _spellings(name)]
         found = max(guesses, key=lambda guess: guess.score, default=Guess(None, 0))
         if found.registration_id is not None:
@@ -87,6 +91,8 @@ class Directory:
     def _enter(self, pk: int, person: Any) -> None:
         if person.email:
             self.by_email[person.email.casefold()] = pk
+        for text in {person.full_name, f"{person.family_name} {person.given_name}"}:
+            self.exact[_words(text)].add(pk)
         family, given = tokens(person.family_name), tokens(person.given_name)
         patronymic = tokens(person.patronymic)
         self.full[frozenset(family + given + patronymic)].add(pk)
@@ -137,6 +143,11 @@ class Directory:
             return Guess(None, score)  # two are nearly as like: that is no likeness
         # Never sure: somebody looks at it.
         return Guess(-best, min(score, LIKELY - 1))
+
+
+def _words(name: str) -> frozenset[str]:
+    """The words as they stand, figures too, in any order."""
+    return frozenset(re.findall(r"\w+", unicodedata.normalize("NFKC", name).casefold()))
 
 
 def _spellings(name: str) -> list[tuple[str, ...]]:

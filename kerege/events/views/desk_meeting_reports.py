@@ -132,10 +132,10 @@ def _tell_unread(request: HttpRequest, unread: list[tuple[int, str]]) -> None:
 
 
 def _match(request: HttpRequest, event: Event, report: MeetingReport) -> HttpResponseBase:
+    proposed = meeting_preview.proposals_of(report) if "accept" in request.POST else {}
+    choices = {**proposed, **_choices(request)}
     try:
-        meeting_reports.match_lines(
-            report=report, choices=_choices(request), by=request.user, now=desk.now()
-        )
+        meeting_reports.match_lines(report=report, choices=choices, by=request.user, now=desk.now())
         messages.success(request, _("Saved."))
     except Refused as refusal:
         messages.warning(request, refusal.message)

@@ -14,6 +14,10 @@ class Somebody:
     patronymic: str = ""
     email: str = ""
 
+    @property
+    def full_name(self):
+        return f"{self.family_name} {self.given_name} {self.patronymic}".strip()
+
 
 @dataclass
 class Row:
