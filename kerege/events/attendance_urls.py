@@ -44,6 +44,7 @@ attendance_patterns: list[URLPattern] = [
     path(MINE + "join/", join_page.join, name="join_meeting"),
     path(MINE + "joined/", join_page.joined, name="joined"),
     path(MINE + "code/", join_page.ticket, name="my_ticket"),
+    path(MINE + "code/worker.js", join_page.ticket_worker, name="ticket_worker"),
     path(SCAN, scanner_page.show, name="scan"),
     path(SCAN + "people.json", scanner_page.people, name="scan_people"),
     path(SCAN + "sync/", scanner_page.sync, name="scan_sync"),

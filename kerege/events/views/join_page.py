@@ -15,6 +15,7 @@ from kerege.events.models import Registration, Status
 from kerege.events.queries import tickets
 from kerege.events.queries.public_events import visible
 from kerege.events.queries.registration_state import find_registration
+from kerege.events.views.scanner_page import offline_worker
 from kerege.foundation.access import require, signed_in
 from kerege.foundation.errors import Refused
 
@@ -57,6 +58,13 @@ def ticket(request: HttpRequest, slug: str) -> HttpResponse:
     registration = _mine(request, slug)
     require(registration is not None and registration.status == Status.CONFIRMED)
     return render(request, "events/ticket_page.html", ticket_context(registration))
+
+
+@signed_in
+def ticket_worker(request: HttpRequest, slug: str) -> HttpResponse:
+    """Keeps the page of the code on the device of who asked for it."""
+    assets = ("ui/kerege.css", "ui/kerege.js", "events/ticket.css", "events/ticket.js")
+    return offline_worker(request, "ticket", assets)
 
 
 def ticket_context(registration: Any) -> dict[str, Any]:

@@ -5,6 +5,7 @@ by posting here, and the sending needs no token of a form.
 """
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,6 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -93,8 +93,12 @@ def sync(request: HttpRequest, secret: str) -> HttpResponse:
 @public
 def worker(request: HttpRequest, secret: str) -> HttpResponse:
     """The service worker; its scope is this scanner and nothing else."""
-    files = [static(asset) for asset in ASSETS]
-    context = {"files": json.dumps(files), "language": get_language()}
+    return offline_worker(request, "scanner", ASSETS)
+
+
+def offline_worker(request: HttpRequest, kind: str, assets: Iterable[str]) -> HttpResponse:
+    """The script that keeps the page it lies beside, with these files, for when there is no net."""
+    context = {"files": json.dumps([static(asset) for asset in assets]), "kind": kind}
     return render(request, "events/scan/worker.js", context, content_type="text/javascript")
 
 

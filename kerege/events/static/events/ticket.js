@@ -33,3 +33,16 @@ if (button && svg) {
     link.click();
   };
 }
+
+// Kept on this phone only if its owner says so: a computer of the library is shared.
+const keeper = document.querySelector("[data-keep-ticket]");
+if (keeper && navigator.serviceWorker) {
+  const kept = () => { keeper.disabled = true; keeper.querySelector("span").textContent = keeper.dataset.kept; };
+  keeper.hidden = false;
+  navigator.serviceWorker.getRegistration("./").then((known) => { if (known?.scope === new URL("./", location.href).href) kept(); });
+  keeper.onclick = async () => {
+    await navigator.serviceWorker.register("worker.js");
+    await navigator.serviceWorker.ready;
+    kept();
+  };
+}

@@ -1,6 +1,7 @@
-// The service worker of one scanner: the page and its files open without a network.
+// The service worker of one page and nothing else: it and its files open without a network.
 const FILES = {{ files|safe }};
-const NAME = "kerege-scan-" + FILES.join("|").split("").reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, 7);
+const KIND = "{{ kind }}-" + new URL("./", self.location).pathname + "-";
+const NAME = KIND + FILES.join("|").split("").reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, 7);
 const PAGE = new URL("./", self.location).href;
 
 self.addEventListener("install", (event) => {
@@ -9,7 +10,7 @@ self.addEventListener("install", (event) => {
 
 self.addEventListener("activate", (event) => {
   event.waitUntil((async () => {
-    for (const name of await caches.keys()) if (name.startsWith("kerege-scan-") && name !== NAME) await caches.delete(name);
+    for (const name of await caches.keys()) if (name.startsWith(KIND) && name !== NAME) await caches.delete(name);
     await self.clients.claim();
   })());
 });
