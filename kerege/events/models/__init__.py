@@ -4,7 +4,9 @@ from kerege.events.models.attendance_mark import (
     AttendanceMark,
     AttendanceTerms,
 )
-from kerege.events.models.event import Event, EventForm, EventKind, EventState
+from kerege.events.models.calendar_key import CalendarKey
+from kerege.events.models.event import Event, EventForm, EventKind, EventState, Topic
+from kerege.events.models.feedback import Feedback
 from kerege.events.models.material import EventMaterial, MaterialKind
 from kerege.events.models.meeting_report import (
     Match,
@@ -28,12 +30,14 @@ __all__ = [
     "AttendanceTerms",
     "Block",
     "BlockKind",
+    "CalendarKey",
     "Day",
     "Event",
     "EventForm",
     "EventKind",
     "EventMaterial",
     "EventState",
+    "Feedback",
     "Item",
     "ItemKind",
     "ItemSpeaker",
@@ -50,5 +54,6 @@ __all__ = [
     "Speaker",
     "SpeakerRole",
     "Status",
+    "Topic",
     "WrongWord",
 ]

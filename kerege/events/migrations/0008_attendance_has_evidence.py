@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0004_indexes_of_the_public_pages'),
+        ('events', '0007_feedback'),
     ]
 
     operations = [

@@ -15,6 +15,6 @@ WHERE nonce IS NULL AND report_id IS NULL AND device_id IS NULL
 
 
 class Migration(migrations.Migration):
-    dependencies = [("events", "0005_attendance_has_evidence")]
+    dependencies = [("events", "0008_attendance_has_evidence")]
 
     operations = [migrations.RunSQL(FORWARDS, BACKWARDS)]
