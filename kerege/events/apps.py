@@ -10,7 +10,13 @@ class EventsConfig(AppConfig):
             desk_tabs,
             public_entries,
         )
+        from kerege.events.actions import merging  # noqa: PLC0415 -- as above
+        from kerege.events.importers import roster  # noqa: PLC0415 -- as above
+        from kerege.imports import importers  # noqa: PLC0415 -- as above
+        from kerege.people import merging as people_merging  # noqa: PLC0415 -- as above
 
         attendance_entries.enter()
         public_entries.enter()
         desk_tabs.enter()
+        importers.register(roster.IMPORTER)
+        people_merging.register("events", merging.join)

@@ -17,7 +17,7 @@ CELL = DESK + "<int:pk>/people/<int:registration_pk>/"
 REPORTS = DESK + "reports/"
 PHONES = DESK + "phones/"
 MINE = "my/events/<slug:slug>/"
-SCAN = "scan/<str:secret>/"
+SCAN = "scan/<str:phone>/"
 
 attendance_patterns: list[URLPattern] = [
     path(DESK, desk_attendance_table.show, name="desk_attendance"),

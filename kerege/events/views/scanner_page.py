@@ -42,9 +42,9 @@ ASSETS = (
 
 @public
 @never_cache
-def show(request: HttpRequest, secret: str) -> HttpResponse:
+def show(request: HttpRequest, phone: str) -> HttpResponse:
     """Choose the line of the programme, scan, be told in large letters."""
-    device = _device(secret)
+    device = _device(phone)
     now = timezone.now()
     if not device.is_valid(now):
         return render(request, "events/scan/ended.html", {"device": device}, status=403)
@@ -52,7 +52,7 @@ def show(request: HttpRequest, secret: str) -> HttpResponse:
     context = {
         "device": device,
         "event": device.event,
-        "secret": secret,
+        "secret": phone,
         "told": told | {"words": _words()},
     }
     response = render(request, PAGE, context)
@@ -63,9 +63,9 @@ def show(request: HttpRequest, secret: str) -> HttpResponse:
 
 @public
 @never_cache
-def people(request: HttpRequest, secret: str) -> HttpResponse:
+def people(request: HttpRequest, phone: str) -> HttpResponse:
     """What the phone needs to know offline."""
-    device = _device(secret)
+    device = _device(phone)
     if not device.is_valid(timezone.now()):
         return _not_valid()
     return JsonResponse(tickets.snapshot(device.event))
@@ -74,9 +74,9 @@ def people(request: HttpRequest, secret: str) -> HttpResponse:
 @public
 @csrf_exempt
 @require_POST
-def sync(request: HttpRequest, secret: str) -> HttpResponse:
+def sync(request: HttpRequest, phone: str) -> HttpResponse:
     """Up to a thousand scans in one request; each is answered."""
-    device = _device(secret)
+    device = _device(phone)
     try:
         scans, sent_at = _read(request.body)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
@@ -91,7 +91,7 @@ def sync(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 @public
-def worker(request: HttpRequest, secret: str) -> HttpResponse:
+def worker(request: HttpRequest, phone: str) -> HttpResponse:
     """The service worker; its scope is this scanner and nothing else."""
     return offline_worker(request, "scanner", ASSETS)
 
@@ -123,7 +123,7 @@ def _words() -> dict[str, str]:
 
 
 def _device(secret: str) -> ScanDevice:
-    device = find_device(secret)
+    device = find_device(phone)
     if device is None:
         raise Http404
     return device
