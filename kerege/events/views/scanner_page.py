@@ -122,7 +122,7 @@ def _words() -> dict[str, str]:
     }
 
 
-def _device(secret: str) -> ScanDevice:
+def _device(phone: str) -> ScanDevice:
     device = find_device(phone)
     if device is None:
         raise Http404
