@@ -22,7 +22,7 @@ from django.views.decorators.http import require_POST
 
 from kerege.events.actions.scan_devices import DeviceNotValid, find_device
 from kerege.events.actions.scanning import MOST, Outcome, Scan, take_scans
-from kerege.events.models import ScanDevice
+from kerege.events.models import EventState, ScanDevice
 from kerege.events.queries import tickets
 from kerege.foundation.access import public
 from kerege.foundation.errors import Refused
@@ -124,7 +124,7 @@ def _words() -> dict[str, str]:
 
 def _device(phone: str) -> ScanDevice:
     device = find_device(phone)
-    if device is None:
+    if device is None or device.event.state == EventState.DRAFT:
         raise Http404
     return device
 
