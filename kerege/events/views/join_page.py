@@ -63,6 +63,7 @@ def ticket(request: HttpRequest, slug: str) -> HttpResponse:
 @signed_in
 def ticket_worker(request: HttpRequest, slug: str) -> HttpResponse:
     """Keeps the page of the code on the device of who asked for it."""
+    require(_mine(request, slug) is not None)
     assets = ("ui/kerege.css", "ui/kerege.js", "events/ticket.css", "events/ticket.js")
     return offline_worker(request, "ticket", assets)
 
