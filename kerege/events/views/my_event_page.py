@@ -113,7 +113,7 @@ def _context(registration: Registration, now: datetime) -> dict[str, Any]:
         ],
         "form": CodeWordForm(),
         "may_withdraw": event.ends_on >= timezone.localdate(now) and not attended,
-        "feedback": open_for(event, registration.person, now),
+        "feedback": open_for(event, registration.person_id, now),
         "letters": list(letters.order_by("-queued_at", "-pk")),
     }
 
