@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kerege.events.actions.addresses import free_address
 from kerege.events.actions.changes import Values, differing, plain, write
+from kerege.events.actions.programme_release import release_with_event
 from kerege.events.actions.window import usual_window
 from kerege.events.models import Block, Day, Event, EventState, SeatPool
 from kerege.events.queries.readiness import obstacles
@@ -162,6 +163,7 @@ def publish(*, event: Event, by: Person, now: datetime) -> Event:
             gettext("Before publishing, please do this: %(list)s")
             % {"list": "; ".join(str(step) for step in missing)}
         )
+    release_with_event(event=row, by=by, now=now)
     return _change_state(
         row, EventState.PUBLISHED, verb="events.published", by=by, now=now, released_at=now
     )

@@ -1,10 +1,16 @@
 from kerege.events.models.attendance import Attendance, AttendanceSource
 from kerege.events.models.event import Event, EventForm, EventKind, EventState
 from kerege.events.models.material import EventMaterial, MaterialKind
+from kerege.events.models.partner import EventPartner, PartnerRole
 from kerege.events.models.programme import Block, BlockKind, Day, Item, ItemKind
+from kerege.events.models.programme_step import ProgrammeStep
+from kerege.events.models.programme_version import ProgrammeVersion
 from kerege.events.models.registration import Mode, Registration, Status
+from kerege.events.models.route import RouteStop, Transport
 from kerege.events.models.seats import SeatPool
+from kerege.events.models.series import EventSeries
 from kerege.events.models.speaker import ItemSpeaker, Speaker, SpeakerRole
+from kerege.events.models.template import EventTemplate
 from kerege.events.models.wrong_word import WrongWord
 
 __all__ = [
@@ -17,16 +23,24 @@ __all__ = [
     "EventForm",
     "EventKind",
     "EventMaterial",
+    "EventPartner",
+    "EventSeries",
     "EventState",
+    "EventTemplate",
     "Item",
     "ItemKind",
     "ItemSpeaker",
     "MaterialKind",
     "Mode",
+    "PartnerRole",
+    "ProgrammeStep",
+    "ProgrammeVersion",
     "Registration",
+    "RouteStop",
     "SeatPool",
     "Speaker",
     "SpeakerRole",
     "Status",
+    "Transport",
     "WrongWord",
 ]
