@@ -3,12 +3,14 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from kerege.api.urls import root_patterns as api_root_patterns
 from kerege.events.views import feeds
 from kerege.ui.views import root
 
 urlpatterns = [
     path("", root.show, name="root"),
     path("robots.txt", feeds.robots, name="robots"),
+    *api_root_patterns,
     *i18n_patterns(
         path("", include("kerege.ui.urls")),
         path("", include("kerege.people.urls")),
@@ -18,6 +20,7 @@ urlpatterns = [
         path("", include("kerege.questionnaires.urls")),
         path("", include("kerege.reports.urls")),
         path("", include("kerege.certificates.urls")),
+        path("", include("kerege.api.urls")),
         path("", include("kerege.events.urls")),
     ),
 ]

@@ -4,7 +4,9 @@ from typing import Any
 
 from django.urls import URLPattern, get_resolver, reverse
 
-from kerege.events.models import EventMaterial, ItemSpeaker
+from kerege.api.actions import keys
+from kerege.events.actions import calendar_keys
+from kerege.events.models import CalendarKey, EventMaterial, ItemSpeaker
 from kerege.network.models import Membership, Post
 from kerege.people import consent_texts
 from kerege.people.models import Consent, ConsentKind
@@ -40,6 +42,8 @@ def _values(spine: Spine, name: str, keys: list[str]) -> dict[str, Any]:
         "held_pk": ItemSpeaker.objects.get().pk,
         "version": consent_texts.PERSONAL_DATA,
         "year": spine.event.starts_on.year,
+        "rest": "events",
+        "secret": _calendar_secret(spine),
     }
     values = {key: known[key] for key in keys if key != "pk"}
     return values | ({"pk": _number(spine, name)} if "pk" in keys else {})
@@ -65,9 +69,19 @@ def _number(spine: Spine, name: str) -> int:
     }
     if name.startswith("mailing:"):
         return a_letter().pk
+    if name == "api:revoke_key":
+        return keys.make(
+            person=spine.people["organiser"], name="site", may_write=False, days=30, now=NOW
+        )[0].pk
     if name == "people:consent_withdraw":
         return _consent(spine).pk
     return rows.get(name, item).pk
+
+
+def _calendar_secret(spine: Spine) -> str:
+    person = spine.people["participant"]
+    key = CalendarKey.objects.filter(person=person).first()
+    return (key or calendar_keys.make_key(person=person, now=NOW)).secret
 
 
 def _consent(spine: Spine) -> Consent:

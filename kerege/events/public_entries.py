@@ -4,12 +4,15 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from kerege.events import activities, requirements
+from kerege.events import activities, feed_entries, requirements
 from kerege.events.actions.attendance import forget_wrong_words
+from kerege.events.actions.calendar_keys import forget_key_of
+from kerege.events.queries.feed_entries import event_entries
 from kerege.events.queries.hours import judge_hours
 from kerege.events.to_dos import to_dos_of
 from kerege.foundation import schedule
 from kerege.mailing import letters
+from kerege.people import erasure
 from kerege.ui import navigation
 
 LETTERS = {
@@ -25,6 +28,8 @@ def enter() -> None:
     """Called once, when the models are loaded."""
     requirements.register("hours", _("Academic hours"), judge_hours)
     activities.register_to_dos("events", to_dos_of)
+    feed_entries.register("events", event_entries)
+    erasure.register("events.calendar", forget_key_of)
     schedule.every(timedelta(days=1), "events.forget_wrong_words", forget_wrong_words)
     for code, label in LETTERS.items():
         letters.register(f"events.{code}", label)
@@ -32,6 +37,13 @@ def enter() -> None:
     navigation.add(place="site", order=20, label=_("Archive"), url_name="events:archive")
     navigation.add(
         place="cabinet", order=10, label=_("My events"), url_name="events:cabinet", icon="calendar"
+    )
+    navigation.add(
+        place="cabinet",
+        order=60,
+        label=_("My calendar"),
+        url_name="events:my_calendar",
+        icon="clock",
     )
     navigation.add(
         place="person", order=10, label=_("My cabinet"), url_name="events:cabinet", icon="home"

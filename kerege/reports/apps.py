@@ -12,14 +12,15 @@ class ReportsConfig(AppConfig):
     name = "kerege.reports"
 
     def ready(self) -> None:
-        from kerege.events import activities  # noqa: PLC0415 -- it loads models
-        from kerege.reports import news, rules, sections, tasks  # noqa: PLC0415 -- as above
+        from kerege.events import activities, feed_entries  # noqa: PLC0415 -- it loads models
+        from kerege.reports import feed, news, rules, sections, tasks  # noqa: PLC0415 -- as above
 
         sections.register_all()
         activities.register_tab(
             activities.Tab("report", 90, _("Report"), "reports:report", shown=news.has_desk)
         )
         activities.register_public_lines("news", news.public_lines)
+        feed_entries.register("news", feed.news_entries)
         navigation.add(
             place="desk",
             order=60,

@@ -1,4 +1,5 @@
 from kerege.events.models.attendance import Attendance, AttendanceSource
+from kerege.events.models.calendar_key import CalendarKey
 from kerege.events.models.event import Event, EventForm, EventKind, EventState
 from kerege.events.models.material import EventMaterial, MaterialKind
 from kerege.events.models.partner import EventPartner, PartnerRole
@@ -18,6 +19,7 @@ __all__ = [
     "AttendanceSource",
     "Block",
     "BlockKind",
+    "CalendarKey",
     "Day",
     "Event",
     "EventForm",

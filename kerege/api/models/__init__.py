@@ -1,0 +1,3 @@
+from kerege.api.models.key import ApiKey
+
+__all__ = ["ApiKey"]

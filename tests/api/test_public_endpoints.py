@@ -1,0 +1,88 @@
+"""What strangers' programs may read, and what they never find."""
+
+import pytest
+from django.test import Client
+
+from kerege.events.models import EventState
+from tests import scenarios
+from tests.builders import an_event, in_all_languages
+
+pytestmark = pytest.mark.django_db
+ROOT = "/api/v1/"
+
+
+def get(path: str, **headers: str):
+    return Client().get(ROOT + path, headers=headers)
+
+
+def test_the_list_tells_released_events_in_all_languages():
+    spine = scenarios.full_event()
+    an_event(slug="hidden", state=EventState.DRAFT, released_at=None)
+
+    told = get("events").json()
+
+    assert [event["slug"] for event in told["items"]] == [spine.event.slug]
+    assert told["items"][0]["title"] == dict(spine.event.title.items())
+    assert told["count"] == told["pages"] == told["page"] == 1
+
+
+def test_a_draft_is_nowhere():
+    an_event(slug="hidden", state=EventState.DRAFT, released_at=None)
+    assert get("events/hidden").status_code == 404
+    assert "hidden" not in get("events").content.decode()
+
+
+def test_an_event_tells_its_programme_but_not_its_meeting_link():
+    spine = scenarios.full_event()
+
+    answer = get(f"events/{spine.event.slug}")
+
+    items = answer.json()["days"][0]["blocks"][0]["items"]
+    assert [item["id"] for item in items] == [spine.item.pk]
+    assert items[0]["speakers"][0]["name"]["kk"] == in_all_languages("Speaker")["kk"]
+    assert "meet.example" not in answer.content.decode()
+
+
+def test_a_certificate_is_told_by_its_code_and_by_nothing_else():
+    spine = scenarios.full_event()
+
+    told = get(f"certificates/{spine.certificate.code}").json()
+
+    assert (told["number"], told["state"]) == (spine.certificate.number, "issued")
+    assert told["facts"] == spine.certificate.snapshot
+    assert get("certificates/nonsense").status_code == 404
+
+
+def test_the_same_number_of_queries_for_one_event_and_for_three(django_assert_num_queries):
+    an_event()
+    get("events")
+    with django_assert_num_queries(3):
+        get("events")
+    an_event(), an_event()
+    with django_assert_num_queries(3):
+        get("events")
+
+
+def test_an_unchanged_answer_is_not_sent_again():
+    scenarios.full_event()
+    first = get("events")
+    again = get("events", **{"if-none-match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize(
+    "path", ["events?kind=nonsense", "events?page=0", "events?size=101", "events?since=yesterday"]
+)
+def test_a_wrong_question_is_answered_with_the_place_of_the_fault(path):
+    answer = get(path)
+    assert answer.status_code == 422
+    assert answer.json()["detail"][0]["loc"][0] == "query"
+
+
+def test_what_does_not_exist_is_said_in_json():
+    answer = get("nonsense")
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/json")
+
+
+def test_other_sites_may_ask_from_the_browser():
+    assert get("districts")["Access-Control-Allow-Origin"] == "*"
