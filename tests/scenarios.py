@@ -38,6 +38,7 @@ from tests.builders import (
     an_item,
     an_organiser,
     in_all_languages,
+    released,
 )
 
 
@@ -76,6 +77,7 @@ def full_event() -> Spine:
     EventMaterial.objects.create(
         event=event, kind=MaterialKind.PRESENTATION, title=in_all_languages("Slides")
     )
+    released(event)
     people = _people(centre, district)
     registration = _attended(event, people["participant"], item, now)
     issue(event=event, by=people["organiser"], now=now)

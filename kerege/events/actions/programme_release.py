@@ -77,9 +77,7 @@ def release_with_event(*, event: Event, by: Person, now: datetime) -> None:
         _freeze(row, found, T(), by, now)
 
 
-def _freeze(
-    event: Event, found: Release, note: T, by: Person, now: datetime
-) -> ProgrammeVersion:
+def _freeze(event: Event, found: Release, note: T, by: Person, now: datetime) -> ProgrammeVersion:
     version = ProgrammeVersion.objects.create(
         event=event,
         number=found.number,

@@ -4,13 +4,13 @@ The organisers go on editing the rows; until they release them, nobody else read
 A draft event, which only organisers can open, shows its rows as they stand.
 """
 
+from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
 
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
-from kerege.events.models import Event, EventState, ProgrammeVersion
+from kerege.events.models import Event, EventState, Item, ProgrammeVersion
 from kerege.events.queries.programme_draft import drafted
 from kerege.events.queries.programme_lines import (
     BlockLines,
@@ -24,6 +24,7 @@ from kerege.events.queries.programme_lines import (
 from kerege.events.queries.programme_snapshot import thawed
 
 __all__ = [
+    "as_released",
     "BlockLines",
     "DayLines",
     "ItemLine",
@@ -33,7 +34,6 @@ __all__ = [
     "StopLine",
     "programme_of",
     "released_hours",
-    "released_titles",
 ]
 
 
@@ -46,9 +46,24 @@ def programme_of(event: Event) -> Programme:
     return thawed(snapshot) if snapshot is not None else Programme([])
 
 
-def released_titles(event: Event) -> dict[int, Any]:
-    """The items by their rows' numbers as they were released: what a participant may read."""
-    return {item.pk: item for item in programme_of(event).items}
+def as_released(event: Event, items: Iterable[Item]) -> list[Item]:
+    """The rows as a participant may read them: in the words of the release; never to be saved.
+
+    They come with `block__day`; what is not released yet, or no longer, stays out.
+    """
+    told = {
+        item.pk: (day, block, item)
+        for day in programme_of(event).days
+        for block in day.blocks
+        for item in block.items
+    }
+    rows = [row for row in items if row.pk in told]
+    for row in rows:
+        day, block, item = told[row.pk]
+        row.title, row.starts_at = item.title, item.starts_at
+        row.academic_hours = item.academic_hours
+        row.block.starts_at, row.block.day.on = block.starts_at, day.on
+    return sorted(rows, key=lambda row: (row.block.day.on, row.block.starts_at, row.order, row.pk))
 
 
 def released_hours(event: str = "pk") -> Coalesce:

@@ -14,7 +14,7 @@ from kerege.events.actions.attendance import use_code_word
 from kerege.events.actions.registration import withdraw
 from kerege.events.forms.registration import CodeWordForm
 from kerege.events.models import Event, Item, Registration, Status
-from kerege.events.queries.programme import released_titles
+from kerege.events.queries.programme import as_released
 from kerege.events.queries.public_events import visible
 from kerege.events.queries.registration_state import find_registration, place_in_queue
 from kerege.foundation.access import require, signed_in
@@ -83,7 +83,6 @@ def _context(registration: Registration, now: datetime) -> dict[str, Any]:
         .select_related("block__day")
         .order_by("block__day__on", "block__starts_at", "order", "pk")
     )
-    released = released_titles(event)
     letters = Letter.objects.filter(
         person_id=registration.person_id, about=f"events.event:{event.pk}"
     )
@@ -97,12 +96,11 @@ def _context(registration: Registration, now: datetime) -> dict[str, Any]:
         "lines": [
             {
                 "item": item,
-                "told": released[item.pk],
                 "was_there": item.pk in attended,
                 "takes_word": _takes_word(item, now) and item.pk not in attended,
             }
-            for item in items
-            if item.pk in released and (item.academic_hours or item.code_word)
+            for item in as_released(event, items)
+            if item.academic_hours or item.code_word
         ],
         "form": CodeWordForm(),
         "may_withdraw": event.ends_on >= timezone.localdate(now) and not attended,
