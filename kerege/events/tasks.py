@@ -2,7 +2,7 @@
 
 from django_tasks import task
 
-from kerege.events.actions import programme_paper
+from kerege.events.actions import poster, programme_paper
 from kerege.events.models import Event
 from kerege.foundation.worker import retried
 
@@ -13,3 +13,11 @@ def print_programme(event_id: int, language: str) -> None:
     """Print the programme of an event in one language."""
     event = Event.objects.select_related("organiser").get(pk=event_id)
     programme_paper.print_programme(event=event, language=language)
+
+
+@task()
+@retried(times=5)
+def draw_poster(event_id: int, form: str, language: str) -> None:
+    """Draw the poster of an event in one form and language."""
+    event = Event.objects.select_related("organiser").get(pk=event_id)
+    poster.draw_poster(event=event, form=form, language=language)

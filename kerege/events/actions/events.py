@@ -11,7 +11,7 @@ from kerege.events.actions.addresses import free_address
 from kerege.events.actions.changes import Values, differing, plain, write
 from kerege.events.actions.programme_release import release_with_event
 from kerege.events.actions.window import usual_window
-from kerege.events.models import Block, Day, Event, EventState, SeatPool
+from kerege.events.models import Block, Day, Event, EventState, RouteStop, SeatPool
 from kerege.events.queries.readiness import obstacles
 from kerege.events.starters import Part, Starter
 from kerege.foundation import audit, pagecache
@@ -101,6 +101,18 @@ def _lay_out(starter: Starter, event: Event) -> None:
         day = Day.objects.create(event=event, on=event.starts_on + timedelta(days=number))
         parts = starter.first_day if number == 0 else starter.next_days or starter.first_day[1:]
         Block.objects.bulk_create(_block(day, part) for part in parts)
+        route = starter.route if number == 0 else ()
+        RouteStop.objects.bulk_create(
+            RouteStop(
+                day=day,
+                order=order,
+                place=T(halt.place),
+                arrives_at=halt.arrives_at,
+                departs_at=halt.departs_at,
+                transport=halt.transport,
+            )
+            for order, halt in enumerate(route, start=1)
+        )
 
 
 def _block(day: Day, part: Part) -> Block:
@@ -108,6 +120,7 @@ def _block(day: Day, part: Part) -> Block:
         day=day,
         kind=part.kind,
         title=T(part.title),
+        track=T(part.track),
         starts_at=part.starts_at,
         ends_at=part.ends_at,
     )

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kerege.events.queries.programme_diff import Change
-from kerege.events.queries.programme_lines import BlockLines, StopLine
+from kerege.events.queries.programme_lines import BlockLines, Programme, StopLine
 from kerege.foundation import dates
 from kerege.foundation.translated import T
 
@@ -15,6 +15,12 @@ from kerege.foundation.translated import T
 def words_of(change: Change) -> str:
     """The change in one sentence."""
     return _SENTENCES[change.code](change)
+
+
+def route_in_words(programme: Programme) -> str:
+    """The stops of a field seminar, a line each, for calendars; empty without a route."""
+    lines = [f"{dates.day(day.on)}, {_stop(stop)}" for day in programme.days for stop in day.stops]
+    return "\n".join([_("Route:"), *lines]) if lines else ""
 
 
 def _title(value: Any) -> str:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from kerege.events import activities, exports, rules
 from kerege.events.models import Event, EventState
+from kerege.events.queries.company import company_of
 from kerege.events.queries.programme import programme_of
 from kerege.events.queries.public_events import next_change, visible
 from kerege.events.queries.registration_state import (
@@ -38,6 +39,7 @@ def _context(event: Event, person: Any, now: datetime) -> dict[str, Any]:
     return {
         "event": event,
         "programme": programme,
+        **company_of(event),
         "materials": list(event.materials.order_by("order", "pk")),
         "lines": activities.public_lines_for(event),
         "structured_data": exports.structured_data(event),
