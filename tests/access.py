@@ -39,6 +39,7 @@ def _values(spine: Spine, name: str, keys: list[str]) -> dict[str, Any]:
         "code": spine.library.code if name.startswith("network:") else spine.certificate.code,
         "block_pk": spine.item.block_id,
         "day_pk": spine.item.block.day_id,
+        "form": "a4",
         "held_pk": ItemSpeaker.objects.get().pk,
         "version": consent_texts.PERSONAL_DATA,
         "year": spine.event.starts_on.year,
@@ -55,6 +56,15 @@ def _number(spine: Spine, name: str) -> int:
     section = spine.report.sections.first()
     rows = {
         "events:desk_block": block,
+        "events:desk_move_block": block,
+        "events:desk_shift_block": block,
+        "events:desk_quick_add": block,
+        "events:desk_stop": RouteStop.objects.first(),
+        "events:desk_move_stop": RouteStop.objects.first(),
+        "events:desk_delete_stop": RouteStop.objects.first(),
+        "events:desk_move_partner": EventPartner.objects.first(),
+        "events:desk_remove_partner": EventPartner.objects.first(),
+        "events:desk_delete_template": EventTemplate.objects.first(),
         "events:desk_delete_block": block,
         "events:desk_day": block.day,
         "events:desk_delete_day": block.day,

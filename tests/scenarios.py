@@ -77,8 +77,12 @@ def full_event() -> Spine:
     EventMaterial.objects.create(
         event=event, kind=MaterialKind.PRESENTATION, title=in_all_languages("Slides")
     )
+    RouteStop.objects.create(day=item.block.day, place=in_all_languages("Stop"))
+    EventPartner.objects.create(event=event, name=in_all_languages("Partner"))
     released(event)
     people = _people(centre, district)
+    template = T(kk="Template", ru="Template", en="Template")
+    save_as_template(event=event, title=template, by=people["organiser"], now=now)
     registration = _attended(event, people["participant"], item, now)
     issue(event=event, by=people["organiser"], now=now)
     report = reports.write(event=event, by=people["organiser"], now=now)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from kerege.events.actions.changes import Values, differing, plain, write
 from kerege.events.actions.programme_steps import step
 from kerege.events.models import Attendance, Block, Day, Event, Item
-from kerege.events.queries.stamps import stamp_of
+from kerege.events.queries.stamps import shown_of, stamp_of
 from kerege.foundation import audit, pagecache
 from kerege.foundation.errors import Refused, StaleForm
 from kerege.foundation.translated import T
@@ -229,10 +229,10 @@ def hold(event: Event) -> Event:
 def _change(
     verb: str, row: Any, values: Values, by: Person, now: datetime, seen: str | None = None
 ) -> None:
-    row.refresh_from_db(fields=list(values))
+    row.refresh_from_db(fields=[*values, *shown_of(row)])
     fresh = differing(row=row, values=values)
     if fresh:
-        if seen is not None and seen != stamp_of(row):
+        if seen and seen != stamp_of(row):
             raise LineChangedMeanwhile
         before = write(row=row, values=fresh)
         _log(verb, row, fresh, by, now, before=before)

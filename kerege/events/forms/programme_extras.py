@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kerege.events.actions.programme_release import PARTICIPANTS, SPEAKERS
-from kerege.events.forms.widgets import time_input
+from kerege.events.forms.widgets import link_field, time_input
 from kerege.events.models import Day, EventPartner, EventSeries, RouteStop
 from kerege.foundation.translated import TranslatedFormField
 from kerege.network.models import Organisation
@@ -48,6 +48,7 @@ class PartnerForm(forms.ModelForm):
         required=False,
         empty_label=_("not of the network"),
     )
+    link = link_field(_("Website"))
 
     class Meta:
         model = EventPartner
