@@ -6,7 +6,14 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from kerege.api.actions import keys
 from kerege.events.actions import calendar_keys
-from kerege.events.models import CalendarKey, EventMaterial, ItemSpeaker
+from kerege.events.models import (
+    CalendarKey,
+    EventMaterial,
+    EventPartner,
+    EventTemplate,
+    ItemSpeaker,
+    RouteStop,
+)
 from kerege.network.models import Membership, Post
 from kerege.people import consent_texts
 from kerege.people.models import Consent, ConsentKind

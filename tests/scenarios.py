@@ -8,19 +8,23 @@ from django.utils import timezone
 
 from kerege.certificates.actions.issuing import issue
 from kerege.certificates.models import Certificate
+from kerege.events.actions.programme_templates import save_as_template
 from kerege.events.models import (
     Attendance,
     AttendanceSource,
     Event,
     EventMaterial,
+    EventPartner,
     Item,
     ItemSpeaker,
     MaterialKind,
     Registration,
+    RouteStop,
     SeatPool,
     Speaker,
     Status,
 )
+from kerege.foundation.translated import T
 from kerege.network.models import Organisation
 from kerege.people.models import Person
 from kerege.reports.actions import report as reports
