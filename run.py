@@ -15,13 +15,18 @@ from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent
 PLAIN = (".venv", "requirements.lock", 400)
+SCALE = (".venv-scale", "requirements-scale.lock", 500)
 FULL = (".venv-dev", "requirements-dev.lock", 900)
+
+YES = {"1", "yes", "true", "on"}
 
 COMMANDS = {
     "demo": (PLAIN, "tools.demo", "run Kerege with its demo (--port, --data DIR, --fresh)"),
     "serve": (PLAIN, "tools.serve", "run Kerege for real, as the environment says"),
-    "backup": (PLAIN, "tools.backup", "write the database and the files into one archive"),
-    "restore": (PLAIN, "tools.restore", "read an archive of `backup` into an empty data folder"),
+    "prepare": (PLAIN, "tools.prepare", "bring the database and static files up to the source"),
+    "backup": (PLAIN, "tools.backup", "keep the database and the files in one archive (--check)"),
+    "restore": (PLAIN, "tools.restore", "read such an archive into an empty place (--try)"),
+    "move-to-postgres": (PLAIN, "tools.move_to_postgres", "from SQLite to DATABASE_URL, all of it"),
     "test": (FULL, "tools.test", "the whole suite, on every database that is there"),
     "check": (FULL, "tools.check", "all gates, the fastest first"),
     "fix": (FULL, "tools.fix", "format everything"),
@@ -42,6 +47,8 @@ def main(arguments: list[str]) -> None:
     if name not in COMMANDS | HIDDEN:
         explain(name)
     (folder, lock, megabytes), module, _told = (COMMANDS | HIDDEN)[name]
+    if folder == PLAIN[0] and os.environ.get("KEREGE_SCALE", "").lower() in YES:
+        folder, lock, megabytes = SCALE
     python = ensure(ROOT / folder, ROOT / lock, megabytes)
     os.chdir(ROOT)
     become(python, ["-m", module, *rest])
@@ -49,7 +56,7 @@ def main(arguments: list[str]) -> None:
 
 def explain(name: str) -> NoReturn:
     """Say which commands there are."""
-    lines = [f"  ./run {command:8} {told}" for command, (_env, _module, told) in COMMANDS.items()]
+    lines = [f"  ./run {command:16} {told}" for command, (_env, _module, told) in COMMANDS.items()]
     print("\n".join(lines))
     sys.exit(0 if name in {"", "help", "-h", "--help"} else f"\nThere is no command `{name}`.")
 

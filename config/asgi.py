@@ -12,7 +12,7 @@ from config.server import Server  # noqa: E402 -- needs the apps
 from kerege.foundation import worker  # noqa: E402 -- needs the apps
 
 application = Server(
-    threads=getattr(settings, "PAGE_THREADS", 2),
-    on_start=[worker.start] if getattr(settings, "WORKER_IN_PROCESS", True) else [],
+    threads=settings.PAGE_THREADS,
+    on_start=[worker.start] if settings.WORKER_IN_PROCESS else [],
     on_stop=[worker.stop],
 )

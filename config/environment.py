@@ -36,11 +36,26 @@ def secret_key(folder: Path) -> str:
     return kept.read_text().strip()
 
 
+def number(name: str, default: int) -> int:
+    """A variable as a number; anything else is the default."""
+    told = text(name)
+    return int(told) if told.isdecimal() else default
+
+
+def hosts() -> list[str]:
+    """Names under which we answer; this machine may always ask itself how it is."""
+    named = words("KEREGE_HOSTS", "localhost")
+    return [*named, *(own for own in ("localhost", "127.0.0.1", "[::1]") if own not in named)]
+
+
 def database(folder: Path) -> dict[str, Any]:
     """SQLite in the data folder, or what DATABASE_URL names (postgresql://user:word@host/name)."""
     url = text("DATABASE_URL")
-    if not url:
-        return _sqlite(folder / "kerege.sqlite3")
+    return database_at(url) if url else _sqlite(folder / "kerege.sqlite3")
+
+
+def database_at(url: str) -> dict[str, Any]:
+    """Django's settings for the database at an address."""
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         return _sqlite(Path(parts.path))
@@ -91,4 +106,57 @@ def mail() -> dict[str, Any]:
         "EMAIL_USE_TLS": query.get("tls", "").lower() in YES,
         "EMAIL_USE_SSL": parts.scheme == "smtps",
         "EMAIL_TIMEOUT": 20,
+    }
+
+
+def files() -> dict[str, Any]:
+    """Where uploaded and printed files are kept: the data folder, or what KEREGE_FILES_URL names.
+
+    s3://key:secret@host:port/bucket?region=kz-1&tls=yes is any store that speaks S3. Files are
+    never read from there by browsers: our views ask who may, then hand the file on.
+    """
+    url = text("KEREGE_FILES_URL")
+    if not url:
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    from botocore.config import Config  # noqa: PLC0415 -- an optional extra
+
+    parts, query = urlsplit(url), dict(parse_qsl(urlsplit(url).query))
+    scheme = "https" if query.get("tls", "yes").lower() in YES else "http"
+    return {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": parts.path.strip("/"),
+            "endpoint_url": f"{scheme}://{parts.netloc.rpartition('@')[2]}",
+            "access_key": unquote(parts.username or ""),
+            "secret_key": unquote(parts.password or ""),
+            "region_name": query.get("region", "us-east-1"),
+            "default_acl": None,
+            # As on a disk: a name that is taken gets another one, nothing is overwritten.
+            "file_overwrite": False,
+            # Older stores know neither the checksums nor the host names of the original.
+            "client_config": Config(
+                signature_version="s3v4",
+                s3={"addressing_style": "path"},
+                request_checksum_calculation="when_required",
+                response_checksum_validation="when_required",
+            ),
+        },
+    }
+
+
+def log() -> dict[str, Any]:
+    """Lines for people, or with KEREGE_LOG=json one JSON object a line for machines."""
+    is_json = text("KEREGE_LOG") == "json"
+    level = text("KEREGE_LOG_LEVEL", "INFO" if is_json else "WARNING")
+    maker = "kerege.foundation.logs." + ("json_lines" if is_json else "plain_lines")
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"line": {"()": maker}},
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "root": {"handlers": ["console"], "level": level},
+        # These tell what every request line tells, or what nobody asked for.
+        "loggers": {
+            name: {"level": "WARNING"} for name in ("httpx", "botocore", "boto3", "s3transfer")
+        },
     }

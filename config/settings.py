@@ -12,7 +12,7 @@ DATA = Path(environment.text("KEREGE_DATA", str(ROOT / "data"))).resolve()
 
 SECRET_KEY = environment.secret_key(DATA)
 DEBUG = environment.flag("KEREGE_DEBUG")
-ALLOWED_HOSTS = environment.words("KEREGE_HOSTS", "localhost,127.0.0.1,[::1]")
+ALLOWED_HOSTS = environment.hosts()
 BASE_URL = environment.text("KEREGE_BASE_URL", "http://localhost:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL.startswith("https://") else []
 IS_SECURE = BASE_URL.startswith("https://")
@@ -46,6 +46,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "kerege.foundation.watching.watch",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "kerege.foundation.compression.compress",
@@ -94,6 +95,10 @@ CACHES = {
 }
 PAGE_CACHE_BYTES = 16 * 1024 * 1024
 
+# One process does everything, unless it is told to leave the work to others.
+PAGE_THREADS = environment.number("KEREGE_THREADS", 2)
+WORKER_IN_PROCESS = environment.flag("KEREGE_WORKER", True)
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Languages: Kazakh first, always with a prefix in the address.
@@ -110,7 +115,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 MEDIA_ROOT = DATA / "files"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": environment.files(),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -156,6 +161,8 @@ ACCOUNT_RATE_LIMITS = {
     "signup": "300/m/ip",
     "login": "600/m/ip",
     "login_failed": "300/m/ip,5/5m/key",
+    "passkey": "300/m/ip",
+    "card_failed": "300/m/ip,5/5m/key",
 }
 ACCOUNT_ADAPTER = "kerege.people.accounts.AccountAdapter"
 
@@ -163,6 +170,12 @@ ACCOUNT_ADAPTER = "kerege.people.accounts.AccountAdapter"
 DEFAULT_FROM_EMAIL = environment.text("KEREGE_MAIL_FROM", "Kerege <kerege@localhost>")
 for _name, _value in environment.mail().items():
     globals()[_name] = _value
+# Letters that come back: the sender of the envelope, and the mailbox that is read.
+BOUNCE_ADDRESS = environment.text("KEREGE_BOUNCE_ADDRESS")
+BOUNCES = environment.text("KEREGE_BOUNCES")
+TELEGRAM_BOT = environment.text("KEREGE_TELEGRAM_BOT").lstrip("@")
+TELEGRAM_TOKEN = environment.text("KEREGE_TELEGRAM_TOKEN")
+TELEGRAM_URL = environment.text("KEREGE_TELEGRAM_URL", "https://api.telegram.org").rstrip("/")
 
 # The browser: nothing foreign, nothing inline, nothing framed.
 CONTENT_SECURITY_POLICY = {
@@ -179,14 +192,10 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_SECURE
+SESSION_ENGINE = "kerege.people.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 CSRF_COOKIE_HTTPONLY = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_SECURE else None
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": environment.text("KEREGE_LOG_LEVEL", "WARNING")},
-}
+LOGGING = environment.log()
+METRICS_TOKEN = environment.text("KEREGE_METRICS_TOKEN")

@@ -5,11 +5,15 @@ from django.urls import include, path
 
 from kerege.api.urls import root_patterns as api_root_patterns
 from kerege.events.views import feeds
+from kerege.foundation import probes
 from kerege.ui.views import root
 
 urlpatterns = [
     path("", root.show, name="root"),
     path("robots.txt", feeds.robots, name="robots"),
+    path("healthz", probes.healthz, name="healthz"),
+    path("readyz", probes.readyz, name="readyz"),
+    path("metrics", probes.metrics, name="metrics"),
     *api_root_patterns,
     *i18n_patterns(
         path("", include("kerege.ui.urls")),

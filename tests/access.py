@@ -1,29 +1,40 @@
 """One address for every page of the house, built from one whole situation."""
 
+from decimal import Decimal
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
 
 from kerege.api.actions import keys
+from kerege.certificates.actions.attestation import order
+from kerege.certificates.actions.earned_elsewhere import send
 from kerege.events.actions import calendar_keys
+from kerege.events.actions.feedback import turn_on
 from kerege.events.models import (
     CalendarKey,
     EventMaterial,
     EventPartner,
     EventTemplate,
+    Feedback,
     ItemSpeaker,
     RouteStop,
 )
 from kerege.network.models import Membership, Post
 from kerege.people import consent_texts
 from kerege.people.models import Consent, ConsentKind
-from tests.builders import NOW
-from tests.mailing.builders import a_letter
+from kerege.questionnaires.actions import authoring
+from kerege.questionnaires.models import Question
+from tests.builders import NOW, TODAY
+from tests.mailing.builders import a_dead_address, a_letter, a_letter_with_a_file, a_rule
+from tests.people.builders import a_made_copy, a_made_sheet, a_passkey, a_sign_in
 from tests.scenarios import Spine
 
 
 def addresses(spine: Spine) -> dict[str, str]:
     """Name of the page -> an address of it that exists."""
+    _asks_for_feedback(spine)
     named = {name: _values(spine, name, keys) for name, keys in page_names()}
     return {name: reverse(name, kwargs=values) for name, values in named.items()}
 
@@ -48,13 +59,16 @@ def _values(spine: Spine, name: str, keys: list[str]) -> dict[str, Any]:
         "day_pk": spine.item.block.day_id,
         "form": "a4",
         "held_pk": ItemSpeaker.objects.get().pk,
+        "token": "no-such-card",
         "version": consent_texts.PERSONAL_DATA,
         "year": spine.event.starts_on.year,
+        "question_pk": Question.objects.order_by("pk").last().pk,
         "rest": "events",
         "secret": _calendar_secret(spine),
     }
-    values = {key: known[key] for key in keys if key != "pk"}
-    return values | ({"pk": _number(spine, name)} if "pk" in keys else {})
+    values = {key: known[key] for key in keys if key not in {"pk", "file_pk"}}
+    number = _number(spine, name) if "pk" in keys else None
+    return values | {key: number for key in keys if key in {"pk", "file_pk"}}
 
 
 def _number(spine: Spine, name: str) -> int:
@@ -80,25 +94,79 @@ def _number(spine: Spine, name: str) -> int:
         "events:desk_move_material": EventMaterial.objects.get(),
         "network:post_end": Post.objects.first(),
         "network:role_end": Membership.objects.first(),
-        "network:person": spine.people["participant"],
         "reports:keep": section,
         "reports:take": section,
     }
+    if name.startswith("questionnaires:"):
+        return Feedback.objects.get().questionnaire_id
     if name.startswith("mailing:"):
-        return a_letter().pk
+        return _letter_or_rule(spine, name)
+    if name.startswith("certificates:"):
+        return _of_the_record(spine, name)
     if name == "api:revoke_key":
         return keys.make(
             person=spine.people["organiser"], name="site", may_write=False, days=30, now=NOW
         )[0].pk
-    if name == "people:consent_withdraw":
-        return _consent(spine).pk
+    if row := _row_of_people(spine, name):
+        return row.pk
     return rows.get(name, item).pk
+
+
+def _letter_or_rule(spine: Spine, name: str) -> int:
+    if name.startswith("mailing:rule"):
+        return a_rule(about=f"events.event:{spine.event.pk}").pk
+    if name == "mailing:address_trust":
+        return a_dead_address().pk
+    if name in {"mailing:my_letter", "mailing:my_file"}:
+        return a_letter_with_a_file(spine.people["participant"]).pk
+    return a_letter().pk
 
 
 def _calendar_secret(spine: Spine) -> str:
     person = spine.people["participant"]
     key = CalendarKey.objects.filter(person=person).first()
     return (key or calendar_keys.make_key(person=person, now=NOW)).secret
+
+
+def _of_the_record(spine: Spine, name: str) -> int:
+    holder = spine.people["participant"]
+    if name in {"certificates:record_of", "certificates:sheet_ask_for"}:
+        return holder.pk
+    if name in {"certificates:sheet", "certificates:sheet_pdf"}:
+        return order(
+            person=holder, language="kk", since_on=TODAY, until_on=TODAY, by=holder, now=NOW
+        ).pk
+    scan = ContentFile(b"%PDF-1.7", name="scan.pdf")
+    return send(
+        person=holder, title="Курс", issuer="Кітапхана", number="", kind="seminar", topic="",
+        issued_on=TODAY, hours=Decimal(1), scan=scan, now=NOW,
+    ).pk  # fmt: skip
+
+
+def _row_of_people(spine: Spine, name: str) -> Any:
+    """A row of the participant's account; the cards were issued by the coordinator."""
+    participant = spine.people["participant"]
+    if name.startswith("network:card_sheet"):
+        return a_made_sheet(participant, by=spine.people["coordinator"])
+    makers = {
+        "network:person": lambda person: person,
+        "network:card_revoke": lambda person: person,
+        "people:passkey": a_passkey,
+        "people:session_end": a_sign_in,
+        "people:my_data_file": a_made_copy,
+        "people:consent_withdraw": lambda _person: _consent(spine),
+    }
+    return next(
+        (make(participant) for start, make in makers.items() if name.startswith(start)), None
+    )
+
+
+def _asks_for_feedback(spine: Spine) -> None:
+    """Feedback with released questions and a draft of the next ones."""
+    by, now = spine.people["organiser"], timezone.now()
+    feedback = turn_on(event=spine.event, by=by, now=now)
+    authoring.release(version=feedback.questionnaire.versions.get(), by=by, now=now)
+    authoring.begin_draft(questionnaire=feedback.questionnaire, by=by, now=now)
 
 
 def _consent(spine: Spine) -> Consent:

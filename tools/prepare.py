@@ -1,12 +1,40 @@
-"""Bringing a data folder up to the source, and serving it: for the demo and for real."""
+"""`./run prepare`: bring the database and the static files up to the source, and serve nothing.
 
+`./run serve` and `./run demo` do it by themselves. With pages and jobs in processes of their own
+it is done once, before they start.
+"""
+
+import argparse
 import hashlib
+import os
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+import django
+from django.conf import settings
 from django.core.management import call_command
 
+from tools.catalogues import compile_stale
 from tools.machine import ROOT
+
+
+def main(arguments: list[str]) -> None:
+    """Words, database, static files, checks."""
+    argparse.ArgumentParser(prog="./run prepare", description=__doc__).parse_args(arguments)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    compile_stale()
+    django.setup()
+    prepare_everything()
+
+
+def prepare_everything() -> None:
+    """Without a stamp for the database: it may be elsewhere and restored from anywhere."""
+    folder = Path(settings.DATA)
+    folder.mkdir(parents=True, exist_ok=True)
+    call_command("migrate", verbosity=0)
+    prepare_static(folder)
+    call_command("check", deploy=False, fail_level="ERROR")
 
 
 def is_stale(folder: Path) -> bool:
@@ -61,6 +89,7 @@ def serve(host: str, port: int) -> None:
         host=host,
         port=port,
         lifespan="on",
+        log_config=None,
         log_level="warning",
         access_log=False,
         server_header=False,
@@ -74,3 +103,7 @@ def _database(folder: Path) -> Stamp:
 
 def _static(folder: Path) -> Stamp:
     return Stamp(folder / ".collected", ROOT.glob("kerege/*/static/**/*"))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -9,16 +9,24 @@ class CertificatesConfig(AppConfig):
     name = "kerege.certificates"
 
     def ready(self) -> None:
-        from kerege.certificates.report import section  # noqa: PLC0415 -- models are loaded now
+        from kerege.certificates import (  # noqa: PLC0415 -- models are loaded now
+            audiences,
+            personal_parts,
+            record_entries,
+        )
+        from kerege.certificates.report import section  # noqa: PLC0415 -- as above
         from kerege.events import activities, report_sections  # noqa: PLC0415 -- as above
         from kerege.mailing import letters  # noqa: PLC0415 -- as above
         from kerege.ui import navigation  # noqa: PLC0415 -- as above
 
+        personal_parts.enter()
         letters.register("certificates.issued", _("A certificate is issued"))
         letters.register("certificates.revoked", _("A certificate is revoked"))
+        record_entries.enter()
         activities.register_tab(
             activities.Tab("certificates", 60, _("Certificates"), "certificates:desk", _may_issue)
         )
+        audiences.enter()
         report_sections.register("certificates", 60, section)
         navigation.add(
             place="site", order=40, label=_("Check a certificate"), url_name="certificates:search"

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from kerege.certificates.views import check_page, desk_certificate_page, desk_page, my_page
+from kerege.certificates.views import (
+    check_page,
+    desk_certificate_page,
+    desk_elsewhere_page,
+    desk_page,
+    elsewhere_page,
+    my_page,
+    record_page,
+    sheet_page,
+)
 
 app_name = "certificates"
 urlpatterns = [
@@ -9,6 +18,19 @@ urlpatterns = [
     path("certificates/<str:code>/", check_page.show, name="check"),
     path("certificates/<str:code>/certificate.pdf", my_page.download, name="download"),
     path("my/certificates/", my_page.show, name="mine"),
+    path("my/record/", record_page.show, name="record"),
+    path("my/record/elsewhere/", elsewhere_page.show, name="elsewhere"),
+    path("my/record/elsewhere/<int:pk>/remove/", elsewhere_page.remove, name="elsewhere_remove"),
+    path("my/record/elsewhere/<int:pk>/scan/", elsewhere_page.scan, name="elsewhere_scan"),
+    path("my/record/sheet/", sheet_page.ask, name="sheet_ask"),
+    path("my/record/sheet/<int:pk>/", sheet_page.show, name="sheet"),
+    path("my/record/sheet/<int:pk>/sheet.pdf", sheet_page.download, name="sheet_pdf"),
+    path("desk/people/<int:pk>/record/", record_page.of_person, name="record_of"),
+    path("desk/people/<int:pk>/record/sheet/", sheet_page.ask_for, name="sheet_ask_for"),
+    path("desk/elsewhere/", desk_elsewhere_page.show, name="desk_elsewhere"),
+    path("desk/elsewhere/<int:pk>/", desk_elsewhere_page.one_page, name="desk_elsewhere_one"),
+    path("desk/elsewhere/<int:pk>/confirm/", desk_elsewhere_page.confirm_it, name="confirm"),
+    path("desk/elsewhere/<int:pk>/return/", desk_elsewhere_page.return_it, name="give_back"),
     path("desk/events/<slug:slug>/certificates/", desk_page.show, name="desk"),
     path("desk/events/<slug:slug>/certificates/issue/", desk_page.issue_all, name="issue"),
     path("desk/events/<slug:slug>/certificates/print/", desk_page.print_again, name="print"),

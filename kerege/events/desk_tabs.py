@@ -18,6 +18,7 @@ TABS = (
     ("seats", 25, _("Seats"), "events:desk_seats"),
     ("attendance", 40, _("Attendance"), "events:desk_attendance"),
     ("materials", 50, _("Materials"), "events:desk_materials"),
+    ("feedback", 70, _("Feedback"), "events:desk_feedback"),
     ("letters", 80, _("Letters"), "events:desk_letters"),
 )
 
@@ -28,7 +29,7 @@ def enter() -> None:
         activities.register_tab(activities.Tab(code, order, label, url_name, shown=_manages))
     people = activities.Tab("people", 30, _("Participants"), "events:desk_people", shown=_sees)
     activities.register_tab(people)
-    letters.register("events.event_cancelled", _("The event is cancelled"))
+    letters.register("events.event_cancelled", _("The event is cancelled"), is_urgent=True)
     navigation.add(
         place="desk",
         order=10,

@@ -7,6 +7,7 @@ from kerege.events.views import (
     desk_event,
     desk_event_edit,
     desk_events,
+    desk_feedback,
     desk_home,
     desk_item,
     desk_letters,
@@ -78,5 +79,7 @@ desk_patterns = [
     path(MATERIALS + "<int:pk>/", desk_materials.edit, name="desk_material"),
     path(MATERIALS + "<int:pk>/delete/", desk_materials.delete, name="desk_delete_material"),
     path(MATERIALS + "<int:pk>/move/", desk_materials.move, name="desk_move_material"),
+    path(EVENT + "feedback/", desk_feedback.show, name="desk_feedback"),
+    path(EVENT + "feedback/turn-on/", desk_feedback.turn_on, name="desk_feedback_on"),
     path(EVENT + "letters/", desk_letters.show, name="desk_letters"),
 ]

@@ -4,9 +4,17 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from kerege.events import activities, feed_entries, requirements
+from kerege.events import (
+    activities,
+    audiences,
+    feed_entries,
+    feedback_host,
+    personal_parts,
+    requirements,
+)
 from kerege.events.actions.attendance import forget_wrong_words
 from kerege.events.actions.calendar_keys import forget_key_of
+from kerege.events.actions.leaving import give_up_places
 from kerege.events.queries.feed_entries import event_entries
 from kerege.events.queries.hours import judge_hours
 from kerege.events.to_dos import to_dos_of
@@ -26,11 +34,15 @@ LETTERS = {
 
 def enter() -> None:
     """Called once, when the models are loaded."""
+    personal_parts.enter()
+    erasure.register("events", give_up_places)
     requirements.register("hours", _("Academic hours"), judge_hours)
     activities.register_to_dos("events", to_dos_of)
     feed_entries.register("events", event_entries)
     erasure.register("events.calendar", forget_key_of)
     schedule.every(timedelta(days=1), "events.forget_wrong_words", forget_wrong_words)
+    audiences.enter()
+    feedback_host.enter()
     for code, label in LETTERS.items():
         letters.register(f"events.{code}", label)
     navigation.add(place="site", order=10, label=_("Events"), url_name="events:calendar")
@@ -40,7 +52,7 @@ def enter() -> None:
     )
     navigation.add(
         place="cabinet",
-        order=60,
+        order=40,
         label=_("My calendar"),
         url_name="events:my_calendar",
         icon="clock",

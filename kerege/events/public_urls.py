@@ -7,6 +7,7 @@ from kerege.events.views import (
     cabinet_page,
     calendar_page,
     event_page,
+    feedback_page,
     feeds,
     home_page,
     my_event_page,
@@ -27,6 +28,7 @@ public_patterns: list[URLPattern] = [
     path("events/<slug:slug>/register/", registration_page.show, name="register"),
     path("my/", cabinet_page.show, name="cabinet"),
     path("my/events/<slug:slug>/", my_event_page.show, name="my_event"),
+    path("my/events/<slug:slug>/feedback/", feedback_page.show, name="feedback"),
     path("my/events/<slug:slug>/give-back/", my_event_page.give_back, name="give_back"),
     path("my/events/<slug:slug>/code-word/<int:pk>/", my_event_page.say_word, name="say_word"),
 ]

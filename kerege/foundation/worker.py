@@ -64,6 +64,7 @@ class Worker:
         finally:
             self._stopping.set()
             beating.join(timeout=5)
+            self._say_goodbye()
             connections.close_all()
 
     def stop(self) -> None:
@@ -78,6 +79,13 @@ class Worker:
             return False
         self._do(row)
         return True
+
+    def _say_goodbye(self) -> None:
+        """One that ends in order is not missed: nothing is left in its hands."""
+        try:
+            WorkerBeat.objects.filter(name=self.name).delete()
+        except Exception:
+            logger.warning("The worker could not sign off; the others will notice.")
 
     def _round(self) -> bool:
         """A step that survives a database that went away."""

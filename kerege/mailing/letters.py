@@ -15,15 +15,18 @@ class LetterKind:
     label: str | Promise
     template: str  # "events/letters/seat_confirmed.txt"
     is_secret: bool = False  # hidden on the desk, erased once it is sent
+    is_urgent: bool = False  # goes out in the reader's quiet hours, too
 
 
 _kinds: dict[str, LetterKind] = {}
 
 
-def register(code: str, label: str | Promise, *, is_secret: bool = False) -> None:
+def register(
+    code: str, label: str | Promise, *, is_secret: bool = False, is_urgent: bool = False
+) -> None:
     """Make a kind of letter known; its template follows from its code."""
     room, name = code.split(".")
-    _kinds[code] = LetterKind(code, label, f"{room}/letters/{name}.txt", is_secret)
+    _kinds[code] = LetterKind(code, label, f"{room}/letters/{name}.txt", is_secret, is_urgent)
 
 
 def get(code: str) -> LetterKind:

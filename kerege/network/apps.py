@@ -9,12 +9,18 @@ class NetworkConfig(AppConfig):
     name = "kerege.network"
 
     def ready(self) -> None:
-        from kerege.network import workplace  # noqa: PLC0415 -- it loads models
+        from kerege.network import personal_parts, workplace  # noqa: PLC0415 -- they load models
         from kerege.network.actions import memberships  # noqa: PLC0415 -- as above
-        from kerege.network.rules import can_see_network  # noqa: PLC0415 -- as above
-        from kerege.people import erasure, profile_parts  # noqa: PLC0415 -- as above
+        from kerege.network.queries.people import workplaces as people_at_work  # noqa: PLC0415 -- as above
+        from kerege.network.rules import (  # noqa: PLC0415 -- as above
+            can_see_network,  # noqa: PLC0415 -- as above
+            can_see_system,
+        )
+        from kerege.people import erasure, profile_parts, workplaces  # noqa: PLC0415 -- as above
 
         profile_parts.register(workplace.PART)
+        personal_parts.enter()
+        workplaces.told_by(lambda people: people_at_work(people, timezone.localdate()))
         erasure.register("network", memberships.end_all)
         navigation.add(place="footer", order=10, label=_("About Kerege"), url_name="network:about")
         for order, label, url_name, icon in (
@@ -29,3 +35,11 @@ class NetworkConfig(AppConfig):
                 shown=lambda request: can_see_network(request.user, timezone.localdate()),
                 icon=icon,
             )
+        navigation.add(
+            place="desk",
+            order=90,
+            label=_("State of the system"),
+            url_name="network:system",
+            shown=lambda request: can_see_system(request.user, timezone.localdate()),
+            icon="chart",
+        )

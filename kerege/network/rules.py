@@ -1,5 +1,6 @@
 """Who acts for what. Pure questions over memberships; one query a person and day, then memory."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -63,4 +64,51 @@ def can_see_everybody(person: Any, day: date) -> bool:
 
 def can_edit_network(person: Any, day: date) -> bool:
     """May add and close organisations and give roles and posts."""
+    return is_administrator(person, day)
+
+
+# Who stands above whom where it is about another person's account.
+RANKS = {Role.COORDINATOR: 1, Role.ORGANISER: 2, Role.ADMINISTRATOR: 3}
+
+
+def ranks_of(people: Iterable[Any], day: date) -> dict[int, int]:
+    """The rank of each person by the roles that have not ended, begun or not: one query."""
+    ranks = {person.pk: 0 for person in people}
+    held = Membership.objects.filter(person__in=list(ranks), role__in=list(RANKS))
+    held = held.exclude(until_on__lte=day)
+    for person_id, role in held.values_list("person_id", "role"):
+        ranks[person_id] = max(ranks[person_id], RANKS[Role(role)])
+    return ranks
+
+
+def those_looked_after(viewer: Any, people: Iterable[Any], day: date) -> list[Any]:
+    """Those of the people whose cards and e-mail this person may change: all of lower rank.
+
+    An administrator may do it for everybody. Whom the viewer sees at all, the scope says.
+    """
+    people = list(people)
+    if is_administrator(viewer, day):
+        return people
+    ranks = ranks_of([*people, viewer], day)
+    mine = ranks[viewer.pk] if has_a_desk(viewer, day) else 0
+    return [person for person in people if ranks[person.pk] < mine]
+
+
+def can_look_after(viewer: Any, person: Any, day: date) -> bool:
+    """May issue a sign-in card for the person and correct the person's name and e-mail."""
+    return bool(those_looked_after(viewer, [person], day))
+
+
+def can_answer_for_data(viewer: Any, person: Any, day: date) -> bool:
+    """May have a copy of the person's data made, for the person; asked by the person."""
+    return is_organiser(viewer, day) and can_look_after(viewer, person, day)
+
+
+def can_erase(viewer: Any, person: Any, day: date) -> bool:
+    """May carry out the wish of a person to be forgotten; nobody erases themselves here."""
+    return is_administrator(viewer, day) and viewer.pk != person.pk
+
+
+def can_see_system(person: Any, day: date) -> bool:
+    """May see how the installation is: workers, queues, disk, versions."""
     return is_administrator(person, day)

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from kerege.network.views import about, memberships, organisation, organisations, overview, people
+from kerege.network.views import (
+    about,
+    cards,
+    memberships,
+    organisation,
+    organisations,
+    overview,
+    people,
+    person_changes,
+    system_page,
+)
 
 app_name = "network"
 urlpatterns = [
@@ -22,7 +32,21 @@ urlpatterns = [
     path("desk/network/organisations/<slug:code>/posts/", memberships.give_post, name="post_give"),
     path("desk/network/roles/<int:pk>/end/", memberships.end_role, name="role_end"),
     path("desk/network/posts/<int:pk>/end/", memberships.end_post, name="post_end"),
+    path("desk/system/", system_page.show, name="system"),
     path("desk/people/", people.show, name="people"),
     path("desk/people.xlsx", people.xlsx, name="people_xlsx"),
+    path("desk/people/cards/", cards.issue, name="cards_issue"),
+    path("desk/people/cards/<int:pk>/", cards.sheet, name="card_sheet"),
+    path("desk/people/cards/<int:pk>/cards.pdf", cards.sheet_pdf, name="card_sheet_pdf"),
     path("desk/people/<int:pk>/", people.person_page, name="person"),
+    path("desk/people/<int:pk>/card/revoke/", cards.revoke, name="card_revoke"),
+    path("desk/people/<int:pk>/correct/", person_changes.correct, name="person_correct"),
+    path("desk/people/<int:pk>/email/", person_changes.change_email, name="person_email"),
+    path("desk/people/<int:pk>/copy/", person_changes.ask_copy, name="person_copy"),
+    path("desk/people/<int:pk>/erase/", person_changes.erase, name="person_erase"),
+    path(
+        "desk/network/organisations/<slug:code>/cards/",
+        cards.issue_to_organisation,
+        name="organisation_cards",
+    ),
 ]

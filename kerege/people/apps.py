@@ -11,7 +11,8 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from kerege.foundation import schedule  # noqa: PLC0415 -- it loads models
-        from kerege.people.actions import retention  # noqa: PLC0415 -- as above
+        from kerege.people import own_parts  # noqa: PLC0415 -- as above
+        from kerege.people.actions import card_printing, retention  # noqa: PLC0415 -- as above
 
         navigation.add(
             place="person",
@@ -20,4 +21,6 @@ class PeopleConfig(AppConfig):
             url_name="people:profile",
             icon="person",
         )
+        own_parts.enter()
         schedule.every(timedelta(days=1), "people.retention", retention.run)
+        schedule.every(timedelta(hours=1), "people.card_sheets", card_printing.forget_sheets)

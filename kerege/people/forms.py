@@ -2,6 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kerege.people.models import Person
+from kerege.people.names import NameField
 
 
 class AddressForm(forms.Form):
@@ -42,6 +43,7 @@ class NamesForm(forms.ModelForm):
     class Meta:
         model = Person
         fields = ["family_name", "given_name", "patronymic", "language"]
+        field_classes = dict.fromkeys(("family_name", "given_name", "patronymic"), NameField)
         help_texts = {
             "family_name": _("As it should stand on certificates."),
             "patronymic": _("Leave empty if there is none."),
@@ -76,6 +78,55 @@ class SignUpForm(NamesForm):
     )
 
     field_order = ["email", "family_name", "given_name", "patronymic", "language"]
+
+    def clean_email(self):
+        return self.cleaned_data["email"].lower()
+
+
+class SharedComputerForm(forms.Form):
+    is_shared = forms.BooleanField(
+        label=_("This is a shared computer"),
+        required=False,
+        initial=True,
+        help_text=_("You are signed out when the browser is closed, or after half an hour."),
+    )
+
+
+class CardCodeForm(SharedComputerForm):
+    code = forms.CharField(
+        label=_("Code on the card"),
+        max_length=40,
+        help_text=_("Twelve letters and digits, for example K7MQ-4R2T-9XWD."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+    )
+    field_order = ["code", "is_shared"]
+
+
+class PasskeyNameForm(forms.Form):
+    name = forms.CharField(
+        label=_("Name of the passkey"),
+        max_length=60,
+        help_text=_("So that you know it again, for example “my telephone”."),
+    )
+
+
+class ErasureForm(forms.Form):
+    is_sure = forms.BooleanField(
+        label=_("I understand that my account cannot be brought back."),
+        error_messages={"required": _("Tick this if you want to be forgotten.")},
+    )
+
+
+class CorrectPersonForm(NamesForm):
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+class CorrectEmailForm(forms.Form):
+    email = forms.EmailField(
+        label=_("New e-mail"),
+        max_length=254,
+        help_text=_("The person signs in with it. A letter goes to the old and the new address."),
+    )
 
     def clean_email(self):
         return self.cleaned_data["email"].lower()

@@ -8,6 +8,8 @@ from django.shortcuts import resolve_url
 from django.urls import reverse
 
 from kerege.foundation.own_pages import is_own_page
+from kerege.people.models import Person
+from kerege.people.queries.consents import is_to_be_asked
 
 
 def wanted(request: HttpRequest) -> str:
@@ -25,3 +27,11 @@ def on_the_way(request: HttpRequest, url_name: str) -> str:
     """Another page of signing in, which remembers where the person wanted to go."""
     page = wanted(request)
     return reverse(url_name) + (f"?{urlencode({'next': page})}" if page else "")
+
+
+def by_way_of_consent(person: Person, page: str) -> str:
+    """The page, or before it the text that the person has not agreed to yet."""
+    page = page or resolve_url(settings.LOGIN_REDIRECT_URL)
+    if not is_to_be_asked(person):
+        return page
+    return reverse("people:consent_ask") + f"?{urlencode({'next': page})}"

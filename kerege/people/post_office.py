@@ -15,6 +15,10 @@ from kerege.people.models import Person
 KINDS = [
     ("people.sign_in_code", _("Code for signing in"), True),
     ("people.unknown_address", _("Invitation to sign up"), False),
+    ("people.email_changed", _("The e-mail for signing in was changed"), False),
+    ("people.erasure_asked", _("A person wants to be forgotten"), False),
+    ("people.data_copy_made", _("A copy of personal data is made"), False),
+    ("people.passkey_added", _("A passkey was added"), False),
 ]
 
 Carrier = Callable[..., Any]

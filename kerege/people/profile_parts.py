@@ -23,6 +23,7 @@ class ProfilePart:
     form: Callable[[Any, Person | None, date], Any]
     save: Callable[[Person, dict[str, Any], datetime], None]
     template: str
+    is_for_sign_up: bool = True  # otherwise it stands in the profile only
 
 
 _parts: dict[str, ProfilePart] = {}

@@ -29,4 +29,12 @@ class ReportsConfig(AppConfig):
             shown=lambda request: rules.can_see_figures(request.user, timezone.localdate()),
             icon="chart",
         )
+        navigation.add(
+            place="desk",
+            order=44,
+            label=_("Who was trained"),
+            url_name="reports:trained",
+            shown=lambda request: rules.can_see_trained(request.user, timezone.localdate()),
+            icon="chart",
+        )
         schedule.every(timedelta(minutes=1), "reports.files", tasks.make_missing)

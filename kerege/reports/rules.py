@@ -16,3 +16,8 @@ def can_write(person: Any, event: Event, day: date) -> bool:
 def can_see_figures(person: Any, day: date) -> bool:
     """The figures of the year on the desk."""
     return network_rules.is_organiser(person, day)
+
+
+def can_see_trained(person: Any, day: date) -> bool:
+    """Who was trained: organisers see the region, coordinators their districts."""
+    return network_rules.has_a_desk(person, day)

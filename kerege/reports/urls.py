@@ -6,6 +6,7 @@ from kerege.reports.views import (
     history_page,
     news_page,
     report_page,
+    trained_page,
 )
 
 app_name = "reports"
@@ -26,5 +27,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{_DESK}/history/<int:pk>/restore/", history_page.restore, name="restore"),
     path(f"{_DESK}/report.docx", files_page.desk_docx, name="desk_docx"),
     path("desk/reports/", figures_page.show, name="figures"),
+    path("desk/trained/", trained_page.show, name="trained"),
+    path("desk/trained/people/", trained_page.people, name="trained_people"),
+    path("desk/trained/people.xlsx", trained_page.xlsx, name="trained_xlsx"),
     path("desk/reports/<int:year>.xlsx", figures_page.xlsx, name="figures_xlsx"),
 ]

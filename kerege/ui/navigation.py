@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 
+MINOR = 50  # entries of this order and above stand behind “More” where there is room for a bar
 PLACES = ("site", "cabinet", "desk", "person", "footer")
 
 
@@ -35,6 +36,7 @@ class Link:
     href: str
     icon: str
     is_current: bool
+    is_minor: bool = False
 
 
 _entries: dict[tuple[str, str], Entry] = {}
@@ -61,7 +63,10 @@ def links(place: str, request: HttpRequest) -> list[Link]:
     entries.sort(key=lambda entry: (entry.order, entry.url_name))
     shown = [(entry, reverse(entry.url_name)) for entry in entries if entry.shown(request)]
     current = _current_href([href for _entry, href in shown], request.path)
-    return [Link(str(entry.label), href, entry.icon, href == current) for entry, href in shown]
+    return [
+        Link(str(entry.label), href, entry.icon, href == current, entry.order >= MINOR)
+        for entry, href in shown
+    ]
 
 
 def _current_href(hrefs: list[str], path: str) -> str | None:

@@ -53,7 +53,7 @@ QUERIES = {
     "desk_roster": 5,
     "desk_people_export": 5,
     "desk_attendance": 7,
-    "desk_letters": 7,
+    "desk_letters": 8,
     "desk_programme": 14,
     "desk_materials": 6,
 }

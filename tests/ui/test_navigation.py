@@ -2,6 +2,7 @@ import pytest
 from django.utils import translation
 
 from kerege.ui import navigation
+from kerege.ui.icons import PATHS
 
 
 @pytest.fixture
@@ -35,6 +36,22 @@ def test_a_link_that_is_not_for_this_reader_is_not_shown(guide):
         place="site", order=5, label="No", url_name="ui:session_ended", shown=lambda request: False
     )
     assert [link.label for link in navigation.links("site", guide)] == ["Eyes", "Look"]
+
+
+def test_every_entry_of_the_house_has_an_icon_that_exists():
+    entries = list(navigation._entries.values())
+    assert len(entries) > 10
+    assert [entry.url_name for entry in entries if entry.icon and entry.icon not in PATHS] == []
+
+
+def test_what_is_needed_seldom_stands_behind_more(guide):
+    navigation.add(place="site", order=50, label="Seldom", url_name="ui:session_ended")
+    links = navigation.links("site", guide)
+    assert [(link.label, link.is_minor) for link in links] == [
+        ("Eyes", False),
+        ("Look", False),
+        ("Seldom", True),
+    ]
 
 
 def test_menus_do_not_mix(guide):

@@ -1,4 +1,14 @@
+from kerege.certificates.models.attestation import AttestationSheet
 from kerege.certificates.models.certificate import Certificate, CertificateKind, CertificateState
+from kerege.certificates.models.earned_elsewhere import EarnedElsewhere, ElsewhereState
 from kerege.certificates.models.number_series import NumberSeries
 
-__all__ = ["Certificate", "CertificateKind", "CertificateState", "NumberSeries"]
+__all__ = [
+    "AttestationSheet",
+    "Certificate",
+    "CertificateKind",
+    "CertificateState",
+    "EarnedElsewhere",
+    "ElsewhereState",
+    "NumberSeries",
+]

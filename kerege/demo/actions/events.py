@@ -102,7 +102,7 @@ def _write(event: Event, words: dict[str, Any], organiser: Organisation, title: 
     event.state = EventState.PUBLISHED
     event.organiser = organiser
     event.title = title
-    for name in ("slug", "kind", "form", "platform", "hours_for_certificate"):
+    for name in ("slug", "kind", "form", "topic", "platform", "hours_for_certificate"):
         setattr(event, name, words[name])
     for name in ("summary", "goal", "venue"):
         setattr(event, name, T(words[name]))

@@ -18,7 +18,7 @@ ENDS_FIRST = _("The last day is before the first day. Please check both dates.")
 TOO_LONG = _("The event would last longer than four months. Please check both dates.")
 
 GROUPS = (
-    (_("What it is"), ("title", "kind", "form", "summary", "goal", "description", "slug")),
+    (_("What it is"), ("title", "kind", "form", "topic", "summary", "goal", "description", "slug")),
     (
         _("When and where"),
         ("starts_on", "ends_on", "venue", "platform", "meeting_link", "recording_link"),
@@ -52,6 +52,7 @@ class EventForm(forms.ModelForm):
             "title",
             "kind",
             "form",
+            "topic",
             "starts_on",
             "ends_on",
             "venue",
@@ -73,6 +74,7 @@ class EventForm(forms.ModelForm):
             "registration_closes_at": moment_input(),
         }
         help_texts = {
+            "topic": _("The records of the participants and the figures are sorted by it."),
             "registration_opens_at": _("Without this moment nobody can register."),
             "hours_for_certificate": _(
                 "Who has attended at least so many hours gets the certificate."

@@ -10,12 +10,13 @@ from kerege.events.actions.registration import modes_of
 from kerege.events.models import Event, Mode
 from kerege.network.models import Organisation, Position
 from kerege.people.models import Person
+from kerege.people.names import NameField
 
 
 class NewParticipantForm(forms.Form):
-    family_name = forms.CharField(label=_("Family name"), max_length=120)
-    given_name = forms.CharField(label=_("Given name"), max_length=120)
-    patronymic = forms.CharField(label=_("Patronymic"), max_length=120, required=False)
+    family_name = NameField(label=_("Family name"), max_length=120)
+    given_name = NameField(label=_("Given name"), max_length=120)
+    patronymic = NameField(label=_("Patronymic"), max_length=120, required=False)
     email = forms.EmailField(
         label=_("E-mail"),
         max_length=254,

@@ -1,6 +1,7 @@
 from kerege.events.models.attendance import Attendance, AttendanceSource
 from kerege.events.models.calendar_key import CalendarKey
-from kerege.events.models.event import Event, EventForm, EventKind, EventState
+from kerege.events.models.event import Event, EventForm, EventKind, EventState, Topic
+from kerege.events.models.feedback import Feedback
 from kerege.events.models.material import EventMaterial, MaterialKind
 from kerege.events.models.partner import EventPartner, PartnerRole
 from kerege.events.models.programme import Block, BlockKind, Day, Item, ItemKind
@@ -29,6 +30,7 @@ __all__ = [
     "EventSeries",
     "EventState",
     "EventTemplate",
+    "Feedback",
     "Item",
     "ItemKind",
     "ItemSpeaker",
@@ -44,5 +46,6 @@ __all__ = [
     "SpeakerRole",
     "Status",
     "Transport",
+    "Topic",
     "WrongWord",
 ]

@@ -27,6 +27,19 @@ class EventForm(models.TextChoices):
     HYBRID = "hybrid", _("on site and online")
 
 
+class Topic(models.TextChoices):
+    """What an event teaches: the eight domains of a librarian's competencies."""
+
+    CHILDREN = "children", _("children as readers")
+    FAMILY = "family", _("family and tradition")
+    FORMATS = "formats", _("interactive formats")
+    CONTENT = "content", _("digital content")
+    SERVICES = "services", _("digital services")
+    PROJECTS = "projects", _("projects and partners")
+    GROWTH = "growth", _("professional growth")
+    LEADING = "leading", _("leading and cascade training")
+
+
 class EventState(models.TextChoices):
     DRAFT = "draft", _("Draft")
     PUBLISHED = "published", _("Published")
@@ -57,6 +70,7 @@ class Event(models.Model):
 
     kind = models.CharField(_("Kind"), choices=EventKind, max_length=20)
     form = models.CharField(_("Form"), choices=EventForm, default=EventForm.ON_SITE, max_length=20)
+    topic = models.CharField(_("Topic"), choices=Topic, max_length=20, blank=True)
     state = models.CharField(choices=EventState, default=EventState.DRAFT, max_length=20)
     slug = models.SlugField(_("Address of the page"), unique=True, max_length=80)
     title = Translated(_("Title"), max_length=300)

@@ -90,7 +90,9 @@ def attention(events: QuerySet[Event], day: date) -> Attention:
         drafts=list(drafts[:8]),
         soon=[event for event in published if event.starts_on <= day + SOON][:8],
         queues=[event for event in published if event.waiting][:8],
-        failed_letters=Letter.objects.filter(state=LetterState.FAILED).count(),
+        failed_letters=Letter.objects.filter(
+            state__in=[LetterState.FAILED, LetterState.BOUNCED, LetterState.HELD]
+        ).count(),
         recent=list(with_counts(recent.order_by("-ends_on", "-pk"))[:5]),
     )
 

@@ -14,6 +14,7 @@ from kerege.events.actions.attendance import use_code_word
 from kerege.events.actions.registration import withdraw
 from kerege.events.forms.registration import CodeWordForm
 from kerege.events.models import Event, Item, Registration, Status
+from kerege.events.queries.feedback import open_for
 from kerege.events.queries.programme import as_released
 from kerege.events.queries.public_events import visible
 from kerege.events.queries.registration_state import find_registration, place_in_queue
@@ -104,6 +105,7 @@ def _context(registration: Registration, now: datetime) -> dict[str, Any]:
         ],
         "form": CodeWordForm(),
         "may_withdraw": event.ends_on >= timezone.localdate(now) and not attended,
+        "feedback": open_for(event, registration.person, now),
         "letters": list(letters.order_by("-queued_at", "-pk")),
     }
 

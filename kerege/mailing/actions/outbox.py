@@ -13,7 +13,8 @@ from django.utils import translation
 
 from kerege.foundation.audit import name_of
 from kerege.mailing import letters
-from kerege.mailing.models import Attachment, Letter
+from kerege.mailing.models import Attachment, Letter, LetterState, Way
+from kerege.mailing.queries.ways import has_telegram
 from kerege.people.models import Person
 
 SIGNATURE = "mailing/signature.txt"
@@ -35,21 +36,19 @@ def queue(
     now: datetime,
     context: dict[str, Any] | None = None,
     attachments: Sequence[StoredFile] = (),
-) -> Letter | None:
-    """Write a letter for the person, once per reason; a person without e-mail gets none."""
-    if not to.email:
-        return None
-    words = _render(letters.get(letter).template, to.language, {**(context or {}), "to": to})
+) -> Letter:
+    """Write a letter for the person, once per reason; without e-mail it lies in the cabinet."""
+    kind = letters.get(letter)
+    words = _render(kind.template, to.language, {**(context or {}), "to": to})
     row, is_new = Letter.objects.get_or_create(
         reason=reason,
-        address=to.email,
+        person=to,
         defaults={
             "kind": letter,
             "about": name_of(about),
-            "person": to,
             "language": to.language,
-            "queued_at": now,
-            "next_try_at": now,
+            "is_urgent": kind.is_urgent,
+            **where_to(to, now),
             **words,
         },
     )
@@ -73,11 +72,11 @@ def queue_to_address(
     words = _render(letters.get(letter).template, language, {**(context or {}), "to": person})
     row, _is_new = Letter.objects.get_or_create(
         reason=reason,
-        address=address,
+        **({"person": person} if person else {"person": None, "address": address}),
         defaults={
+            "address": address,
             "kind": letter,
             "about": name_of(person) if person else "",
-            "person": person,
             "language": language,
             "queued_at": now,
             "next_try_at": now,
@@ -86,6 +85,24 @@ def queue_to_address(
         },
     )
     return row
+
+
+def where_to(to: Person, now: datetime) -> dict[str, Any]:
+    """The state in which a letter to the person begins; the way is looked at again on sending."""
+    begins = {"queued_at": now, "next_try_at": now, "address": to.email or ""}
+    if to.email:
+        return begins
+    if has_telegram(to):
+        return {**begins, "way": Way.TELEGRAM}
+    return {**begins, "way": Way.CABINET, "state": LetterState.SENT, "sent_at": now}
+
+
+def signature(language: str) -> str:
+    """What stands under every letter."""
+    with translation.override(language):
+        plain = Context({"site": settings.BASE_URL}, autoescape=False)
+        text: str = get_template(SIGNATURE).template.render(plain)  # type: ignore[attr-defined]
+    return text.strip()
 
 
 def _attach(row: Letter, files: Sequence[StoredFile]) -> None:
@@ -103,10 +120,14 @@ def _render(template: str, language: str, context: dict[str, Any]) -> dict[str, 
         # A letter is plain text: nothing to escape.
         plain = Context({"site": settings.BASE_URL, **context}, autoescape=False)
         whole = get_template(template).template.render(plain)  # type: ignore[attr-defined]
-        signature = get_template(SIGNATURE).template.render(plain)  # type: ignore[attr-defined]
     subject, _newline, text = whole.strip().partition("\n")
     # Header injection ends here: a subject is one line.
     return {
-        "subject": " ".join(subject.split())[:400],
-        "text": f"{text.strip()}\n\n{signature.strip()}\n",
+        "subject": one_line(subject),
+        "text": f"{text.strip()}\n\n{signature(language)}\n",
     }
+
+
+def one_line(subject: str) -> str:
+    """A subject has no line breaks and an end."""
+    return " ".join(subject.split())[:400]

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from kerege.foundation import audit
 from kerege.network.models import Membership, Organisation, Role
+from kerege.people.actions import cards
 from kerege.people.models import Person
 
 
@@ -39,6 +40,7 @@ def appoint(
         defaults={"from_on": timezone.localdate(now)},
     )
     if is_new:
+        cards.revoke_all(person=person, by=None, now=now)
         after = {"role": Role.ADMINISTRATOR.value}
         audit.record(
             actor_id=None, verb="network.role_given", about=membership, after=after, now=now

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from kerege.foundation import audit
 from kerege.foundation.errors import Refused
 from kerege.network.models import Membership, Organisation, Position, Post, Role
+from kerege.network.rules import RANKS
+from kerege.people.actions import cards
 from kerege.people.models import Person
 
 
@@ -50,6 +52,9 @@ def give_role(
     held = Membership.objects.create(
         person=person, organisation=organisation, role=role, from_on=from_on
     )
+    if role in RANKS:
+        # A card may have been issued by somebody who must not issue it any more.
+        cards.revoke_all(person=person, by=by, now=now)
     _record("network.role_given", held, str(role), by, now)
     return held
 

@@ -1,12 +1,13 @@
 """People as the desk sees them: who works where, on a day."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 
 from kerege.foundation.database import Kazakh
-from kerege.network.models import Membership, Post
+from kerege.network.models import Membership, Organisation, Post
 from kerege.people.models import Person
 from kerege.people.queries.people import search
 
@@ -46,3 +47,17 @@ def with_posts(people: QuerySet[Person], day: date) -> QuerySet[Person]:
         Prefetch("posts", posts, to_attr="posts_today"),
         Prefetch("memberships", held, to_attr="roles_today"),
     )
+
+
+def workplaces(people: Iterable[Person], day: date) -> dict[int, str]:
+    """The number of each person -> the organisation of the latest post of that day, in words."""
+    posts = Post.objects.on(day).filter(person__in=[person.pk for person in people])
+    posts = posts.select_related("organisation").order_by(F("from_on").asc(nulls_first=True), "pk")
+    return {post.person_id: str(post.organisation) for post in posts}
+
+
+def those_without_email(organisation: Organisation, day: date) -> QuerySet[Person]:
+    """Who works there that day and has no mailbox to send a code to."""
+    posts = Post.objects.on(day).filter(organisation=organisation, person=OuterRef("pk"))
+    people = Person.objects.filter(Exists(posts), email__isnull=True, anonymised_at__isnull=True)
+    return people.order_by("family_name", "given_name", "pk")

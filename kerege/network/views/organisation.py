@@ -14,6 +14,7 @@ from kerege.network.actions import organisations
 from kerege.network.forms import DayForm, GivePostForm, GiveRoleForm, OrganisationForm
 from kerege.network.models import Organisation
 from kerege.network.queries.organisations import people_of
+from kerege.network.queries.people import those_without_email
 from kerege.network.views.as_of import may_edit, require_editor, require_network
 
 PAGE = "network/organisation.html"
@@ -83,11 +84,18 @@ def context_of(request, organisation, *, role_form=None, post_form=None, close_f
         "memberships": held,
         "may_edit": may_edit(request),
         "is_open": organisation.until_on is None,
+        "without_email": _without_email(request, organisation, day) if sees_people else 0,
         "today": day,
         "role_form": role_form or GiveRoleForm(prefix="role", initial=today),
         "post_form": post_form or GivePostForm(prefix="post", initial=today),
         "close_form": close_form or DayForm(prefix="close", initial=today),
     }
+
+
+def _without_email(request, organisation, day):
+    """How many people here could be given a card because a code cannot reach them."""
+    people = those_without_email(organisation, day)
+    return len(rules.those_looked_after(request.user, people, day))
 
 
 def breadcrumb(last):

@@ -15,8 +15,15 @@ from kerege.network.models import Position, Role
 from kerege.network.person_parts import parts_for
 from kerege.network.queries.organisations import all_districts
 from kerege.network.queries.people import Wanted, find_people
+from kerege.network.rules import (
+    can_answer_for_data,
+    can_erase,
+    can_look_after,
+    those_looked_after,
+)
 from kerege.network.scopes import people_visible_to
 from kerege.network.views.as_of import may_edit, require_network
+from kerege.people.actions.erasure_requests import open_request_of
 
 PAGE = "network/people.html"
 PERSON = "network/person.html"
@@ -29,9 +36,13 @@ def show(request):
     require_network(request)
     wanted = _wanted(request)
     found = Paginator(_people(request, wanted), A_PAGE)
+    page = found.get_page(request.GET.get("page"))
+    mine = those_looked_after(request.user, page.object_list, timezone.localdate())
     context = {
         "wanted": wanted,
-        "page": found.get_page(request.GET.get("page")),
+        "page": page,
+        "looked_after": {person.pk for person in mine},
+        "bulk_actions": [{"value": "cards", "label": _("Print sign-in cards")}],
         "query": request.GET,
         "districts": all_districts(),
         "positions": Position.choices,
@@ -64,8 +75,21 @@ def person_page(request, pk):
         "memberships": held,
         "parts": parts_for(request.user, person),
         "may_edit": may_edit(request),
+        **_may(request, person),
     }
     return render(request, PERSON, context)
+
+
+def _may(request, person):
+    """What this viewer may do to the person's account."""
+    day, viewer = timezone.localdate(), request.user
+    return {
+        "may_look_after": can_look_after(viewer, person, day),
+        "may_answer_for_data": can_answer_for_data(viewer, person, day),
+        "may_erase": can_erase(viewer, person, day),
+        "card": person.sign_in_cards.valid().first(),
+        "wish": open_request_of(person),
+    }
 
 
 def _people(request, wanted):

@@ -37,6 +37,9 @@ def withdraw(*, consent: Consent, now: datetime) -> None:
     closed = Consent.objects.filter(pk=consent.pk, withdrawn_at__isnull=True)
     if not closed.update(withdrawn_at=now):
         raise AlreadyWithdrawn
+    # Consents to earlier texts of the same kind do not outlive it.
+    same = Consent.objects.filter(person=consent.person, kind=consent.kind)
+    same.filter(withdrawn_at__isnull=True).update(withdrawn_at=now)
     _record("people.consent_withdrawn", consent, now)
 
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kerege.foundation import audit
 from kerege.foundation.errors import Refused, StaleForm
-from kerege.people.actions import consents
+from kerege.people import post_office
+from kerege.people.actions import consents, sign_ins
 from kerege.people.models import ConsentKind, Person
 from kerege.people.profile_parts import ProfilePart
 
@@ -96,12 +97,15 @@ def change(
 
 @transaction.atomic
 def change_email(*, person: Person, email: str, by: Person, now: datetime) -> None:
-    """Give the person another address to sign in with."""
+    """Give the person another address to sign in with; both addresses are told."""
+    person = Person.objects.select_for_update().get(pk=person.pk)
     before, person.email = person.email, email.strip().lower()
     if before == person.email:
         return
     _save_unless_taken(person)
-    audit.record(
+    # Who reads the old mailbox is signed out; a code on its way there opens nothing any more.
+    sign_ins.end(sign_ins=person.sign_ins.all())
+    entry = audit.record(
         actor_id=by.pk,
         verb="people.email_changed",
         about=person,
@@ -109,6 +113,16 @@ def change_email(*, person: Person, email: str, by: Person, now: datetime) -> No
         after={"email": person.email},
         now=now,
     )
+    for address in filter(None, (before, person.email)):
+        post_office.send(
+            letter="people.email_changed",
+            address=address,
+            language=person.language,
+            reason=f"email_changed:{entry.pk}",
+            now=now,
+            person=person,
+            context={"email": person.email},
+        )
 
 
 @transaction.atomic

@@ -8,8 +8,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from kerege.foundation import audit
 from kerege.foundation.models import AuditEntry
+from kerege.people.actions import card_printing, own_data, sign_ins
 from kerege.people.erasure import all_steps
-from kerege.people.models import Consent, ConsentKind, Person
+from kerege.people.models import CardSheet, Consent, ConsentKind, ErasureRequest, Person
 
 AFTER_WITHDRAWAL = timedelta(days=30)
 AUDIT_KEPT = timedelta(days=5 * 365)
@@ -19,7 +20,11 @@ def run(*, now: datetime) -> None:
     """Everything of this room that comes round once a day."""
     for person in find_withdrawn(now):
         anonymise(person=person, by=None, now=now)
+    for wish in find_due_wishes(now):
+        anonymise(person=wish.person, by=wish.person, now=now)
+    own_data.forget_copies(now=now)
     forget_sessions()
+    sign_ins.forget_ended(now=now)
     forget_old_audit(now=now)
 
 
@@ -32,6 +37,12 @@ def find_withdrawn(now: datetime) -> QuerySet[Person]:
         ~Exists(consents.filter(withdrawn_at__gt=now - AFTER_WITHDRAWAL)),
         anonymised_at__isnull=True,
     )
+
+
+def find_due_wishes(now: datetime) -> QuerySet[ErasureRequest]:
+    """Wishes to be forgotten that were not taken back in time."""
+    waiting = ErasureRequest.objects.filter(taken_back_at=None, done_at=None, due_at__lte=now)
+    return waiting.select_related("person").order_by("pk")
 
 
 @transaction.atomic
@@ -48,11 +59,23 @@ def anonymise(*, person: Person, by: Person | None, now: datetime) -> None:
     person.anonymised_at = now
     person.set_unusable_password()
     person.save()
+    _forget_ways_in(person, now)
     AuditEntry.objects.filter(about=audit.name_of(person)).update(before={}, after={})
     for step in all_steps():
         step(person, now)
     actor_id = by.pk if by else None
     audit.record(actor_id=actor_id, verb="people.anonymised", about=person, now=now)
+
+
+def _forget_ways_in(person: Person, now: datetime) -> None:
+    """Keys, cards, sessions and copies of the data go; the wish itself stays as done."""
+    sign_ins.end(sign_ins=person.sign_ins.all())
+    person.passkeys.all().delete()
+    for sheet in CardSheet.objects.filter(cards__person=person).exclude(file=""):
+        card_printing.forget_sheet(sheet=sheet, now=now)
+    person.sign_in_cards.all().delete()
+    own_data.forget_copies_of(person=person, now=now)
+    person.erasure_requests.filter(taken_back_at=None, done_at=None).update(done_at=now)
 
 
 def forget_sessions() -> None:

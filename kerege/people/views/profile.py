@@ -1,21 +1,23 @@
-"""My profile: names, language, place of work, password, consents."""
+"""My profile: names, language, place of work, password."""
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.core.exceptions import ValidationError
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from kerege.foundation.access import signed_in
 from kerege.foundation.errors import Refused, StaleForm
-from kerege.people.actions import consents
+from kerege.people import signing_in
+from kerege.people.actions import sign_ins
 from kerege.people.actions.profile import change, fingerprint, set_password
 from kerege.people.forms import PasswordForm, ProfileForm
-from kerege.people.models import ConsentKind, Person
+from kerege.people.models import Person
 from kerege.people.profile_parts import all_parts
-from kerege.people.queries.consents import ledger
+from kerege.people.views.own_proof import needs_own_proof
+from kerege.people.views.profile_tabs import tabs
 
 PAGE = "people/profile.html"
 
@@ -29,6 +31,7 @@ def show(request):
 
 
 @signed_in
+@needs_own_proof
 @require_http_methods(["GET", "HEAD", "POST"])
 def password(request):
     if request.method != "POST":
@@ -38,28 +41,6 @@ def password(request):
         messages.success(request, _("The password is set."))
         return redirect("people:profile")
     return render(request, PAGE, _context(request, password_form=form))
-
-
-@signed_in
-@require_POST
-def withdraw_consent(request, pk):
-    consent = get_object_or_404(request.user.consents, pk=pk)
-    try:
-        consents.withdraw(consent=consent, now=timezone.now())
-        messages.success(request, _("The consent is withdrawn."))
-    except Refused as refusal:
-        messages.warning(request, refusal.message)
-    return redirect("people:profile")
-
-
-@signed_in
-@require_POST
-def give_consent(request):
-    kind = request.POST.get("kind")
-    if kind in ConsentKind.values:
-        consents.give(person=request.user, kind=ConsentKind(kind), now=timezone.now())
-        messages.success(request, _("Thank you. The consent is noted."))
-    return redirect("people:profile")
 
 
 def _save(request):
@@ -96,7 +77,11 @@ def _set_password(request, form):
     except ValidationError as weakness:
         form.add_error("new", weakness)
         return False
+    old_key = request.session.session_key
     update_session_auth_hash(request, request.user)
+    key = request.session.session_key
+    sign_ins.move(old_key=old_key, new_key=key)
+    sign_ins.end_others(person=request.user, session_key=key, now=timezone.now())
     return True
 
 
@@ -117,13 +102,11 @@ def _context(request, *, form=None, parts=None, password_form=None):
         form = ProfileForm(instance=request.user, initial={"seen": fingerprint(request.user)})
         day = timezone.localdate()
         parts = [(part, part.form(None, request.user, day)) for part in all_parts()]
-    lines = ledger(request.user)
-    given = {line.kind for line in lines if line.withdrawn_at is None}
     return {
         "form": form,
         "parts": parts,
         "password_form": password_form or PasswordForm(person=request.user),
         "has_password": request.user.has_password,
-        "consents": lines,
-        "consents_to_give": [kind for kind in ConsentKind if kind not in given],
+        "is_by_card": signing_in.is_by_card(request),
+        "tabs": tabs("people:profile"),
     }

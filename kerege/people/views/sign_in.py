@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from kerege.foundation.access import public
-from kerege.people import next_page
+from kerege.people import next_page, webauthn
 from kerege.people.actions.sign_in import send_invitation
 from kerege.people.demo_sign_ins import demo_sign_ins
 from kerege.people.forms import AddressForm, PasswordSignInForm
@@ -89,6 +89,7 @@ def _context(request, *, form=None, password_form=None):
         "next": next_page.wanted(request),
         "has_session_ended": request.GET.get("ended") == "1",
         "demo_sign_ins": _offered(),
+        "passkey_host": webauthn.host(),
     }
 
 

@@ -62,6 +62,8 @@ def _find_process(request):
 def _is_right(process, code):
     person = process.user
     is_known = person is not None and person.is_active
+    # The address may have been corrected since the letter went there.
+    is_known = is_known and person.email == process.state["email"]
     return is_known and compare_user_code(actual=code, expected=process.code)
 
 

@@ -61,7 +61,8 @@ def _forms(request):
         form = SignUpForm(initial={"language": get_language(), **known})
     else:
         form = SignUpForm(data)
-    return form, [(part, part.form(data, None, day)) for part in all_parts()]
+    parts = [part for part in all_parts() if part.is_for_sign_up]
+    return form, [(part, part.form(data, None, day)) for part in parts]
 
 
 def _empty(request):

@@ -27,6 +27,18 @@ def day_range_tag(start, end=None):
 
 
 @register.filter
+def minor(links: list[navigation.Link]) -> list[navigation.Link]:
+    """The links that stand behind “More”."""
+    return [link for link in links if link.is_minor]
+
+
+@register.filter
+def has_current(links: list[navigation.Link]) -> bool:
+    """Whether the open page is one of them."""
+    return any(link.is_current for link in links)
+
+
+@register.filter
 def day(value):
     """«2027 ж. 24 мамыр»"""
     return dates.day(value) if value else ""

@@ -7,7 +7,7 @@ from django.core.files.storage import default_storage
 from django.db import connections
 
 from kerege.foundation.models import AuditEntry
-from kerege.mailing.actions import delivery
+from kerege.mailing.actions import delivery, handling
 from kerege.mailing.models import Attachment, Letter, LetterState
 from tests.builders import NOW, an_organiser
 from tests.mailing.backends import Counting
@@ -95,7 +95,7 @@ def test_a_server_out_of_reach_ends_the_round(settings):
     ("server", "state", "said"),
     [
         ("Busy", LetterState.QUEUED, "try again later"),
-        ("Refusing", LetterState.FAILED, "no such mailbox"),
+        ("Refusing", LetterState.BOUNCED, "no such mailbox"),
         ("Silent", LetterState.FAILED, "uncertain"),
     ],
 )
@@ -144,7 +144,7 @@ def test_a_letter_whose_sending_never_ended_is_not_sent_again_silently(mailoutbo
 
 def test_a_person_may_send_a_failed_letter_again(mailoutbox):
     letter, by = a_letter(state=LetterState.FAILED, last_error="uncertain", tries=6), an_organiser()
-    delivery.send_again(letter=letter, by=by, now=NOW)
+    handling.send_again(letter=letter, by=by, now=NOW)
     send()
     assert len(mailoutbox) == 1
     entry = AuditEntry.objects.get()
@@ -153,11 +153,11 @@ def test_a_person_may_send_a_failed_letter_again(mailoutbox):
 
 def test_only_a_failed_letter_with_a_text_is_sent_again():
     by = an_organiser()
-    with pytest.raises(delivery.NotFailed):
-        delivery.send_again(letter=a_letter(), by=by, now=NOW)
+    with pytest.raises(handling.NotFailed):
+        handling.send_again(letter=a_letter(), by=by, now=NOW)
     erased = a_letter(state=LetterState.FAILED, text="", erased_at=NOW)
-    with pytest.raises(delivery.TextErased):
-        delivery.send_again(letter=erased, by=by, now=NOW)
+    with pytest.raises(handling.TextErased):
+        handling.send_again(letter=erased, by=by, now=NOW)
 
 
 @pytest.mark.django_db(transaction=True)

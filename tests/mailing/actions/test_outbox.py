@@ -36,12 +36,25 @@ def test_a_reason_is_written_once():
     assert Letter.objects.get().about == f"people.person:{person.pk}"
 
 
-def test_a_person_without_an_address_gets_no_letter():
+def test_a_person_without_an_address_reads_the_letter_in_the_cabinet():
     person = a_person(email=None)
-    written = outbox.queue(
+    letter = outbox.queue(
         to=person, letter="people.unknown_address", about=person, reason="x", now=NOW
     )
-    assert written is None
+    assert (letter.way, letter.state, letter.sent_at) == ("cabinet", "sent", NOW)
+    assert letter.address == ""
+
+
+def test_a_reader_with_a_new_address_gets_no_second_letter_for_the_same_reason():
+    person = a_person(email="old@example.org")
+    first = outbox.queue(
+        to=person, letter="people.unknown_address", about=person, reason="x", now=NOW
+    )
+    person.email = "new@example.org"
+    second = outbox.queue(
+        to=person, letter="people.unknown_address", about=person, reason="x", now=NOW
+    )
+    assert (second.pk, second.address) == (first.pk, "old@example.org")
 
 
 def test_codes_are_secrets():

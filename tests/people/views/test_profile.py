@@ -1,9 +1,7 @@
 import pytest
 
 from kerege.foundation.models import AuditEntry
-from kerege.people.actions.consents import give
-from kerege.people.models import ConsentKind
-from tests.builders import NOW, a_library, a_person
+from tests.builders import a_library, a_person
 
 pytestmark = pytest.mark.django_db
 PAGE = "/en/my/profile/"
@@ -91,27 +89,6 @@ def test_a_weak_password_is_refused(client, person, new, again, said):
 
 def test_the_password_page_alone_is_the_profile(client, person):
     assert client.get(PAGE + "password/").url == PAGE
-
-
-def test_a_consent_is_given_and_withdrawn_once(client, person):
-    client.post(PAGE + "consents/give/", {"kind": "publication"})
-    consent = person.consents.get()
-    assert b"Withdraw" in client.get(PAGE).content
-    client.post(f"{PAGE}consents/{consent.pk}/withdraw/")
-    consent.refresh_from_db()
-    assert consent.withdrawn_at is not None
-    again = client.post(f"{PAGE}consents/{consent.pk}/withdraw/", follow=True)
-    assert b"This consent has been withdrawn already." in again.content
-
-
-def test_nobody_withdraws_the_consent_of_another(client, person):
-    theirs = give(person=a_person(), kind=ConsentKind.PUBLICATION, now=NOW)
-    assert client.post(f"{PAGE}consents/{theirs.pk}/withdraw/").status_code == 404
-
-
-def test_an_unknown_consent_is_not_given(client, person):
-    client.post(PAGE + "consents/give/", {"kind": "soul"})
-    assert person.consents.count() == 0
 
 
 def test_what_another_window_saved_is_not_overwritten_unseen(client, person):

@@ -7,8 +7,10 @@ from django.test import Client
 from django.utils import timezone
 
 from kerege.mailing.models import Letter
+from kerege.people.actions import consents
 from kerege.people.demo_sign_ins import demo_sign_ins, offer
-from tests.builders import a_person
+from kerege.people.models import ConsentKind
+from tests.builders import NOW, a_person
 
 pytestmark = pytest.mark.django_db
 SIGN_IN, CODE, PASSWORD = "/en/sign-in/", "/en/sign-in/code/", "/en/sign-in/password/"
@@ -17,6 +19,13 @@ SIGN_IN, CODE, PASSWORD = "/en/sign-in/", "/en/sign-in/code/", "/en/sign-in/pass
 @pytest.fixture(autouse=True)
 def nobody_has_asked_before():
     cache.clear()
+
+
+def an_agreed_person(**fields):
+    """Somebody who has agreed to the text of today and is asked nothing on the way in."""
+    person = a_person(**fields)
+    consents.give(person=person, kind=ConsentKind.PERSONAL_DATA, now=NOW)
+    return person
 
 
 def the_code():
@@ -29,7 +38,7 @@ def is_signed_in(client):
 
 
 def test_a_person_signs_in_with_the_code_from_the_letter_and_comes_back(client):
-    person = a_person(email="aigul@example.org", language="kk")
+    person = an_agreed_person(email="aigul@example.org", language="kk")
     asked = client.post(SIGN_IN, {"email": "Aigul@Example.org ", "next": "/en/my/profile/"})
     assert asked.url == CODE + "?next=%2Fen%2Fmy%2Fprofile%2F"
     assert b"aigul@example.org" in client.get(asked.url).content
@@ -146,7 +155,7 @@ def test_a_hall_of_a_hundred_behind_one_address_signs_in():
 
 
 def test_a_password_is_the_other_way(client):
-    person = a_person(email="a@example.org")
+    person = an_agreed_person(email="a@example.org")
     person.set_password("long enough words")
     person.save()
     typed = {"password-email": "A@example.org", "password-password": "long enough words"}

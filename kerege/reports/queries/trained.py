@@ -1,0 +1,223 @@
+"""Who was trained, where, in what and when: the questions of a centre about its region.
+
+Trained is who attended an item with academic hours at a published event, or got its certificate.
+A person counts once in each row, however many events there were. A registration carries the
+district of its day; a district counts for the region it belonged to on the day of the event, so
+the split of 2022 changes nothing that was before it.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import ExtractMonth, ExtractYear
+
+from kerege.certificates.models import Certificate
+from kerege.events.models import (
+    Attendance,
+    Event,
+    EventForm,
+    EventKind,
+    EventState,
+    Registration,
+    Topic,
+)
+from kerege.foundation import dates
+from kerege.foundation.database import Kazakh
+from kerege.network.models import District, DistrictInRegion, Position, Region
+from kerege.people.models import Person
+from kerege.people.queries.people import search
+
+YEARS = 5  # how far back the first look goes
+EARLIEST = 1991
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is asked for; empty means all. `since` and `until` are years, both included."""
+
+    since: int
+    until: int
+    region: str = ""  # its code
+    district: str = ""  # its code
+    kind: str = ""
+    form: str = ""
+    topic: str = ""
+    position: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    people: int
+    places: int  # a person at an event
+    events: int
+    tiles: list[dict[str, Any]]
+    kinds: list[dict[str, Any]]
+    topics: list[dict[str, Any]]
+    positions: list[dict[str, Any]]
+    months: list[dict[str, Any]]
+
+
+def wanted_from(asked: dict[str, str], today: date) -> Wanted:
+    """The question in the address; what makes no sense is left out."""
+    since = _year(asked.get("since", ""), today.year - YEARS)
+    until = _year(asked.get("until", ""), today.year)
+    return Wanted(
+        since=min(since, until),
+        until=max(since, until),
+        region=asked.get("region", "")[:80],
+        district=asked.get("district", "")[:80],
+        kind=_known(asked.get("kind", ""), EventKind),
+        form=_known(asked.get("form", ""), EventForm),
+        topic=_known(asked.get("topic", ""), Topic),
+        position=_known(asked.get("position", ""), Position),
+        words=asked.get("words", "").strip()[:100],
+    )
+
+
+def trained(wanted: Wanted, district_ids: set[int] | None, today: date) -> Any:
+    """The registrations that answer; `district_ids` None means every district."""
+    events = Event.objects.filter(
+        state=EventState.PUBLISHED,
+        starts_on__lte=today,
+        starts_on__year__gte=wanted.since,
+        starts_on__year__lte=wanted.until,
+    )
+    events = _narrowed(events, wanted)
+    came = Attendance.objects.filter(registration=OuterRef("pk"), item__academic_hours__gt=0)
+    has_paper = Certificate.objects.valid().filter(registration=OuterRef("pk"))
+    rows = Registration.objects.confirmed().filter(event__in=events)
+    rows = rows.filter(Exists(came) | Exists(has_paper))
+    if district_ids is not None:
+        rows = rows.filter(district__in=district_ids)
+    if wanted.district:
+        rows = rows.filter(district__code=wanted.district)
+    if wanted.position:
+        rows = rows.filter(position=wanted.position)
+    return _of_region(rows, wanted.region)
+
+
+def dashboard(wanted: Wanted, district_ids: set[int] | None, today: date) -> Dashboard:
+    """The figures of the first page; seven queries, however large the region."""
+    rows = trained(wanted, district_ids, today)
+    sums = rows.aggregate(
+        people=Count("person", distinct=True),
+        places=Count("pk"),
+        events=Count("event", distinct=True),
+    )
+    return Dashboard(
+        **sums,
+        tiles=_tiles(trained(replace(wanted, district=""), district_ids, today), district_ids),
+        kinds=_bars(rows, "event__kind", EventKind),
+        topics=_bars(rows, "event__topic", Topic),
+        positions=_bars(rows, "position", Position),
+        months=_months(rows),
+    )
+
+
+def people(wanted: Wanted, district_ids: set[int] | None, today: date) -> QuerySet[Person]:
+    """The people behind the figures, as the Kazakh alphabet sorts them."""
+    rows = trained(wanted, district_ids, today).filter(person=OuterRef("pk"))
+    found = search(Person.objects.filter(anonymised_at__isnull=True), wanted.words)
+    names = [Kazakh(F(name)) for name in ("family_name", "given_name", "patronymic")]
+    return found.filter(Exists(rows)).order_by(*names, "pk")
+
+
+def places_of(
+    found: list[Person], wanted: Wanted, district_ids: set[int] | None, today: date
+) -> dict[int, list[Any]]:
+    """For each of these people what they were trained in, the latest first; one query and one."""
+    rows = trained(wanted, district_ids, today).filter(person__in=[each.pk for each in found])
+    rows = rows.with_hours().select_related("event", "district", "organisation")
+    places: dict[int, list[Any]] = {each.pk: [] for each in found}
+    found_rows = list(rows.order_by("-event__starts_on", "pk"))
+    papers = _papers(found_rows)
+    for row in found_rows:
+        row.paper = papers.get(row.pk)
+        places[row.person_id].append(row)
+    return places
+
+
+def regions() -> QuerySet[Region]:
+    """Every region there is a district of."""
+    return Region.objects.order_by("pk")
+
+
+def _papers(rows: list[Any]) -> dict[int | None, Certificate]:
+    valid = Certificate.objects.valid().filter(registration__in=[row.pk for row in rows])
+    return {paper.registration_id: paper for paper in valid.defer("snapshot")}
+
+
+def _narrowed(events: Any, wanted: Wanted) -> Any:
+    asked = {"kind": wanted.kind, "form": wanted.form, "topic": wanted.topic}
+    return events.filter(**{name: value for name, value in asked.items() if value})
+
+
+def _of_region(rows: QuerySet[Any], code: str) -> QuerySet[Any]:
+    if not code:
+        return rows
+    day = OuterRef("event__starts_on")
+    held = DistrictInRegion.objects.filter(
+        Q(from_on__isnull=True) | Q(from_on__lte=day),
+        Q(until_on__isnull=True) | Q(until_on__gt=day),
+        region__code=code,
+        district=OuterRef("district"),
+    )
+    return rows.filter(Exists(held))
+
+
+def _tiles(rows: QuerySet[Any], district_ids: set[int] | None) -> list[dict[str, Any]]:
+    counted = rows.order_by().values("district").annotate(n=Count("person", distinct=True))
+    numbers = dict(counted.values_list("district", "n"))
+    districts = District.objects.order_by("order", "pk")
+    if district_ids is not None:
+        districts = districts.filter(pk__in=district_ids)
+    return [
+        {
+            "code": each.code,
+            "label": str(each.name),
+            "short": str(each.short_name),
+            "value": numbers.get(each.pk, 0),
+        }
+        for each in districts
+    ]
+
+
+def _bars(rows: QuerySet[Any], path: str, choices: Any) -> list[dict[str, Any]]:
+    counted = rows.order_by().values(path).annotate(n=Count("person", distinct=True))
+    numbers = dict(counted.values_list(path, "n"))
+    bars = [
+        {"value": numbers[choice.value], "label": str(choice.label), "code": choice.value}
+        for choice in choices
+        if numbers.get(choice.value)
+    ]
+    return sorted(bars, key=lambda bar: -bar["value"])
+
+
+def _months(rows: QuerySet[Any]) -> list[dict[str, Any]]:
+    """By month, the latest first; months without an event are left out."""
+    counted = (
+        rows.order_by()
+        .annotate(year=ExtractYear("event__starts_on"), month=ExtractMonth("event__starts_on"))
+        .values("year", "month")
+        .annotate(n=Count("person", distinct=True))
+        .order_by("-year", "-month")
+    )
+    return [
+        {
+            "label": dates.month_of_year(date(each["year"], each["month"], 1)),
+            "value": each["n"],
+        }
+        for each in counted[:36]
+    ]
+
+
+def _year(text: str, otherwise: int) -> int:
+    is_year = text.isascii() and text.isdecimal() and len(text) == 4
+    return int(text) if is_year and int(text) >= EARLIEST else otherwise
+
+
+def _known(text: str, choices: Any) -> str:
+    return text if text in choices.values else ""
