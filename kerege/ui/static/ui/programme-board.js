@@ -45,7 +45,7 @@ class ProgrammeBoard extends HTMLElement {
   settle() {
     const line = this.lifted;
     line.classList.remove("board-lifted");
-    line.style.transform = "";
+    line.removeAttribute("style"); // htmx would copy it, and the policy forbids inline styles
     line.querySelector("[data-handle]").setAttribute("aria-pressed", "false");
     this.drop.remove();
     cancelAnimationFrame(this.frame);
