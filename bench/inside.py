@@ -27,6 +27,7 @@ def main(kind: str, share: float) -> None:
     fill(kind, share)
     figures: dict[str, Any] = {"filled_in": round(time.monotonic() - begun, 1)}
     figures |= {"counts": counts(), "pages": inside(), "certificate": certificate()}
+    figures["import"] = table(share) if kind == "demo" else None
     quieten()
     figures |= outside(figures["pages"])
     print(json.dumps(figures))
@@ -115,6 +116,13 @@ def certificate() -> tuple[float, float] | None:
     from bench import certificates  # noqa: PLC0415 -- needs the apps
 
     return certificates.measure(now=timezone.now())
+
+
+def table(share: float) -> dict[str, float]:
+    """Seconds to read, look through and take a table of 20,000 people."""
+    from bench import imports  # noqa: PLC0415 -- needs the apps
+
+    return imports.measure(now=timezone.now(), share=share)
 
 
 if __name__ == "__main__":

@@ -77,6 +77,13 @@ def _facts(found: dict[str, Any]) -> Iterator[str]:
     if found["certificate"]:
         cpu, clock = found["certificate"]
         yield f"- A certificate: {cpu:.1f} ms of CPU; {1000 / clock:.0f} a second by the clock."
+    if found.get("import"):
+        steps = found["import"]
+        yield (
+            f"- A table of {steps['rows']:,.0f} people: {steps['all']:.1f} s by the clock "
+            f"(read {steps['read']:.1f}, looked through {steps['judged']:.1f}, "
+            f"taken {steps['taken']:.1f}); the budget is 60 s for 20,000."
+        )
     yield ""
 
 

@@ -41,7 +41,7 @@ def registrations_of(person: Person) -> list[dict[str, Any]]:
             "mode": Mode(row.mode).label,
             "organisation": row.organisation.name if row.organisation else None,
             "registered_at": row.queued_at,
-            "hours": row.hours,
+            "hours": row.hours,  # type: ignore[attr-defined]  # annotated above
         }
         for row in rows.select_related("event", "organisation").order_by("queued_at", "pk")
     ]

@@ -44,6 +44,6 @@ programme_patterns = [
         desk_new_event.delete_template,
         name="desk_delete_template",
     ),
-    path(EVENT + "poster/", desk_poster.show, name="desk_poster"),
-    path(EVENT + "poster/<slug:form>/", desk_poster.download, name="desk_poster_file"),
+    path(EVENT + "poster/", desk_poster.show, name="desk_event_poster"),
+    path(EVENT + "poster/<slug:form>/", desk_poster.download, name="desk_event_poster_file"),
 ]

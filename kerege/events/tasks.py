@@ -1,9 +1,10 @@
 """What is done in the background."""
 
+from django.utils import timezone
 from django_tasks import task
 
-from kerege.events.actions import poster, programme_paper
-from kerege.events.models import Event
+from kerege.events.actions import archiving, poster, programme_paper
+from kerege.events.models import Event, EventArchive
 from kerege.foundation.worker import retried
 
 
@@ -21,3 +22,11 @@ def draw_poster(event_id: int, form: str, language: str) -> None:
     """Draw the poster of an event in one form and language."""
     event = Event.objects.select_related("organiser").get(pk=event_id)
     poster.draw_poster(event=event, form=form, language=language)
+
+
+@task()
+@retried(times=3)
+def make_archive(archive_id: int) -> None:
+    """Make the archive of an event."""
+    archive = EventArchive.objects.select_related("event__organiser", "job").get(pk=archive_id)
+    archiving.make_archive(archive=archive, now=timezone.now())

@@ -62,6 +62,18 @@ def can_see_everybody(person: Any, day: date) -> bool:
     return is_organiser(person, day) or is_administrator(person, day)
 
 
+def can_merge(person: Any, one: Any, other: Any, day: date) -> bool:
+    """Organisers may; the entries of organisers and administrators only an administrator."""
+    if is_administrator(person, day):
+        return True
+    trusted = any(
+        held.role in CENTRE_ROLES
+        for someone in (one, other)
+        for held in memberships_of(someone, day)
+    )
+    return is_organiser(person, day) and not trusted
+
+
 def can_edit_network(person: Any, day: date) -> bool:
     """May add and close organisations and give roles and posts."""
     return is_administrator(person, day)

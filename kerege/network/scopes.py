@@ -12,7 +12,7 @@ from kerege.people.models import Person
 
 def people_visible_to(viewer: Any, day: date) -> QuerySet[Person]:
     """Everybody for organisers; for a coordinator those who work in the district that day."""
-    people = Person.objects.filter(anonymised_at__isnull=True)
+    people = Person.objects.filter(anonymised_at__isnull=True, merged_into__isnull=True)
     if rules.can_see_everybody(viewer, day):
         return people
     districts = rules.coordinated_district_ids(viewer, day)

@@ -3,6 +3,7 @@ from django.urls import path
 from kerege.network.views import (
     about,
     cards,
+    duplicates,
     memberships,
     organisation,
     organisations,
@@ -38,6 +39,8 @@ urlpatterns = [
     path("desk/people/cards/", cards.issue, name="cards_issue"),
     path("desk/people/cards/<int:pk>/", cards.sheet, name="card_sheet"),
     path("desk/people/cards/<int:pk>/cards.pdf", cards.sheet_pdf, name="card_sheet_pdf"),
+    path("desk/people/duplicates/", duplicates.show, name="duplicates"),
+    path("desk/people/<int:pk>/merge/<int:gone_pk>/", duplicates.merge, name="merge"),
     path("desk/people/<int:pk>/", people.person_page, name="person"),
     path("desk/people/<int:pk>/card/revoke/", cards.revoke, name="card_revoke"),
     path("desk/people/<int:pk>/correct/", person_changes.correct, name="person_correct"),

@@ -11,8 +11,14 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from kerege.foundation import schedule  # noqa: PLC0415 -- it loads models
-        from kerege.people import own_parts  # noqa: PLC0415 -- as above
-        from kerege.people.actions import card_printing, retention  # noqa: PLC0415 -- as above
+        from kerege.people import erasure, own_parts  # noqa: PLC0415 -- as above
+        from kerege.people.actions import (  # noqa: PLC0415 -- as above
+            card_printing,
+            merging,  # noqa: PLC0415 -- as above
+            retention,
+        )
+
+        erasure.register("people.merged", merging.forget_entries_of)
 
         navigation.add(
             place="person",

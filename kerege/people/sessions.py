@@ -17,7 +17,7 @@ STEP = timedelta(minutes=1)
 
 class SessionStore(db.SessionStore):
     def load(self) -> dict[str, Any]:
-        row = self._get_session_from_db()
+        row = self._get_session_from_db()  # type: ignore[attr-defined]  # not in the stubs
         data = self.decode(row.session_data) if row else {}
         if row and data.get(SHARED) and row.expire_date - timezone.now() < IDLE - STEP:
             self.modified = True  # saved at the end of the request, with a later end

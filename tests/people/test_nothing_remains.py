@@ -126,7 +126,7 @@ def test_every_room_that_keeps_rows_of_people_has_a_step_of_erasure():
     """What this room keeps goes in `anonymise` itself; certificates stay by the policy."""
     rooms = {model._meta.app_label for model in _models_with_keys_to_people()}
     steps = {code.split(".")[0] for code in erasure._steps}
-    assert rooms - steps == {"people", "account", "certificates"}
+    assert rooms - steps <= {"people", "account", "certificates"}
 
 
 def _models_with_keys_to_people():

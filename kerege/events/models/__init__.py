@@ -1,14 +1,34 @@
 from kerege.events.models.attendance import Attendance, AttendanceSource
+from kerege.events.models.attendance_mark import (
+    AttendanceDecision,
+    AttendanceMark,
+    AttendanceTerms,
+)
 from kerege.events.models.calendar_key import CalendarKey
 from kerege.events.models.event import Event, EventForm, EventKind, EventState, Topic
+from kerege.events.models.event_archive import ArchiveExtent, EventArchive
 from kerege.events.models.feedback import Feedback
-from kerege.events.models.material import EventMaterial, MaterialKind
+from kerege.events.models.material import (
+    Captions,
+    EventMaterial,
+    MaterialAccess,
+    MaterialKind,
+    MaterialVersion,
+)
+from kerege.events.models.meeting_report import (
+    Match,
+    MeetingLine,
+    MeetingReport,
+    ReportKind,
+    ReportState,
+)
 from kerege.events.models.partner import EventPartner, PartnerRole
 from kerege.events.models.programme import Block, BlockKind, Day, Item, ItemKind
 from kerege.events.models.programme_step import ProgrammeStep
 from kerege.events.models.programme_version import ProgrammeVersion
 from kerege.events.models.registration import Mode, Registration, Status
 from kerege.events.models.route import RouteStop, Transport
+from kerege.events.models.scan_device import ScanDevice
 from kerege.events.models.seats import SeatPool
 from kerege.events.models.series import EventSeries
 from kerege.events.models.speaker import ItemSpeaker, Speaker, SpeakerRole
@@ -16,13 +36,19 @@ from kerege.events.models.template import EventTemplate
 from kerege.events.models.wrong_word import WrongWord
 
 __all__ = [
+    "ArchiveExtent",
     "Attendance",
+    "AttendanceDecision",
+    "AttendanceMark",
     "AttendanceSource",
+    "AttendanceTerms",
     "Block",
     "BlockKind",
     "CalendarKey",
+    "Captions",
     "Day",
     "Event",
+    "EventArchive",
     "EventForm",
     "EventKind",
     "EventMaterial",
@@ -34,13 +60,21 @@ __all__ = [
     "Item",
     "ItemKind",
     "ItemSpeaker",
+    "MaterialAccess",
     "MaterialKind",
+    "MaterialVersion",
+    "Match",
+    "MeetingLine",
+    "MeetingReport",
     "Mode",
     "PartnerRole",
     "ProgrammeStep",
     "ProgrammeVersion",
     "Registration",
     "RouteStop",
+    "ReportKind",
+    "ReportState",
+    "ScanDevice",
     "SeatPool",
     "Speaker",
     "SpeakerRole",

@@ -43,7 +43,7 @@ def download(request: HttpRequest, slug: str, form: str) -> HttpResponseBase:
     shape = FORMS[form]
     name = name_of_poster(event, shape, poster_of(event, programme_of(event), shape, language))
     if not default_storage.exists(name):
-        return redirect("events:desk_poster", event.slug)
+        return redirect("events:desk_event_poster", event.slug)
     answer = FileResponse(
         default_storage.open(name),
         as_attachment="look" not in request.GET,

@@ -19,6 +19,7 @@ from kerege.network.rules import (
     can_answer_for_data,
     can_erase,
     can_look_after,
+    can_see_everybody,
     those_looked_after,
 )
 from kerege.network.scopes import people_visible_to
@@ -47,6 +48,7 @@ def show(request):
         "districts": all_districts(),
         "positions": Position.choices,
         "roles": Role.choices,
+        "sees_everybody": can_see_everybody(request.user, timezone.localdate()),
     }
     return render(request, PAGE, context)
 

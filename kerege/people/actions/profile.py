@@ -113,12 +113,14 @@ def change_email(*, person: Person, email: str, by: Person, now: datetime) -> No
         after={"email": person.email},
         now=now,
     )
-    for address in filter(None, (before, person.email)):
+    for which, address in (("old", before), ("new", person.email)):
+        if not address:
+            continue
         post_office.send(
             letter="people.email_changed",
             address=address,
             language=person.language,
-            reason=f"email_changed:{entry.pk}",
+            reason=f"email_changed:{entry.pk}:{which}",
             now=now,
             person=person,
             context={"email": person.email},

@@ -3,6 +3,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +33,10 @@ class Person(AbstractBaseUser):
     is_sample = models.BooleanField(default=False)  # a made-up person of the demo
     joined_at = models.DateTimeField()
     anonymised_at = models.DateTimeField(null=True, blank=True)
+    # The same human being, entered twice: everything stands under the other entry now.
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged_from"
+    )
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -41,6 +46,11 @@ class Person(AbstractBaseUser):
     class Meta:
         constraints = [
             models.UniqueConstraint(Lower("email"), name="one_person_per_email_whatever_its_case"),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True)
+                | (Q(is_active=False) & ~Q(merged_into=F("id"))),
+                name="a_merged_person_is_inactive_and_another",
+            ),
         ]
         indexes = [models.Index(fields=["family_name", "given_name"], name="person_by_name")]
 

@@ -43,7 +43,7 @@ class ConditionFields:
                 required=False,
             )
             self.fields[f"number_{number}"] = forms.FloatField(
-                label=_("Number"), initial=than, required=False
+                label=_("Number to compare with"), initial=than, required=False
             )
 
     def clean(self) -> dict[str, Any]:

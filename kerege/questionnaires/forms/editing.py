@@ -45,7 +45,7 @@ class QuestionForm(ConditionFields, forms.Form):
         label=_("Explanation"), max_length=600, multiline=True, required=False
     )
     is_required = forms.BooleanField(label=_("An answer is required"), required=False)
-    choices = ChoicesField(label=_("Answers to choose from"), required=False)
+    choices = ChoicesField(label=_("Answers to choose from"))
     has_other = forms.BooleanField(
         label=_("One may also write another answer in one's own words"), required=False
     )

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0007_feedback'),
+        ('events', '0010_attendance_of_before_becomes_marks'),
         ('network', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                 ('released_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('event', 'number'), name='a_version_of_a_programme_has_its_own_number'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='versions_count_from_one')],
+                'constraints': [models.UniqueConstraint(fields=('event', 'number'), name='a_version_of_a_programme_has_its_own_number'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='versions_of_a_programme_count_from_one')],
             },
         ),
         migrations.CreateModel(

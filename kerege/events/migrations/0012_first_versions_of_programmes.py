@@ -78,6 +78,6 @@ def forget(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("events", "0008_programme_versions_route_series_partners")]
+    dependencies = [("events", "0011_programme_versions_route_series_partners")]
 
     operations = [migrations.RunPython(release_what_is_seen, forget)]

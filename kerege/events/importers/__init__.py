@@ -1,0 +1,1 @@
+"""Rosters: lists of people who took part become participants of an event."""

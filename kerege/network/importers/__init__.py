@@ -1,0 +1,1 @@
+"""Libraries and people from tables: how rows are read, matched, taken and taken back."""

@@ -1,0 +1,4 @@
+VALUES = {"year": lambda spine: spine.event.starts_on.year}
+ROWS = {
+    "reports:": lambda spine: spine.report.sections.first(),
+}
