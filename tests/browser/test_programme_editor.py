@@ -157,7 +157,7 @@ def test_without_script_the_list_moves_a_line(open_browser, event):
     page = editor(open_browser, event, script=False)
     line = page.locator('[data-title="Бір"]')
     line.locator("summary").click()
-    line.get_by_label("Мына блоктың соңына жылжыту").select_option(index=1)
+    line.get_by_label("Мына бөлімнің соңына жылжыту").select_option(index=1)
     line.get_by_role("button", name="Жылжыту", exact=True).click()
     settled(page)
     assert order() == {"Таңғы": ["Екі", "Үш"], "Түстен кейін": ["Төрт", "Бір"]}
