@@ -5,8 +5,9 @@ class EventsConfig(AppConfig):
     name = "kerege.events"
 
     def ready(self) -> None:
-        from kerege.events import (  # noqa: PLC0415 -- as above
-            desk_tabs,  # noqa: PLC0415 -- they load models
+        from kerege.events import (  # noqa: PLC0415 -- they load models
+            attendance_entries,
+            desk_tabs,
             material_entries,
             public_entries,
         )
@@ -15,6 +16,7 @@ class EventsConfig(AppConfig):
         from kerege.imports import importers  # noqa: PLC0415 -- as above
         from kerege.people import merging as people_merging  # noqa: PLC0415 -- as above
 
+        attendance_entries.enter()
         public_entries.enter()
         desk_tabs.enter()
         material_entries.enter()

@@ -1,5 +1,6 @@
 from django.urls import URLPattern
 
+from kerege.events.attendance_urls import attendance_patterns
 from kerege.events.desk_urls import desk_patterns
 from kerege.events.feed_urls import feed_patterns
 from kerege.events.material_urls import material_patterns
@@ -11,4 +12,5 @@ urlpatterns: list[URLPattern] = [
     *public_patterns,
     *material_patterns,
     *desk_patterns,
+    *attendance_patterns,
 ]

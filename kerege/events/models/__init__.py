@@ -1,4 +1,9 @@
 from kerege.events.models.attendance import Attendance, AttendanceSource
+from kerege.events.models.attendance_mark import (
+    AttendanceDecision,
+    AttendanceMark,
+    AttendanceTerms,
+)
 from kerege.events.models.calendar_key import CalendarKey
 from kerege.events.models.event import Event, EventForm, EventKind, EventState, Topic
 from kerege.events.models.event_archive import ArchiveExtent, EventArchive
@@ -10,8 +15,16 @@ from kerege.events.models.material import (
     MaterialKind,
     MaterialVersion,
 )
+from kerege.events.models.meeting_report import (
+    Match,
+    MeetingLine,
+    MeetingReport,
+    ReportKind,
+    ReportState,
+)
 from kerege.events.models.programme import Block, BlockKind, Day, Item, ItemKind
 from kerege.events.models.registration import Mode, Registration, Status
+from kerege.events.models.scan_device import ScanDevice
 from kerege.events.models.seats import SeatPool
 from kerege.events.models.speaker import ItemSpeaker, Speaker, SpeakerRole
 from kerege.events.models.wrong_word import WrongWord
@@ -19,7 +32,10 @@ from kerege.events.models.wrong_word import WrongWord
 __all__ = [
     "ArchiveExtent",
     "Attendance",
+    "AttendanceDecision",
+    "AttendanceMark",
     "AttendanceSource",
+    "AttendanceTerms",
     "Block",
     "BlockKind",
     "CalendarKey",
@@ -38,8 +54,14 @@ __all__ = [
     "MaterialAccess",
     "MaterialKind",
     "MaterialVersion",
+    "Match",
+    "MeetingLine",
+    "MeetingReport",
     "Mode",
     "Registration",
+    "ReportKind",
+    "ReportState",
+    "ScanDevice",
     "SeatPool",
     "Speaker",
     "SpeakerRole",

@@ -206,5 +206,5 @@ def test_my_event_costs_the_same_for_any_programme(client, django_assert_num_que
     for _ in range(size):
         an_item(event)
     seated(client, event)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(url("events:my_event", event.slug))
