@@ -9,6 +9,7 @@ class EventsConfig(AppConfig):
             attendance_entries,
             desk_tabs,
             material_entries,
+            programme_entries,
             public_entries,
         )
         from kerege.events.actions import merging  # noqa: PLC0415 -- as above
@@ -19,6 +20,7 @@ class EventsConfig(AppConfig):
         attendance_entries.enter()
         public_entries.enter()
         desk_tabs.enter()
+        programme_entries.enter()
         material_entries.enter()
         importers.register(roster.IMPORTER)
         people_merging.register("events", merging.join)

@@ -16,9 +16,12 @@ from kerege.events.models import (
     EventState,
     Item,
     ItemSpeaker,
+    ProgrammeVersion,
     SeatPool,
     Speaker,
 )
+from kerege.events.queries.programme_draft import drafted
+from kerege.events.queries.programme_snapshot import frozen
 from kerege.foundation.translated import T
 from kerege.network.models import District, Organisation
 
@@ -56,6 +59,7 @@ def add_past_event(*, slug: str, organiser: Organisation, speakers: dict[str, Sp
     _write(event, words, organiser, T(words["title"]))
     SeatPool.objects.create(event=event, district=None, seats=words["participants"])
     _add_programme(event, words, speakers)
+    _release(event)
     return event
 
 
@@ -78,7 +82,20 @@ def add_next_event(
     _write(event, words, organiser, texts.filled(words["title"], year=starts_on.year))
     _add_pools(event, words["seats"])
     _add_programme(event, words, speakers)
+    _release(event)
     return event
+
+
+def _release(event: Event) -> None:
+    """The version that everybody reads, released with the event."""
+    programme = drafted(event)
+    ProgrammeVersion.objects.create(
+        event=event,
+        number=1,
+        released_at=event.released_at,
+        snapshot=frozen(programme),
+        academic_hours=programme.hours,
+    )
 
 
 def _write(event: Event, words: dict[str, Any], organiser: Organisation, title: T) -> None:

@@ -26,10 +26,11 @@ class DayForm(forms.ModelForm):
 class BlockForm(forms.ModelForm):
     class Meta:
         model = Block
-        fields = ("kind", "starts_at", "ends_at", "title", "place")
+        fields = ("kind", "starts_at", "ends_at", "title", "place", "track")
         widgets = {"starts_at": time_input(), "ends_at": time_input()}
         help_texts = {
             "title": _("May stay empty: then the kind of the block is shown."),
+            "track": _("Only for blocks held side by side: each has its track, such as Section 1."),
         }
 
     def clean(self) -> dict[str, Any]:

@@ -22,11 +22,17 @@ from kerege.events.models.meeting_report import (
     ReportKind,
     ReportState,
 )
+from kerege.events.models.partner import EventPartner, PartnerRole
 from kerege.events.models.programme import Block, BlockKind, Day, Item, ItemKind
+from kerege.events.models.programme_step import ProgrammeStep
+from kerege.events.models.programme_version import ProgrammeVersion
 from kerege.events.models.registration import Mode, Registration, Status
+from kerege.events.models.route import RouteStop, Transport
 from kerege.events.models.scan_device import ScanDevice
 from kerege.events.models.seats import SeatPool
+from kerege.events.models.series import EventSeries
 from kerege.events.models.speaker import ItemSpeaker, Speaker, SpeakerRole
+from kerege.events.models.template import EventTemplate
 from kerege.events.models.wrong_word import WrongWord
 
 __all__ = [
@@ -46,7 +52,10 @@ __all__ = [
     "EventForm",
     "EventKind",
     "EventMaterial",
+    "EventPartner",
+    "EventSeries",
     "EventState",
+    "EventTemplate",
     "Feedback",
     "Item",
     "ItemKind",
@@ -58,7 +67,11 @@ __all__ = [
     "MeetingLine",
     "MeetingReport",
     "Mode",
+    "PartnerRole",
+    "ProgrammeStep",
+    "ProgrammeVersion",
     "Registration",
+    "RouteStop",
     "ReportKind",
     "ReportState",
     "ScanDevice",
@@ -66,6 +79,7 @@ __all__ = [
     "Speaker",
     "SpeakerRole",
     "Status",
+    "Transport",
     "Topic",
     "WrongWord",
 ]
