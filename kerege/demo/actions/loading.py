@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from kerege.demo import texts
-from kerege.demo.actions import colleagues, letters, materials, opinions
+from kerege.demo.actions import changes, colleagues, letters, materials, opinions
 from kerege.demo.actions.events import add_next_event, add_past_event, add_speakers
 from kerege.demo.actions.papers import add_papers
 from kerege.demo.actions.participants import (
@@ -18,7 +18,7 @@ from kerege.demo.actions.participants import (
 from kerege.demo.actions.people import Crowd, add_crowd, add_sign_ins
 from kerege.demo.actions.presence import add_attendance
 from kerege.demo.moments import at
-from kerege.events.models import Event, Speaker
+from kerege.events.models import Event, Registration, Speaker
 from kerege.foundation import audit, pagecache
 from kerege.foundation.translated import T
 from kerege.network.actions.seed import plant
@@ -60,13 +60,12 @@ def load(*, now: datetime) -> bool:
     cast = Cast(people, crowd, centre, add_speakers())
     _claim(cast.speakers["sample-trainer"], people[Role.SPEAKER])
     events = [_hold(slug, cast, now) for slug in texts.PAST]
-    came = {
-        pk for event in events for pk in event.registrations.values_list("person_id", flat=True)
-    }
-    add_consents(people_ids=came, now=now)
+    came = Registration.objects.values_list("person_id", flat=True)
+    add_consents(people_ids=set(came), now=now)
     events.append(_announce(cast, now))
     for event in events:
         audit.record(actor_id=None, verb="demo.loaded", about=event, now=now)
+    changes.join_series(events=events[-2:], by=cast.organiser, now=now)
     _give_the_coordinator_work(cast, now)
     pagecache.touch()
     return True
@@ -102,6 +101,8 @@ def _announce(cast: Cast, now: datetime) -> Event:
     letters.plan_letters(event=event, by=by, now=opened_at)
     letters.lose_an_address(event=event, now=now - timedelta(days=1))
     opinions.prepare_questions(event=event, by=by, now=opened_at)
+    trainer = cast.speakers["sample-trainer"]
+    changes.divide_the_classes(event=event, speaker=trainer, by=by, now=now)
     return event
 
 
