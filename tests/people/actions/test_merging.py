@@ -114,20 +114,6 @@ def test_what_both_hold_is_held_once_since_the_earlier_day():
     assert gone.posts.count() == 0
 
 
-def test_two_valid_certificates_of_one_event_both_stay_valid():
-    keep, gone = two()
-    organiser = an_organiser()
-    event = an_event(starts_on=TODAY, ends_on=TODAY, hours_for_certificate=2)
-    both = [placed(keep, event), placed(gone, event)]
-    mark_present(registrations=both, item=an_item(event), by=organiser, now=NOW)
-    issue(event=event, by=organiser, now=NOW)
-
-    merging.merge(keep=keep, gone=gone, by=organiser, now=NOW)
-
-    assert Certificate.objects.valid().count() == 2
-    assert keep.certificates.count() == 1
-
-
 def test_an_entry_is_not_merged_with_itself_nor_twice():
     keep, gone = two()
     organiser = an_organiser()
