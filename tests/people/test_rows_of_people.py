@@ -6,6 +6,7 @@ from kerege.people import erasure, personal_data
 
 ACCOUNT = "is part of the account and goes in `retention.anonymise`"
 DEED = "says who of the staff did something; it names the account, which is anonymised"
+APART = "two numbers: that the entries are not one person"
 # table and column -> the part of the copy, the step of erasure; or, with a space, why there is none
 ROWS = {
     "account.EmailAddress.user": ("we keep no rows here: the account has its own address", ACCOUNT),
@@ -24,6 +25,8 @@ ROWS = {
     "mailing.ConnectToken.person": ("a digest that lives for minutes", "mailing.channels"),
     "mailing.Letter.person": ("mailing.letters", "mailing"),
     "mailing.QuietHours.person": ("mailing.ways", "mailing.channels"),
+    "network.DifferentPeople.one": (APART, APART),
+    "network.DifferentPeople.other": (APART, APART),
     "network.Membership.person": ("network.roles", "network"),
     "network.Post.person": ("network.posts", "network"),
     "people.CardSheet.issued_by": (DEED, DEED),
