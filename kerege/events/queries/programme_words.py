@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from kerege.events.queries.programme_diff import Change
 from kerege.events.queries.programme_lines import BlockLines, Programme, StopLine
 from kerege.foundation import dates
+from kerege.foundation.grammar import unquoted
 from kerege.foundation.translated import T
 
 
@@ -24,7 +25,7 @@ def route_in_words(programme: Programme) -> str:
 
 
 def _title(value: Any) -> str:
-    return value.label if isinstance(value, BlockLines) else str(value)
+    return unquoted(value.label if isinstance(value, BlockLines) else str(value))
 
 
 def _pair(change: Change, say: Callable[[Any], str] = _title) -> dict[str, str]:
@@ -92,10 +93,14 @@ def _block(change: Change) -> str:
 
 
 def _room(change: Change) -> str:
+    if not change.before:
+        return _("“%(title)s” is held here: %(after)s.") % _pair(change)
     return _("“%(title)s”: another room, %(after)s instead of %(before)s.") % _pair(change)
 
 
 def _track(change: Change) -> str:
+    if not change.before:
+        return _("“%(title)s” now stands in a track: %(after)s.") % _pair(change)
     return _("“%(title)s”: another track, %(after)s instead of %(before)s.") % _pair(change)
 
 
