@@ -95,7 +95,7 @@ def _release(event: Event) -> None:
     ProgrammeVersion.objects.create(
         event=event,
         number=1,
-        released_at=event.released_at,
+        released_at=event.released_at or event.created_at,
         snapshot=frozen(programme),
         academic_hours=programme.hours,
     )
