@@ -30,17 +30,18 @@ class StopForm(forms.ModelForm):
         return values
 
 
-class DayChoice(forms.ModelChoiceField):
-    """A day by its date: there is only one event."""
+class DayField(forms.ModelChoiceField):
+    """Days of one event: their dates tell them apart."""
 
     def label_from_instance(self, obj: Any) -> str:
+        """24 May 2030."""
         return dates.day(obj.on)
 
 
 class StopOfDayForm(StopForm):
     """A new stop says on which day it is."""
 
-    day = DayChoice(label=_("Day"), queryset=Day.objects.none(), empty_label=None)
+    day = DayField(label=_("Day"), queryset=Day.objects.none(), empty_label=None)
 
     def __init__(self, *args: Any, days: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -25,6 +25,7 @@ def route_in_words(programme: Programme) -> str:
 
 
 def _title(value: Any) -> str:
+    """The sentences bring the quotes: those around the whole title fall away."""
     return unquoted(value.label if isinstance(value, BlockLines) else str(value))
 
 
@@ -94,13 +95,17 @@ def _block(change: Change) -> str:
 
 def _room(change: Change) -> str:
     if not change.before:
-        return _("“%(title)s” is held here: %(after)s.") % _pair(change)
+        return _("“%(title)s”: the room is %(after)s.") % _pair(change)
+    if not change.after:
+        return _("“%(title)s” is no longer held in the room %(before)s.") % _pair(change)
     return _("“%(title)s”: another room, %(after)s instead of %(before)s.") % _pair(change)
 
 
 def _track(change: Change) -> str:
     if not change.before:
-        return _("“%(title)s” now stands in a track: %(after)s.") % _pair(change)
+        return _("“%(title)s”: the track is %(after)s.") % _pair(change)
+    if not change.after:
+        return _("“%(title)s” no longer belongs to the track %(before)s.") % _pair(change)
     return _("“%(title)s”: another track, %(after)s instead of %(before)s.") % _pair(change)
 
 
