@@ -28,7 +28,6 @@ PEOPLE = {
     "Пример\tСергей\tМодельная библиотека села Есиль\tзаведующий\tsergei@mail\n"
     "Пример\tВера\tДетская библиотека посёлка Молодёжный\tбиблиотекарь\t\n",
 }
-LINE = {"kk": "16:30 Сұрақтар мен жауаптар", "ru": "16:30 Вопросы и ответы"}
 TITLE = {
     "kk": "Балалар кітапханасындағы цифрлық шеберхана",
     "ru": "Цифровая мастерская в детской библиотеке",
@@ -61,16 +60,6 @@ def begin_event(page: Any, language: str) -> None:
     page.locator("input[type=radio]").nth(1).check()
     page.locator("main form input[type=text]").nth(0 if language == "kk" else 1).fill(TITLE[language])
     page.locator("main form input[type=date], main form input[name=starts_on]").first.fill("2027-03-18")
-
-
-def add_line(page: Any, language: str) -> None:
-    """A change that is not released yet."""
-    field = page.locator("input[name=line]").nth(4)
-    field.fill(LINE[language])
-    field.press("Enter")
-    page.wait_for_timeout(800)
-    page.goto(page.url.split("#")[0] + "release/")
-    page.wait_for_load_state("networkidle")
 
 
 def paste(table: dict[str, str]) -> Deed:
@@ -123,12 +112,12 @@ SHOTS = [
     GuideShot("organiser-begin", "events:desk_new_event", "", 1280, 1000, "organiser", begin_event),
     GuideShot("organiser-event", "events:desk_event", "coming", 1280, 760, "organiser"),
     GuideShot("organiser-programme", "events:desk_programme", "coming", 1280, 1050, "organiser"),
-    GuideShot("organiser-release", "events:desk_programme", "coming", 1280, 900, "organiser", add_line),
+    GuideShot("organiser-release", "events:desk_programme_release", "coming", 1280, 1000, "organiser"),
     GuideShot("organiser-roster", "events:desk_people", "past", 1280, 1000, "organiser", bring_roster),
     GuideShot("organiser-attendance", "events:desk_attendance", "past", 1280, 900, "organiser"),
     GuideShot("organiser-scanner", "events:desk_scan_devices", "coming", 360, 740, "organiser", scan),
     GuideShot("organiser-certificates", "certificates:desk", "past", 1280, 900, "organiser"),
-    GuideShot("organiser-feedback", "events:desk_feedback", "past", 1280, 900, "organiser"),
+    GuideShot("organiser-feedback", "questionnaires:results", "questions", 1280, 1000, "organiser"),
     GuideShot("organiser-letter", "events:desk_letters", "coming", 1280, 1000, "organiser", write_reminder),
     GuideShot("organiser-materials", "events:desk_materials", "past", 1280, 900, "organiser"),
     GuideShot("organiser-report", "reports:report", "past", 1280, 1000, "organiser"),

@@ -134,6 +134,7 @@ def find_known() -> dict[str, Any]:
         "certificate": Certificate.objects.valid().order_by("pk")[0].code,
         "person": librarian.pk,
         "people": "people",
+        "questions": asked.feedback.questionnaire_id if asked else "",
     }
 
 
