@@ -13,7 +13,13 @@ from kerege.questionnaires.actions import authoring
 from kerege.questionnaires.models import Answer, AnswerSheet, Kind, Respondent, SheetState
 from kerege.questionnaires.queries.versions import questions_of
 
-TEXTS = ["Өте пайдалы болды", "Рақмет!", "Больше практики", "Тәжірибе алмасу көбірек болса", "Жақсы"]
+TEXTS = [
+    "Өте пайдалы болды",
+    "Рақмет!",
+    "Больше практики",
+    "Тәжірибе алмасу көбірек болса",
+    "Жақсы",
+]
 
 
 def build(*, event: Event, by: Person, now: datetime, chance: random.Random) -> None:

@@ -51,7 +51,7 @@ def cpu_inside(ask: Callable[[], Any], times: int) -> float:
 
 def queries(ask: Callable[[], Any]) -> int:
     """Queries of a page that nobody remembers."""
-    pagecache.SHELF.clear()
+    pagecache.forget()
     with CaptureQueriesContext(connection) as captured:
         ask()
     return len(captured)
@@ -61,7 +61,7 @@ def anew(ask: Callable[[], Any]) -> Callable[[], Any]:
     """The same request with nothing remembered."""
 
     def asked() -> Any:
-        pagecache.SHELF.clear()
+        pagecache.forget()
         return ask()
 
     return asked
