@@ -49,6 +49,15 @@ def cpu_inside(ask: Callable[[], Any], times: int) -> float:
     return min(rounds)
 
 
+def how_often(ask: Callable[[], Any], most: int) -> int:
+    """Fewer times where one takes long, made anew."""
+    ask()
+    pagecache.forget()
+    begun = time.process_time()
+    ask()
+    return max(2, min(most, int(1 / (time.process_time() - begun))))
+
+
 def queries(ask: Callable[[], Any]) -> int:
     """Queries of a page that nobody remembers."""
     pagecache.forget()

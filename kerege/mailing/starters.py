@@ -84,14 +84,14 @@ STARTERS = (
         subject=T(kk="Бүгін өтеді: {event}", ru="Сегодня: {event}", en="Today: {event}"),
         body=T(
             kk="Құрметті {name}!\n\n«{event}» бүгін басталады. Кездесуге өз "
-            "бетіңізден қосылыңыз, сонда қатысуыңыз есепке алынады:\n{my_link}\n\nДыбыс пен камераны тексеру үшін он минут ертерек "
-            "қосылуыңызды сұраймыз. Бағдарлама:\n{link}",
+            "бетіңізден қосылыңыз, сонда қатысуыңыз есепке алынады:\n{my_link}\n\nДыбыс пен "
+            "камераны тексеру үшін он минут ертерек қосылуыңызды сұраймыз. Бағдарлама:\n{link}",
             ru="Здравствуйте, {name}!\n\n«{event}» начинается сегодня. Подключайтесь со своей "
-            "страницы, тогда участие будет засчитано:\n{my_link}\n\nПожалуйста, подключитесь за десять минут до "
-            "начала, чтобы проверить звук и камеру. Программа:\n{link}",
+            "страницы, тогда участие будет засчитано:\n{my_link}\n\nПожалуйста, подключитесь "
+            "за десять минут до начала, чтобы проверить звук и камеру. Программа:\n{link}",
             en="Dear {name},\n\n“{event}” begins today. Join the meeting from your page, "
-            "then you are counted as present:\n{my_link}\n\nPlease join ten minutes early to check sound and camera. "
-            "The programme:\n{link}",
+            "then you are counted as present:\n{my_link}\n\nPlease join ten minutes early "
+            "to check sound and camera. The programme:\n{link}",
         ),
     ),
     Starter(
