@@ -122,9 +122,7 @@ class EventWhole(EventBrief):
     hours_for_certificate: Decimal
     registration: RegistrationOut
     partners: list[PartnerOut]
-    programme_version: int | None = Field(
-        description="number of the release; null before the first"
-    )
+    programme_version: int | None = Field(description="of the release; null before the first")
     days: list[DayOut]
     materials: list[MaterialOut]
     recording_link: str
