@@ -2,16 +2,16 @@
 
 import csv
 import io
-import zipfile
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from kerege.foundation.errors import Refused
+from kerege.imports.reading.table import Bomb, NotATable, TooManyRows
+from kerege.imports.reading.workbook import weigh
 
 LARGEST = 5 * 1024 * 1024
-LARGEST_UNPACKED = 60 * 1024 * 1024
 MOST_ROWS = 20_000
 MOST_COLUMNS = 60
 LONGEST_CELL = 500
@@ -80,15 +80,15 @@ def _workbook(body: bytes) -> list[list[str]]:
     import python_calamine  # noqa: PLC0415 -- megabytes that most processes never need
 
     try:
-        with zipfile.ZipFile(io.BytesIO(body)) as parts:
-            if sum(part.file_size for part in parts.infolist()) > LARGEST_UNPACKED:
-                raise TableTooLarge
+        weigh(body)
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(body))
         sheet = book.get_sheet_by_index(0)
         rows: list[list[str]] = []
         for row in sheet.iter_rows():
             _add(rows, [_text(value) for value in row])
-    except (zipfile.BadZipFile, python_calamine.CalamineError, ValueError, OSError, IndexError):
+    except (Bomb, TooManyRows):
+        raise TableTooLarge from None
+    except (NotATable, python_calamine.CalamineError, ValueError, OSError, IndexError):
         raise BadTable from None
     return rows
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from kerege.events import meeting_files
 from kerege.events.queries import meeting_rows
 from kerege.events.queries.item_times import Span
+from tests.imports.builders import HIDDEN_CORNERS, in_the_corner
 
 ALMATY = ZoneInfo("Asia/Almaty")
 AT = datetime(2026, 11, 22, 9, tzinfo=ALMATY)
@@ -88,6 +89,12 @@ def test_a_month_above_twelve_tells_the_order_of_the_date():
 def test_any_usual_encoding_is_read(encoding):
     table = meeting_files.read_table(ZOOM_RU.encode(encoding))
     assert meeting_rows.read(table, ALMATY).people[0].name == "Иванова Анна"
+
+
+@pytest.mark.parametrize("begin", HIDDEN_CORNERS)
+def test_a_sheet_that_would_eat_the_memory_is_refused(begin):
+    with pytest.raises((meeting_files.BadTable, meeting_files.TableTooLarge)):
+        meeting_files.read_table(in_the_corner(begin))
 
 
 @pytest.mark.parametrize(
