@@ -25,7 +25,7 @@ _LINK = re.compile(r"(?i)\b([a-z][a-z+]*://)[^\s/@:]+:[^\s/@]+@")
 _NUMBER = re.compile(r"(?<!\d)\d{12}(?!\d)")  # an individual identification number
 _PHONE = re.compile(r"(?<![\d.])\+?[78][\s(-]*\d{3}[\s)-]*\d{3}[\s-]*\d{2}[\s-]*\d{2}(?!\d)")
 _RANDOM = re.compile(r"(?<![\w/-])(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{32,}(?![\w-])")
-_IN_PATH = re.compile(r"/(?=[\w-]*\d)(?=[\w-]*[A-Z])(?=[\w-]*[a-z])[\w-]{20,}(?=/|\s|$)")
+_IN_PATH = re.compile(r"/(?=[\w-]*[A-Z])(?=[\w-]*[a-z])[\w-]{20,}(?![\w-])")
 _QUERY = re.compile(r"(/[^\s?'\"]*)\?[^\s'\"]+")
 
 

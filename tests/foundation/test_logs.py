@@ -34,6 +34,9 @@ def a_record(message, *values, **facts):
         ("IIN 850412300123 given twice", "850412300123"),
         ("call +7 (701) 123-45-67 today", "123-45-67"),
         ("/kk/invitations/Zx81kqPmW02aBcDeFgHi/", "Zx81kq"),
+        ("Error: /kk/sign-in/card/abcdEFGHijklMNOPqrstUVWXyza/", "abcdEFGH"),
+        ("Error: /kk/calendars/Zx81kqPmW02aBcDeFgHiZx81kqPmW02a.ics", "Zx81kq"),
+        ("File '/kk/scan/Zx81kqPmW02aBcDeFgHi'", "Zx81kq"),
         ("token eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9x", "eyJhbG"),
     ],
 )
