@@ -47,7 +47,7 @@ def test_a_coordinator_prints_cards_for_her_people_and_for_nobody_else(
     client, coordinator, district
 ):
     mine, foreign = a_person(district=district), a_person()
-    answer = client.post(PEOPLE + "cards/", {"chosen": [mine.pk, foreign.pk, "x", "9" * 30]})
+    answer = client.post(PEOPLE + "cards/", {"chosen": [mine.pk, foreign.pk, "x", "²", "9" * 30]})
     sheet = CardSheet.objects.get()
     assert answer.url == f"{PEOPLE}cards/{sheet.pk}/"
     assert [card.person for card in sheet.cards.all()] == [mine]
