@@ -8,7 +8,7 @@ from kerege.events.actions.addresses import free_address
 from kerege.events.actions.changes import Values, plain
 from kerege.events.actions.events import find_twin, take_turns
 from kerege.events.actions.window import usual_window
-from kerege.events.models import Block, Day, Event, Item, ItemSpeaker, SeatPool
+from kerege.events.models import Block, Day, Event, Item, ItemSpeaker, PoolKind, SeatPool
 from kerege.foundation import audit
 from kerege.foundation.translated import T
 from kerege.people.models import Person
@@ -42,8 +42,10 @@ def copy_event(
     event.created_at = event.updated_at = now
     event.save()
     SeatPool.objects.bulk_create(
-        SeatPool(event=event, district_id=pool.district_id, seats=pool.seats)
-        for pool in source.seat_pools.order_by("pk")
+        SeatPool(
+            event=event, kind=pool.kind, district_id=pool.district_id, seats=pool.seats
+        )
+        for pool in source.seat_pools.order_by("pk").exclude(kind=PoolKind.GROUPS)
     )
     _copy_programme(source, event)
     audit.record(
