@@ -5,13 +5,20 @@ class EventsConfig(AppConfig):
     name = "kerege.events"
 
     def ready(self) -> None:
-        from kerege.events import desk_tabs, public_entries  # noqa: PLC0415 -- they load models
+        from kerege.events import (  # noqa: PLC0415 -- they load models
+            attendance_entries,
+            desk_tabs,
+            material_entries,
+            public_entries,
+        )
         from kerege.events.actions import merging  # noqa: PLC0415 -- as above
         from kerege.events.importers import roster  # noqa: PLC0415 -- as above
         from kerege.imports import importers  # noqa: PLC0415 -- as above
         from kerege.people import merging as people_merging  # noqa: PLC0415 -- as above
 
+        attendance_entries.enter()
         public_entries.enter()
         desk_tabs.enter()
+        material_entries.enter()
         importers.register(roster.IMPORTER)
         people_merging.register("events", merging.join)

@@ -52,10 +52,10 @@ QUERIES = {
     "desk_people": 9,
     "desk_roster": 5,
     "desk_people_export": 5,
-    "desk_attendance": 7,
+    "desk_attendance": 15,
     "desk_letters": 8,
     "desk_programme": 8,
-    "desk_materials": 6,
+    "desk_materials": 10,
 }
 
 

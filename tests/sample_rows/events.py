@@ -5,6 +5,7 @@ from kerege.events.actions.feedback import turn_on
 from kerege.events.models import CalendarKey, EventMaterial, ItemSpeaker
 from kerege.questionnaires.actions import authoring
 from tests.builders import NOW
+from tests.events.builders import a_mark_of, a_meeting_report, a_scan_device
 from tests.scenarios import Spine
 
 
@@ -27,19 +28,45 @@ def _calendar_secret(spine: Spine) -> str:
     return (key or calendar_keys.make_key(person=person, now=NOW)).secret
 
 
+def _material(spine: Spine) -> EventMaterial:
+    return EventMaterial.objects.get()
+
+
+def _phone(spine: Spine) -> str:
+    a_scan_device(spine.event, "the secret of a phone")
+    return "the secret of a phone"
+
+
 VALUES = {
+    "number": lambda spine: 1,
+    "language": lambda spine: "kk",
+    "phone": _phone,
+    "registration_pk": lambda spine: spine.event.registrations.order_by("pk")[0].pk,
     "block_pk": lambda spine: spine.item.block_id,
     "day_pk": lambda spine: spine.item.block.day_id,
     "held_pk": lambda spine: ItemSpeaker.objects.get().pk,
     "secret": _calendar_secret,
 }
 ROWS = {
+    "events:desk_revoke_device": lambda spine: a_scan_device(spine.event),
+    "events:desk_strike_mark": lambda spine: a_mark_of(spine.event),
+    "events:desk_meeting_report": lambda spine: a_meeting_report(spine.event),
+    "events:desk_take_report": lambda spine: a_meeting_report(spine.event),
+    "events:desk_undo_report": lambda spine: a_meeting_report(spine.event),
     "events:": lambda spine: spine.item,
     "events:desk_block": lambda spine: spine.item.block,
     "events:desk_delete_block": lambda spine: spine.item.block,
     "events:desk_day": lambda spine: spine.item.block.day,
     "events:desk_delete_day": lambda spine: spine.item.block.day,
-    "events:desk_material": lambda spine: EventMaterial.objects.get(),
-    "events:desk_delete_material": lambda spine: EventMaterial.objects.get(),
-    "events:desk_move_material": lambda spine: EventMaterial.objects.get(),
+    "events:material": _material,
+    "events:desk_material": _material,
+    "events:desk_delete_material": _material,
+    "events:desk_move_material": _material,
+    "events:desk_bring_back_material": _material,
+    "events:desk_replace_material": _material,
+    "events:desk_restore_version": _material,
+    "events:desk_captions": _material,
+    "events:desk_drop_captions": _material,
+    "events:desk_poster": _material,
+    "events:desk_archive_file": lambda spine: spine.event.archives.get(),
 }

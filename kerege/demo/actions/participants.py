@@ -7,6 +7,7 @@ from kerege.demo.actions.people import Crowd
 from kerege.events.actions.registration import register
 from kerege.events.models import (
     Attendance,
+    AttendanceMark,
     AttendanceSource,
     Event,
     EventForm,
@@ -112,10 +113,21 @@ def _add_attendance(event: Event, registrations: list[Registration]) -> None:
     )
     is_online = event.form == EventForm.ONLINE
     source = AttendanceSource.CODE_WORD if is_online else AttendanceSource.LIST
-    Attendance.objects.bulk_create(
-        Attendance(registration=registration, item=item, source=source, marked_at=event.updated_at)
+    places = [
+        (registration, item)
         for number, registration in enumerate(registrations)
         for item in _attended(number, items)
+    ]
+    at = event.updated_at
+    AttendanceMark.objects.bulk_create(
+        AttendanceMark(
+            registration=registration, item=item, source=source, seen_at=at, received_at=at
+        )
+        for registration, item in places
+    )
+    Attendance.objects.bulk_create(
+        Attendance(registration=registration, item=item, source=source, marked_at=at)
+        for registration, item in places
     )
 
 

@@ -7,8 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kerege.events.actions.attendance_result import hold, reconcile
 from kerege.events.actions.nomination import NewColleague, enter_people
-from kerege.events.actions.pools import hold
+from kerege.events.actions.pools import hold as hold_pool
 from kerege.events.actions.registration import (
     EventCancelled,
     ModeNotOffered,
@@ -17,7 +18,7 @@ from kerege.events.actions.registration import (
     register,
 )
 from kerege.events.models import (
-    Attendance,
+    AttendanceMark,
     AttendanceSource,
     Event,
     GroupViewing,
@@ -37,6 +38,7 @@ from kerege.network.queries.posts import find_post
 from kerege.people.models import Person
 
 MOST = 200
+Pair = tuple[int, int]  # a registration and an item
 
 
 class NoGroups(Refused):
@@ -139,7 +141,7 @@ def take_off_roster(*, registration: Registration, by: Person, now: datetime) ->
     if group is None:
         return
     check_open(group, now)
-    pool = hold(registration.pool)
+    pool = hold_pool(registration.pool)
     registration.refresh_from_db()
     if registration.status == Status.CANCELLED or registration.way != Way.GROUP:
         return
@@ -153,54 +155,57 @@ def take_off_roster(*, registration: Registration, by: Person, now: datetime) ->
 def mark_roster(
     *,
     group: GroupViewing,
-    shown: Collection[tuple[int, int]],
-    present: Collection[tuple[int, int]],
+    shown: Collection[Pair],
+    present: Collection[Pair],
     by: Person,
     now: datetime,
-) -> tuple[int, int]:
-    """The leader's list: (registration, item) that were shown and those of them that were ticked.
+) -> None:
+    """The leader's list: who was shown at which item, and who of them was ticked.
 
-    Marks of other sources stay, whatever the list says: only its own are taken away.
+    Only the list's own marks come and go: what the organiser decided and what other sources saw
+    stays (attendance_result.reconcile).
     """
     check_open(group, now)
     if group.event.starts_on > timezone.localdate(now):
         raise NotYet
     rows = set(group.registrations.confirmed().values_list("pk", flat=True))
-    items = set(Item.objects.filter(block__day__event=group.event).values_list("pk", flat=True))
-    told = {pair for pair in shown if pair[0] in rows and pair[1] in items}
-    held = Attendance.objects.filter(registration__in=rows, item__in=items)
-    known = {(mark.registration_id, mark.item_id): mark for mark in held}
-    wanted = told & set(present)
-    fresh = sorted(wanted - set(known))
-    gone = [
-        mark
-        for pair, mark in known.items()
-        if pair in told and pair not in wanted and _is_own(mark, by)
-    ]
-    Attendance.objects.bulk_create(
-        (
-            Attendance(
-                registration_id=registration,
-                item_id=item,
-                source=AttendanceSource.LIST,
-                marked_at=now,
-                marked_by_id=by.pk,
-            )
-            for registration, item in fresh
-        ),
-        ignore_conflicts=True,
+    for item in Item.objects.filter(block__day__event=group.event).order_by("pk"):
+        listed = {pk for pk, number in shown if number == item.pk} & rows
+        _mark_item(item, listed, {pk for pk, number in present if number == item.pk}, by, now)
+
+
+def _mark_item(item: Item, listed: set[int], ticked: set[int], by: Person, now: datetime) -> None:
+    listed = set(hold(listed))
+    marks = AttendanceMark.objects.live().filter(
+        registration__in=listed, item=item, source=AttendanceSource.LIST
     )
-    Attendance.objects.filter(pk__in=[mark.pk for mark in gone]).delete()
-    if fresh or gone:
-        audit.record(
-            actor_id=by.pk,
-            verb="events.group_marked",
-            about=group,
-            before={"taken_away": [[m.registration_id, m.item_id] for m in gone]},
-            after={"present": [list(pair) for pair in fresh]},
-            now=now,
-        )
-    return len(fresh), len(gone)
+    held = dict(marks.values_list("registration_id", "marked_by_id"))
+    fresh = sorted((listed & ticked) - set(held))
+    gone = sorted(pk for pk in listed - ticked if held.get(pk) == by.pk)
+    if not fresh and not gone:
+        return
+    AttendanceMark.objects.bulk_create(_mark(pk, item, by, now) for pk in fresh)
+    marks.filter(registration__in=gone).update(struck_at=now, struck_by_id=by.pk)
+    reconcile(registration_ids=[*fresh, *gone], item=item, now=now)
+    audit.record(
+        actor_id=by.pk,
+        verb="events.group_marked",
+        about=item,
+        before={"present": gone},
+        after={"present": fresh},
+        now=now,
+    )
+
+
+def _mark(pk: int, item: Item, by: Person, now: datetime) -> AttendanceMark:
+    return AttendanceMark(
+        registration_id=pk,
+        item=item,
+        source=AttendanceSource.LIST,
+        seen_at=now,
+        received_at=now,
+        marked_by_id=by.pk,
+    )
 
 
 def closes_on(group: GroupViewing) -> datetime:
@@ -216,10 +221,6 @@ def check_open(group: GroupViewing, now: datetime) -> None:
     leads = group.event.registrations.confirmed().filter(person=group.leader_id)
     if now >= closes_on(group) or not leads.exists():
         raise RosterClosed
-
-
-def _is_own(mark: Attendance, by: Person) -> bool:
-    return mark.source == AttendanceSource.LIST and mark.marked_by_id == by.pk
 
 
 def _hold_pool_of_groups(event: Event) -> SeatPool:

@@ -1,25 +1,51 @@
 from kerege.events.models.attendance import Attendance, AttendanceSource
+from kerege.events.models.attendance_mark import (
+    AttendanceDecision,
+    AttendanceMark,
+    AttendanceTerms,
+)
 from kerege.events.models.calendar_key import CalendarKey
 from kerege.events.models.event import Event, EventForm, EventKind, EventState, Topic
+from kerege.events.models.event_archive import ArchiveExtent, EventArchive
 from kerege.events.models.feedback import Feedback
 from kerege.events.models.group import GroupViewing
-from kerege.events.models.material import EventMaterial, MaterialKind
+from kerege.events.models.material import (
+    Captions,
+    EventMaterial,
+    MaterialAccess,
+    MaterialKind,
+    MaterialVersion,
+)
+from kerege.events.models.meeting_report import (
+    Match,
+    MeetingLine,
+    MeetingReport,
+    ReportKind,
+    ReportState,
+)
 from kerege.events.models.programme import Block, BlockKind, Day, Item, ItemKind
 from kerege.events.models.registration import ConsentWay, Mode, Registration, Status, Way
+from kerege.events.models.scan_device import ScanDevice
 from kerege.events.models.seats import PoolKind, SeatPool
 from kerege.events.models.speaker import ItemSpeaker, Speaker, SpeakerRole
 from kerege.events.models.terms import RegistrationTerms, WhoRegisters
 from kerege.events.models.wrong_word import WrongWord
 
 __all__ = [
+    "ArchiveExtent",
     "Attendance",
+    "AttendanceDecision",
+    "AttendanceMark",
     "AttendanceSource",
+    "AttendanceTerms",
     "Block",
     "BlockKind",
     "CalendarKey",
+    "Captions",
     "ConsentWay",
     "Day",
     "Event",
+    "EventArchive",
     "EventForm",
     "EventKind",
     "EventMaterial",
@@ -29,11 +55,19 @@ __all__ = [
     "Item",
     "ItemKind",
     "ItemSpeaker",
+    "Match",
+    "MaterialAccess",
     "MaterialKind",
+    "MaterialVersion",
+    "MeetingLine",
+    "MeetingReport",
     "Mode",
     "PoolKind",
     "Registration",
     "RegistrationTerms",
+    "ReportKind",
+    "ReportState",
+    "ScanDevice",
     "SeatPool",
     "Speaker",
     "SpeakerRole",

@@ -70,7 +70,13 @@ def find_registration(event: Event, person: Any) -> Registration | None:
     return (
         mine.with_hours()
         .select_related(
-            "event__organiser", "pool", "district", "organisation", "registered_by", "group"
+            "event__organiser",
+            "person",
+            "pool",
+            "district",
+            "organisation",
+            "registered_by",
+            "group",
         )
         .first()
     )
