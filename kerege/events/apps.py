@@ -10,6 +10,7 @@ class EventsConfig(AppConfig):
             desk_tabs,
             material_entries,
             public_entries,
+            registration_entries,
         )
         from kerege.events.actions import merging  # noqa: PLC0415 -- as above
         from kerege.events.importers import roster  # noqa: PLC0415 -- as above
@@ -20,5 +21,6 @@ class EventsConfig(AppConfig):
         public_entries.enter()
         desk_tabs.enter()
         material_entries.enter()
+        registration_entries.enter()
         importers.register(roster.IMPORTER)
         people_merging.register("events", merging.join)

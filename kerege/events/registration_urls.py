@@ -17,7 +17,6 @@ registration_patterns: list[URLPattern] = [
     path(EVENT + "nominate/", desk_nomination.show, name="desk_nominate"),
     path(EVENT + "people/many/", desk_registrations.many, name="desk_many_people"),
     path(EVENT + "people/<int:pk>/", desk_registrations.show, name="desk_registration_of"),
-    path(EVENT + "people/<int:pk>/change/", desk_registrations.change, name="desk_change_one"),
     path(PUBLIC + "guest/", others.guest, name="register_guest"),
     path(PUBLIC + "colleagues/", others.colleagues, name="register_colleagues"),
     path(PUBLIC + "group/", group.begin, name="register_group"),

@@ -30,7 +30,8 @@ from kerege.events.queries.terms import terms_of
 from kerege.foundation import audit, pagecache
 from kerege.foundation.errors import Refused
 from kerege.network.models import Organisation, Post
-from kerege.people.models import Person
+from kerege.people.actions import consents
+from kerege.people.models import ConsentKind, Person
 
 MOST = 100
 NOMINATING = {WhoRegisters.BOTH, WhoRegisters.NOMINATED, WhoRegisters.APPROVED}
@@ -115,6 +116,24 @@ def decline(*, registration: Registration, by: Person, now: datetime) -> None:
     cancel(registration, pool, by=by, verb="events.declined", now=now)
     hand_out_seats(pool, now)
     pagecache.touch()
+
+
+@transaction.atomic
+def confirm(*, registration: Registration, now: datetime) -> None:
+    """The person agrees to what others asked for: takes part, and consents to be registered."""
+    row = Registration.objects.select_for_update(of=("self",)).get(pk=registration.pk)
+    if row.status == Status.CANCELLED or row.consent_version:
+        return
+    consent = consents.give(person=row.person, kind=ConsentKind.PERSONAL_DATA, now=now)
+    row.consent_version, row.consent_way = consent.text_version, ConsentWay.OWN
+    row.save(update_fields=["consent_version", "consent_way"])
+    audit.record(
+        actor_id=row.person_id,
+        verb="events.place_accepted",
+        about=row,
+        after={"consent": row.consent_version},
+        now=now,
+    )
 
 
 def enter_people(

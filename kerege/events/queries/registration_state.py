@@ -12,8 +12,10 @@ from kerege.events.models import (
     Mode,
     PoolKind,
     Registration,
+    RegistrationTerms,
     SeatPool,
     Status,
+    WhoRegisters,
 )
 
 
@@ -27,6 +29,8 @@ class Standing:
     pools: list[SeatPool]  # those of districts, each with its district
     open_pool: SeatPool | None
     online_pool: SeatPool | None = None  # seats online that are kept apart
+    who: str = WhoRegisters.BOTH
+    takes_groups: bool = False
 
     @property
     def left(self) -> int | None:
@@ -45,7 +49,7 @@ def standing(event: Event, now: datetime) -> Standing:
     code = _code(event, now)
     if code == "past":
         return Standing(code, None, 0, [], None)
-    pools = event.seat_pools.exclude(kind=PoolKind.GROUPS).select_related("district")
+    pools = event.seat_pools.exclude(kind=PoolKind.GROUPS).select_related("district", "event__terms")
     listed = list(pools.order_by("district__order", "pk"))
     found = [pool for pool in listed if pool.kind == PoolKind.MAIN]
     online = next((pool for pool in listed if pool.kind == PoolKind.ONLINE), None)
@@ -59,7 +63,7 @@ def standing(event: Event, now: datetime) -> Standing:
         code = "full"
     own = [pool for pool in found if pool.district_id is not None]
     rest = next((pool for pool in found if pool.district_id is None), None)
-    return Standing(code, seats, taken, own, rest, online)
+    return Standing(code, seats, taken, own, rest, online, *_terms(event, listed))
 
 
 def find_registration(event: Event, person: Any) -> Registration | None:
@@ -88,6 +92,13 @@ def place_in_queue(registration: Registration) -> int:
         return 0
     queue = Registration.objects.waiting().filter(pool=registration.pool_id)
     return list(queue.values_list("pk", flat=True)).index(registration.pk) + 1
+
+
+def _terms(event: Event, pools: list[SeatPool]) -> tuple[str, bool]:
+    """Who registers and whether groups may; the terms came with the pools."""
+    terms = getattr(pools[0].event, "terms", None) if pools else None
+    terms = terms or RegistrationTerms()
+    return terms.who, event.is_online and terms.takes_groups
 
 
 def _code(event: Event, now: datetime) -> str:
