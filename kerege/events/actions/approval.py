@@ -84,9 +84,7 @@ def restore(*, registration: Registration, by: Person, now: datetime) -> Registr
     return registration
 
 
-def _record(
-    registration: Registration, verb: str, before: str, by: Person, now: datetime
-) -> None:
+def _record(registration: Registration, verb: str, before: str, by: Person, now: datetime) -> None:
     audit.record(
         actor_id=by.pk,
         verb=verb,

@@ -42,9 +42,7 @@ def copy_event(
     event.created_at = event.updated_at = now
     event.save()
     SeatPool.objects.bulk_create(
-        SeatPool(
-            event=event, kind=pool.kind, district_id=pool.district_id, seats=pool.seats
-        )
+        SeatPool(event=event, kind=pool.kind, district_id=pool.district_id, seats=pool.seats)
         for pool in source.seat_pools.order_by("pk").exclude(kind=PoolKind.GROUPS)
     )
     _copy_programme(source, event)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kerege.events.actions import participant_letters
 from kerege.events.actions.attendance_result import hold, reconcile
 from kerege.events.actions.nomination import NewColleague, enter_people
 from kerege.events.actions.pools import hold as hold_pool
@@ -260,4 +261,5 @@ def _put_on(
         after={"group": group.pk, "consent": consent_way},
         now=now,
     )
+    participant_letters.tell_newcomer(registration, now)
     return registration

@@ -79,9 +79,7 @@ def _check(registration: Registration, mode: str, by_organiser: bool, now: datet
         raise TooLateToSwitch
 
 
-def _move(
-    registration: Registration, source: SeatPool, target: SeatPool, now: datetime
-) -> None:
+def _move(registration: Registration, source: SeatPool, target: SeatPool, now: datetime) -> None:
     """A seat is taken there before it is free here; who waits, waits there at the end."""
     registration.pool = target
     if registration.status == Status.CONFIRMED:

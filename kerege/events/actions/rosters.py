@@ -12,8 +12,8 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from kerege.events.actions.programme import hold
 from kerege.events.actions.pools import NoSeatsForDistrict
+from kerege.events.actions.programme import hold
 from kerege.events.actions.registration import hand_out_seats
 from kerege.events.models import (
     Attendance,
@@ -275,9 +275,7 @@ def _unmark(marks: Sequence[tuple[int, int]]) -> None:
         Attendance.objects.filter(item=item, registration__in=numbers).delete()
 
 
-def _free(
-    pools: dict[Any, SeatPool], freed: Counter[int], raised: Sequence[Sequence[Any]]
-) -> None:
+def _free(pools: dict[Any, SeatPool], freed: Counter[int], raised: Sequence[Sequence[Any]]) -> None:
     before = {number: (seats, after) for number, seats, after in raised}
     for pool in pools.values():
         pool.taken -= freed.get(pool.pk, 0)

@@ -13,9 +13,7 @@ class GroupViewing(models.Model):
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="+"
     )
-    leader = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="groups_led"
-    )
+    leader = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="groups_led")
     place = models.CharField(
         _("Where you watch"),
         max_length=200,

@@ -151,7 +151,9 @@ class Registration(models.Model):
         """The library, or what a guest typed, in one line."""
         if self.organisation_id is not None:
             return str(self.organisation)
-        from_where = countries.name(self.country) if self.country not in {"", countries.HOME} else ""
+        from_where = (
+            countries.name(self.country) if self.country not in {"", countries.HOME} else ""
+        )
         typed = [self.guest_organisation, self.guest_city, from_where]
         return ", ".join(filter(None, typed))
 

@@ -48,7 +48,8 @@ def answers_of(registrations: Iterable[Registration]) -> dict[int, dict[str, str
     by_name = {name_of(one): one.pk for one in registrations}
     sheets = list(
         AnswerSheet.objects.filter(
-            about__in=list(by_name), state=SheetState.FINAL,
+            about__in=list(by_name),
+            state=SheetState.FINAL,
             version__questionnaire__purpose=PURPOSE,
         ).order_by("submitted_at", "pk")
     )

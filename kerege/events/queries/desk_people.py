@@ -35,7 +35,9 @@ def visible(event: Event, district_ids: set[int] | None) -> QuerySet[Registratio
 
 def table(rows: Any, filters: Filters) -> Any:
     """The rows that answer the filters, each with its hours and everything it shows."""
-    rows = rows.with_hours().select_related("person", "organisation", "district", "registered_by", "group")
+    rows = rows.with_hours().select_related(
+        "person", "organisation", "district", "registered_by", "group"
+    )
     for word in filters.words.split()[:8]:
         rows = rows.filter(_matches(word))
     rows = rows.filter(status=filters.status) if filters.status else rows.live()

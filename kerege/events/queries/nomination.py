@@ -36,9 +36,7 @@ def candidates(event: Event, districts: set[int] | None, wanted: Wanted, day: da
         people = people.filter(last_trained=None)
     elif wanted.trained == "long_ago":
         people = people.filter(Q(last_trained=None) | Q(last_trained__lt=day - LONG_AGO))
-    return with_posts(people, day).order_by(
-        F("last_trained").asc(nulls_first=True), *_by_name()
-    )
+    return with_posts(people, day).order_by(F("last_trained").asc(nulls_first=True), *_by_name())
 
 
 def chosen_among(
@@ -97,9 +95,7 @@ def _people(event: Event) -> Any:
 
 
 def _last_trained() -> Any:
-    had = Registration.objects.confirmed().filter(
-        person=OuterRef("pk"), attendances__isnull=False
-    )
+    had = Registration.objects.confirmed().filter(person=OuterRef("pk"), attendances__isnull=False)
     return had.order_by().values("person").annotate(n=Max("event__starts_on")).values("n")
 
 

@@ -49,7 +49,9 @@ def standing(event: Event, now: datetime) -> Standing:
     code = _code(event, now)
     if code == "past":
         return Standing(code, None, 0, [], None)
-    pools = event.seat_pools.exclude(kind=PoolKind.GROUPS).select_related("district", "event__terms")
+    pools = event.seat_pools.exclude(kind=PoolKind.GROUPS).select_related(
+        "district", "event__terms"
+    )
     listed = list(pools.order_by("district__order", "pk"))
     found = [pool for pool in listed if pool.kind == PoolKind.MAIN]
     online = next((pool for pool in listed if pool.kind == PoolKind.ONLINE), None)

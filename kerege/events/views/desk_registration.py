@@ -69,9 +69,7 @@ def _online_today(event: Event) -> dict[str, Any]:
     return {"online": APART if pool else SHARED, "seats": pool.seats if pool else None}
 
 
-def _context(
-    request: HttpRequest, event: Event, form: TermsForm, online: Any
-) -> dict[str, Any]:
+def _context(request: HttpRequest, event: Event, form: TermsForm, online: Any) -> dict[str, Any]:
     questionnaire = queries.questionnaire_of(event)
     return desk.page(
         request,

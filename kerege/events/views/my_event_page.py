@@ -127,7 +127,9 @@ def _own_choices(registration: Registration, now: datetime) -> dict[str, Any]:
     version = version_of(event)
     others = [mode for mode in modes_of(event) if mode != registration.mode]
     is_ahead = event.starts_on > timezone.localdate(now) and not event.is_cancelled
-    leads = registration.group is not None and registration.group.leader_id == registration.person_id
+    leads = (
+        registration.group is not None and registration.group.leader_id == registration.person_id
+    )
     return {
         "to_confirm": registration.way in BY_OTHERS and not registration.consent_version,
         "leads_group": leads,

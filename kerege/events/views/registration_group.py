@@ -72,7 +72,9 @@ def add(request: HttpRequest, slug: str) -> HttpResponseBase:
         except Refused as refusal:
             form.add_error(None, refusal.message)
         else:
-            messages.success(request, _("On the roster now: %(count)s more.") % {"count": len(made)})
+            messages.success(
+                request, _("On the roster now: %(count)s more.") % {"count": len(made)}
+            )
             return redirect("events:my_group", slug)
     return render(request, PAGE, _context(request, group, form, rows))
 
@@ -173,7 +175,7 @@ def _context(
 
 
 def _pairs(request: HttpRequest, name: str) -> set[tuple[int, int]]:
-    """"12-3" is registration 12 at item 3; anything else is passed over."""
+    """ "12-3" is registration 12 at item 3; anything else is passed over."""
     found = set()
     for value in request.POST.getlist(name)[:5000]:
         one, _sign, other = value.partition("-")

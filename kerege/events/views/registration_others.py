@@ -29,6 +29,7 @@ from kerege.network.models import Post
 from kerege.network.queries.posts import find_post
 from kerege.people.actions.profile import AddressTaken, sign_up
 from kerege.people.consent_texts import PERSONAL_DATA
+from kerege.people.models import Person
 from kerege.people.queries.people import find_by_email
 
 COLLEAGUES = "events/register_colleagues_page.html"
@@ -107,6 +108,7 @@ def decline(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 def _open_account(request: HttpRequest, form: GuestSignUpForm) -> None:
     values = {name: value for name, value in form.cleaned_data.items() if name != "consent"}
+    person: Person | None
     try:
         person = sign_up(**values, now=timezone.now())
     except AddressTaken:
@@ -161,7 +163,7 @@ def told(made: list[Registration]) -> str:
     return " ".join(parts)
 
 
-def _give_back(request: HttpRequest, event: Event) -> HttpResponseBase:
+def _give_back(request: Any, event: Event) -> HttpResponseBase:
     pk = request.POST.get("give_back", "")
     rows = event.registrations.live().filter(registered_by=request.user)
     registration = get_object_or_404(rows, pk=int(pk) if pk.isdecimal() and len(pk) < 19 else 0)
