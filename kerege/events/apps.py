@@ -9,6 +9,7 @@ class EventsConfig(AppConfig):
             attendance_entries,
             desk_tabs,
             material_entries,
+            programme_entries,
             public_entries,
             registration_entries,
         )
@@ -20,6 +21,7 @@ class EventsConfig(AppConfig):
         attendance_entries.enter()
         public_entries.enter()
         desk_tabs.enter()
+        programme_entries.enter()
         material_entries.enter()
         registration_entries.enter()
         importers.register(roster.IMPORTER)

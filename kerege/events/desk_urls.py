@@ -57,7 +57,6 @@ desk_patterns = [
         name="desk_add_item",
     ),
     path(ITEM, desk_item.show, name="desk_item"),
-    path(ITEM + "move/", desk_programme.move, name="desk_move_item"),
     path(ITEM + "delete/", desk_programme.delete_item, name="desk_delete_item"),
     path(ITEM + "speakers/find/", desk_item.find_speakers, name="desk_find_speakers"),
     path(ITEM + "speakers/add/", desk_item.add_known, name="desk_add_speaker"),

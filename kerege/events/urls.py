@@ -4,6 +4,7 @@ from kerege.events.attendance_urls import attendance_patterns
 from kerege.events.desk_urls import desk_patterns
 from kerege.events.feed_urls import feed_patterns
 from kerege.events.material_urls import material_patterns
+from kerege.events.programme_urls import programme_patterns
 from kerege.events.public_urls import public_patterns
 from kerege.events.registration_urls import registration_patterns
 
@@ -14,5 +15,6 @@ urlpatterns: list[URLPattern] = [
     *material_patterns,
     *desk_patterns,
     *attendance_patterns,
+    *programme_patterns,
     *registration_patterns,
 ]

@@ -23,11 +23,17 @@ from kerege.events.models.meeting_report import (
     ReportKind,
     ReportState,
 )
+from kerege.events.models.partner import EventPartner, PartnerRole
 from kerege.events.models.programme import Block, BlockKind, Day, Item, ItemKind
+from kerege.events.models.programme_step import ProgrammeStep
+from kerege.events.models.programme_version import ProgrammeVersion
 from kerege.events.models.registration import ConsentWay, Mode, Registration, Status, Way
+from kerege.events.models.route import RouteStop, Transport
 from kerege.events.models.scan_device import ScanDevice
 from kerege.events.models.seats import PoolKind, SeatPool
+from kerege.events.models.series import EventSeries
 from kerege.events.models.speaker import ItemSpeaker, Speaker, SpeakerRole
+from kerege.events.models.template import EventTemplate
 from kerege.events.models.terms import RegistrationTerms, WhoRegisters
 from kerege.events.models.wrong_word import WrongWord
 
@@ -49,7 +55,10 @@ __all__ = [
     "EventForm",
     "EventKind",
     "EventMaterial",
+    "EventPartner",
+    "EventSeries",
     "EventState",
+    "EventTemplate",
     "Feedback",
     "GroupViewing",
     "Item",
@@ -62,17 +71,22 @@ __all__ = [
     "MeetingLine",
     "MeetingReport",
     "Mode",
+    "PartnerRole",
     "PoolKind",
+    "ProgrammeStep",
+    "ProgrammeVersion",
     "Registration",
     "RegistrationTerms",
     "ReportKind",
     "ReportState",
+    "RouteStop",
     "ScanDevice",
     "SeatPool",
     "Speaker",
     "SpeakerRole",
     "Status",
     "Topic",
+    "Transport",
     "Way",
     "WhoRegisters",
     "WrongWord",

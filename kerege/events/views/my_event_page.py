@@ -17,7 +17,7 @@ from kerege.events.models import Event, EventForm, Item, Registration, Status, W
 from kerege.events.queries.answers import lines_of, version_of
 from kerege.events.queries.feedback import open_for
 from kerege.events.queries.materials import grouped, readable
-from kerege.events.queries.programme import programme_of
+from kerege.events.queries.programme import as_released, programme_of
 from kerege.events.queries.public_events import visible
 from kerege.events.queries.registration_state import find_registration, place_in_queue
 from kerege.events.registration_to_dos import BY_OTHERS
@@ -110,7 +110,7 @@ def _context(registration: Registration, now: datetime) -> dict[str, Any]:
                 "was_there": item.pk in attended,
                 "takes_word": _takes_word(item, now) and item.pk not in attended,
             }
-            for item in items
+            for item in as_released(event, items)
             if item.academic_hours or item.code_word
         ],
         "form": CodeWordForm(),

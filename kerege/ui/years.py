@@ -1,4 +1,4 @@
-"""Days that no event can have: mistyped years, and those that no clock can reckon with."""
+"""Days that nothing of ours can have: mistyped years, and those that no clock can reckon with."""
 
 from datetime import date, datetime
 from typing import Any

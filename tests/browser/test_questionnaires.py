@@ -13,12 +13,12 @@ from kerege.events.actions.feedback import turn_on
 from kerege.events.models import Feedback
 from kerege.questionnaires.actions import authoring
 from kerege.questionnaires.models import AnswerSheet
-from tests.browser.conftest import browser, open_browser  # noqa: F401 -- fixtures
 from tests.builders import an_organiser
 from tests.events.builders import a_registration, an_open_event
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-EXAMPLES = json.loads(Path(__file__).with_name("conditions.json").read_text(encoding="utf-8"))
+HERE = Path(__file__).parent
+EXAMPLES = json.loads((HERE.parent / "questionnaires" / "conditions.json").read_text("utf-8"))
 RUN = """async (examples) => {
   const { holds, shown } = await import("/static/questionnaires/conditions.js");
   return {
@@ -40,7 +40,7 @@ def asked():
     return person, reverse("events:feedback", args=[event.slug])
 
 
-def test_the_browser_reads_the_examples_as_the_server_does(open_browser):  # noqa: F811
+def test_the_browser_reads_the_examples_as_the_server_does(open_browser):
     page = open_browser()
     page.goto("/kk/styleguide/")
     found = page.evaluate(RUN, EXAMPLES)
@@ -52,7 +52,7 @@ def test_the_browser_reads_the_examples_as_the_server_does(open_browser):  # noq
     assert found["shown"] == [one["are"] for one in EXAMPLES["shown"]]
 
 
-def test_a_draft_survives_no_connection_and_is_sent_once(asked, open_browser):  # noqa: F811
+def test_a_draft_survives_no_connection_and_is_sent_once(asked, open_browser):
     person, address = asked
     page = open_browser(person=person, phone=True)
     page.goto(address)
@@ -76,7 +76,7 @@ def test_a_draft_survives_no_connection_and_is_sent_once(asked, open_browser):  
     assert page.evaluate("Object.keys(localStorage)") == []
 
 
-def test_what_is_missing_is_told_without_losing_what_was_typed(asked, open_browser):  # noqa: F811
+def test_what_is_missing_is_told_without_losing_what_was_typed(asked, open_browser):
     person, address = asked
     page = open_browser(person=person, phone=True)
     page.goto(address)
@@ -87,7 +87,7 @@ def test_what_is_missing_is_told_without_losing_what_was_typed(asked, open_brows
     assert page.evaluate("document.documentElement.scrollWidth") == 360
 
 
-def test_without_script_the_condition_stands_there_in_words(asked, open_browser):  # noqa: F811
+def test_without_script_the_condition_stands_there_in_words(asked, open_browser):
     person, address = asked
     page = open_browser(person=person, script=False)
     page.goto(address)
