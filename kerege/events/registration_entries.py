@@ -7,7 +7,15 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from kerege.events import activities, countries, registration_to_dos, report_sections, rules
+from kerege.events import (
+    activities,
+    copying,
+    countries,
+    registration_to_dos,
+    report_sections,
+    rules,
+)
+from kerege.events.actions import questions
 from kerege.events.models import Event, Registration
 from kerege.events.queries import answers
 from kerege.mailing import audiences, letters
@@ -49,6 +57,12 @@ def enter() -> None:
     )
     activities.register_to_dos("registration", registration_to_dos.to_dos_of)
     report_sections.register("guests", 45, guests_section)
+    copying.register_part(
+        "registration",
+        _("terms of registration, and its questions"),
+        questions.copy_with_event,
+        order=15,
+    )
     for code, label in LETTERS.items():
         letters.register(f"events.{code}", label)
     _enter_audiences()
