@@ -56,13 +56,14 @@ def tell_newcomer(registration: Registration, now: datetime) -> None:
 
 def decline_key(registration: Registration) -> str:
     """Lets whoever holds the letter, and nobody else, decline this one registration."""
-    return signing.dumps([registration.pk, registration.person_id], salt=SALT, compress=False)
+    whose = [registration.pk, registration.person_id]
+    return signing.Signer(salt=SALT).sign_object(whose)
 
 
 def read_key(key: str) -> tuple[int, int] | None:
     """The registration and the person of a key of ours."""
     try:
-        pk, person_pk = signing.loads(key, salt=SALT)
+        pk, person_pk = signing.Signer(salt=SALT).unsign_object(key)
     except (signing.BadSignature, ValueError):
         return None
     return pk, person_pk
