@@ -76,6 +76,7 @@ def name(code: str, language: str | None = None) -> str:
     return NAMES[code].localize(language) if code in NAMES else code
 
 
-def choices() -> list[tuple[str, T]]:
-    """For a field of a form."""
-    return list(NAMES.items())
+def choices() -> list[tuple[str, str]]:
+    """For a field of a form, in the reader's language."""
+    # As text: a dict of its own would be a group of choices to Django.
+    return [(code, str(words)) for code, words in NAMES.items()]

@@ -61,6 +61,10 @@ class NewColleagueForm(forms.Form):
     position = forms.ChoiceField(label=_("Position"), choices=Position, initial="librarian")
     email = forms.EmailField(label=_("E-mail"), max_length=254, required=False)
 
+    def has_changed(self) -> bool:
+        """A row counts when something was typed into it; a position alone names nobody."""
+        return bool({"family_name", "given_name", "patronymic", "email"} & set(self.changed_data))
+
     def clean_email(self) -> str:
         email = self.cleaned_data["email"].lower()
         if email and Person.objects.filter(email__iexact=email).exists():
