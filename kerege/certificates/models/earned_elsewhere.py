@@ -13,11 +13,7 @@ from kerege.events.models import EventKind, Topic
 
 class ElsewhereState(models.TextChoices):
     SENT = "sent", _("Waits for the coordinator")
-<<<<<<< HEAD
-    CONFIRMED = "confirmed", pgettext_lazy("certificate", "Confirmed")
-=======
     CONFIRMED = "confirmed", pgettext_lazy("certificate of others", "Confirmed")
->>>>>>> main
     RETURNED = "returned", _("Returned with a remark")
 
 
