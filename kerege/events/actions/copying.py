@@ -20,6 +20,7 @@ from kerege.people.models import Person
 KEPT = [
     "kind",
     "form",
+    "topic",
     "organiser",
     "series",
     "summary",
@@ -121,10 +122,13 @@ def copy_material_links(copying: Copying) -> None:
         EventMaterial(
             event=copying.event,
             item_id=copying.items.get(material.item_id),
+            speaker_id=material.speaker_id if "speakers" in copying.parts else None,
             kind=material.kind,
             title=material.title,
             note=material.note,
             link=material.link,
+            access=material.access,
+            languages=material.languages,
             order=material.order,
         )
         for material in copying.source.materials.exclude(link="").order_by("order", "pk")
