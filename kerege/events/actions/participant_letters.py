@@ -30,11 +30,14 @@ def _facts(registration: Registration) -> dict[str, str]:
     with translation.override(language):
         event_url = settings.BASE_URL + event.get_absolute_url()
         my_url = settings.BASE_URL + reverse("events:my_event", args=[event.slug])
+        code_url = settings.BASE_URL + reverse("events:my_ticket", args=[event.slug])
     return {
         "title": event.title.localize(language),
         "dates": dates.day_range(event.starts_on, event.ends_on, language),
         "venue": event.venue.localize(language) if not is_online else "",
-        "meeting_link": event.meeting_link if has_seat and is_online else "",
+        # Not the link itself: who joins from the page is counted as present.
+        "join_url": my_url if has_seat and is_online and event.meeting_link else "",
+        "code_url": code_url if has_seat and not is_online else "",
         "platform": event.platform if is_online else "",
         "event_url": event_url,
         "my_url": my_url,
