@@ -1,6 +1,7 @@
 """What people write, made into safe HTML: Markdown without raw tags, cleaned once more."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import nh3
 from markdown_it import MarkdownIt
@@ -22,6 +23,7 @@ _DOCUMENT_ATTRIBUTES = {
 }
 
 
+@lru_cache(maxsize=128)  # the texts of a page are read anew far more often than written
 def to_html(text: str) -> str:
     """Headings begin below the page's own two levels."""
     tokens = _reader.parse(text)
