@@ -25,11 +25,13 @@ from kerege.people.actions import cards
 from kerege.people.actions.card_printing import SHEET_KEPT
 from kerege.people.models import CardSheet
 from kerege.people.tasks import print_cards
+from kerege.people.views.own_proof import needs_own_proof
 
 SHEET = "network/card_sheet.html"
 
 
 @signed_in
+@needs_own_proof
 @require_POST
 def issue(request):
     """Cards for the chosen people; those above the issuer are left out, and it is said."""
@@ -40,6 +42,7 @@ def issue(request):
 
 
 @signed_in
+@needs_own_proof
 @require_POST
 def issue_to_organisation(request, code):
     """Cards for everybody who works there and has no e-mail."""

@@ -61,6 +61,11 @@ def test_what_is_no_sending_is_refused_and_nothing_breaks(door, body):
     assert send(body).status_code == 400
 
 
+def test_a_number_without_an_end_is_no_line_of_the_programme(door):
+    row = f'{{"nonce": "{uuid4()}", "item": 1e999, "code": "x"}}'
+    assert send(f'{{"scans": [{row}]}}').status_code == 400
+
+
 def test_odd_values_in_a_scan_are_borne(door):
     _event, item, _here = door
     odd = [
