@@ -13,11 +13,18 @@ from kerege.questionnaires.actions import authoring
 from kerege.questionnaires.models import Answer, AnswerSheet, Kind, Respondent, SheetState
 from kerege.questionnaires.queries.versions import questions_of
 
-TEXTS = ["Өте пайдалы болды", "Рақмет!", "Больше практики", "Тәжірибе алмасу көбірек болса"]
+TEXTS = [
+    "Өте пайдалы болды",
+    "Рақмет!",
+    "Больше практики",
+    "Тәжірибе алмасу көбірек болса",
+    "Жақсы",
+]
 
 
-def build(*, event: Event, by: Person, now: datetime, chance: random.Random) -> None:
+def build(*, event: Event, by: Person, now: datetime) -> None:
     """The starter set, released, and a sheet of each participant with every question answered."""
+    chance = random.Random(2030)
     found = feedback_actions.turn_on(event=event, by=by, now=now)
     draft = found.questionnaire.versions.get()
     version = authoring.release(version=draft, by=by, now=now)

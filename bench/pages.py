@@ -1,6 +1,7 @@
 """Which pages are measured, and under which addresses they stand in this database."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count
 from django.urls import NoReverseMatch, reverse
@@ -8,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from kerege.events.models import Event
 from kerege.network.models import Membership, Role
 from kerege.people.models import Person
+from kerege.questionnaires.models import Questionnaire
 
 PUBLIC, DESK = 3.0, 30.0  # milliseconds of CPU a request may take
 
@@ -26,7 +28,7 @@ def find_pages() -> list[Page]:
     """The pages of the table; one that does not exist yet is left out."""
     busy = _with_most("registrations")
     full = _with_most("days__blocks__items")
-    wanted = [
+    wanted: list[tuple[str, list[str], list[Any], bool]] = [
         ("event page", ["events:event"], [busy], False),
         ("programme", ["events:programme"], [full], False),
         ("home", ["events:home"], [], False),
@@ -34,6 +36,18 @@ def find_pages() -> list[Page]:
         ("sign-in", ["people:sign_in"], [], False),
         ("desk: event", ["events:desk_event", "events:desk_overview"], [busy], True),
         ("desk: people", ["events:desk_people", "events:desk_registrations"], [busy], True),
+        ("calendar", ["events:calendar"], [], False),
+        ("desk: home", ["events:desk"], [], True),
+        ("desk: attendance table", ["events:desk_attendance"], [busy], True),
+        ("desk: certificates", ["certificates:desk"], [busy], True),
+        ("desk: programme", ["events:desk_programme"], [full], True),
+        ("desk: answers", ["questionnaires:results"], [_with_answers()], True),
+        ("desk: who was trained", ["reports:trained"], [], True),
+        ("desk: list of the trained", ["reports:trained_people"], [], True),
+        ("desk: figures of a year", ["reports:figures"], [], True),
+        ("desk: everybody", ["network:people"], [], True),
+        ("desk: outbox", ["mailing:outbox"], [], True),
+        ("personal record", ["certificates:record"], [], True),
     ]
     return [
         Page(name, address, desk, DESK if desk else PUBLIC)
@@ -52,7 +66,12 @@ def _with_most(relation: str) -> str:
     return counted[0].slug
 
 
-def _address(names: list[str], arguments: list[str]) -> str:
+def _with_answers() -> int:
+    counted = Questionnaire.objects.annotate(n=Count("versions__sheets")).order_by("-n", "pk")
+    return counted[0].pk if counted else 0
+
+
+def _address(names: list[str], arguments: list[Any]) -> str:
     for name in names:
         try:
             return reverse(name, args=arguments)

@@ -28,6 +28,7 @@ from kerege.events.models import (
 )
 from kerege.events.queries.programme_draft import drafted
 from kerege.events.queries.programme_snapshot import frozen
+from kerege.foundation import database
 from kerege.foundation.translated import T
 from kerege.network.models import (
     District,
@@ -65,6 +66,7 @@ def build(*, now: datetime, share: float = 1.0) -> None:
     made = build_events(events, centre, now, chance)
     build_programmes(made, chance)
     build_registrations(made, everyone, int(REGISTRATIONS * share), now, chance)
+    database.learn_sizes(now=now)
 
 
 def batched(numbers: Iterable[int], size: int) -> Iterator[list[int]]:

@@ -15,8 +15,8 @@ INTRODUCTION = """\
 # Performance
 
 Measured by `./run bench`; do not edit by hand. The demo is what `./run demo` shows; the region is
-generated: 20,000 people, 2,000 events, 200,000 registrations, the largest event with 500
-participants, the largest programme with 60 items.
+generated: 20,000 people, 2,000 events, 200,000 registrations, everybody at two items of each past
+event, the largest event with 2,000 participants and as many sheets of answers, and 60 items.
 
 Machine: {machine}. Python {python}. {day}.
 
@@ -26,7 +26,7 @@ Machine: {machine}. Python {python}. {day}.
 - **served**: the same through a real server: CPU of the whole process a request, HTTP and worker
   included, and requests a second by four clients on the same machine.
 - Budgets: public pages 3 ms and 5 queries, desk pages 30 ms, first visit 60 KB and 6 requests, a
-  certificate 20 ms, a process 150 MB, the second start 3 s.
+  certificate 20 ms, pages about the whole region 100 ms, a process 150 MB, the second start 1.5 s.
 """
 HEADING = """\
 | page | CPU remembered, ms | CPU anew, ms | queries | page, KB | served CPU, ms | served, req/s |
@@ -84,6 +84,8 @@ def _facts(found: dict[str, Any]) -> Iterator[str]:
             f"(read {steps['read']:.1f}, looked through {steps['judged']:.1f}, "
             f"taken {steps['taken']:.1f}); the budget is 60 s for 20,000."
         )
+    for name, words in (found.get("scans") or {}).items():
+        yield f"- {name.capitalize()}: {words}."
     yield ""
 
 

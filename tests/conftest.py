@@ -24,7 +24,7 @@ hypothesis_settings.load_profile("kerege")
 
 @pytest.fixture(autouse=True)
 def no_page_is_remembered_from_another_test() -> Iterator[None]:
-    pagecache.SHELF.clear()
+    pagecache.forget()
     yield
 
 

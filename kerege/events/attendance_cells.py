@@ -1,10 +1,10 @@
 """Cells of the attendance table as HTML. A page has hundreds of them, so each is put together from
 parts that are made once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.utils.functional import Promise
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -36,6 +36,16 @@ def words_of(cell: Cell) -> str:
         parts.append(str(AttendanceSource.DECISION.label))
     parts += [str(CONFLICT_WORDS[kind]) for kind in cell.conflicts]
     return "; ".join(parts)
+
+
+def folded(there: int, of: int) -> SafeString:
+    """The cell of a day that is folded together."""
+    return format_html('<td class="att-sum">{}/{}</td>', there, of)
+
+
+def row(cells: Iterable[SafeString]) -> SafeString:
+    """The cells of a row as one text: a page has three thousand of them."""
+    return mark_safe("".join(cells))  # noqa: S308 -- of cells made here
 
 
 class Drawing:

@@ -17,4 +17,5 @@ class FoundationConfig(AppConfig):
 
         database.prepare_every_connection()
         schedule.every(timedelta(hours=1), "foundation.files", tasks.tidy_up)
+        schedule.every(timedelta(hours=6), "foundation.sizes", database.learn_sizes)
         schedule.every(timedelta(seconds=3), "foundation.pictures", tasks.prepare_pictures)

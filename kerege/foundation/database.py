@@ -5,9 +5,11 @@ collation `kk`. PostgreSQL gets an ICU collation of the same name in a migration
 """
 
 import re
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from django.db import connection
 from django.db.backends.signals import connection_created
 from django.db.models import Func, TextField
 
@@ -42,6 +44,17 @@ class Kazakh(Func):
     def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
         template = "kazakh_key(%(expressions)s)"
         return self.as_sql(compiler, connection, template=template, **extra)
+
+
+def learn_sizes(*, now: datetime) -> None:
+    """Let SQLite count its tables anew, or it guesses which index is the short way.
+
+    PostgreSQL does it by itself. A sample of each index is looked at: some 30 ms.
+    """
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA analysis_limit = 400")
+            cursor.execute("ANALYZE")
 
 
 def _prepare(sender: Any, connection: Any, **kwargs: Any) -> None:

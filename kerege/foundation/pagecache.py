@@ -8,9 +8,9 @@ that nobody has remembered yet. The price of a remembered page is one query.
 from collections import OrderedDict
 from collections.abc import Callable
 from datetime import datetime
-from functools import wraps
+from functools import lru_cache, wraps
 from threading import Lock
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 from django.conf import settings
 from django.db.models import F
@@ -21,6 +21,10 @@ from django.utils.translation import get_language
 from kerege.foundation.models import PublicStamp
 
 Key = tuple[str, str | None, int]
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_FORGETS: list[Callable[[], None]] = []
 
 
 class Shelf:
@@ -90,6 +94,31 @@ def remembered(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseB
         return response
 
     return answer
+
+
+def counted(function: Callable[P, R]) -> Callable[P, R]:
+    """Remember what was counted from public facts until one of them changes, in this process.
+
+    The arguments must be hashable. The price is one query.
+    """
+
+    @lru_cache(64)
+    def kept(_stamp: int, *args: P.args, **kwargs: P.kwargs) -> R:
+        return function(*args, **kwargs)
+
+    @wraps(function)
+    def answer(*args: P.args, **kwargs: P.kwargs) -> R:
+        return kept(stamp(), *args, **kwargs)
+
+    _FORGETS.append(kept.cache_clear)
+    return answer
+
+
+def forget() -> None:
+    """Forget all pages and figures of this process; for tests and measurements."""
+    SHELF.clear()
+    for clear in _FORGETS:
+        clear()
 
 
 def _is_stranger(request: HttpRequest) -> bool:

@@ -83,15 +83,15 @@ STARTERS = (
         clock=time(8, 30),
         subject=T(kk="Бүгін өтеді: {event}", ru="Сегодня: {event}", en="Today: {event}"),
         body=T(
-            kk="Құрметті {name}!\n\n«{event}» бүгін басталады. Қосылу сілтемесі тек өзіңізге "
-            "арналған:\n{meeting_link}\n\nДыбыс пен камераны тексеру үшін он минут ертерек "
-            "қосылуыңызды сұраймыз. Бағдарлама:\n{link}",
-            ru="Здравствуйте, {name}!\n\n«{event}» начинается сегодня. Ссылка для подключения, "
-            "только для Вас:\n{meeting_link}\n\nПожалуйста, подключитесь за десять минут до "
-            "начала, чтобы проверить звук и камеру. Программа:\n{link}",
-            en="Dear {name},\n\n“{event}” begins today. The meeting link, for you alone:\n"
-            "{meeting_link}\n\nPlease join ten minutes early to check sound and camera. "
-            "The programme:\n{link}",
+            kk="Құрметті {name}!\n\n«{event}» бүгін басталады. Кездесуге өз "
+            "бетіңізден қосылыңыз, сонда қатысуыңыз есепке алынады:\n{my_link}\n\nДыбыс пен "
+            "камераны тексеру үшін он минут ертерек қосылуыңызды сұраймыз. Бағдарлама:\n{link}",
+            ru="Здравствуйте, {name}!\n\n«{event}» начинается сегодня. Подключайтесь со своей "
+            "страницы, тогда участие будет засчитано:\n{my_link}\n\nПожалуйста, подключитесь "
+            "за десять минут до начала, чтобы проверить звук и камеру. Программа:\n{link}",
+            en="Dear {name},\n\n“{event}” begins today. Join the meeting from your page, "
+            "then you are counted as present:\n{my_link}\n\nPlease join ten minutes early "
+            "to check sound and camera. The programme:\n{link}",
         ),
     ),
     Starter(

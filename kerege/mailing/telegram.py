@@ -1,10 +1,12 @@
 """The Telegram bot: a thin client of the Bot API. What it is told is decided elsewhere."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import httpx
 from django.conf import settings
+
+if TYPE_CHECKING:
+    import httpx
 
 LONGEST = 4096  # signs of a message
 
@@ -49,6 +51,8 @@ def updates(after: int) -> Answer:
 
 
 def _ask(method: str, values: dict[str, Any]) -> Answer:
+    import httpx  # noqa: PLC0415 -- a tenth of a second of the start; few installations have a bot
+
     # The token is a part of the address: no word of httpx about the request may get into the log.
     url = f"{settings.TELEGRAM_URL}/bot{settings.TELEGRAM_TOKEN}/{method}"
     try:
@@ -60,7 +64,7 @@ def _ask(method: str, values: dict[str, Any]) -> Answer:
     return _read(response)
 
 
-def _read(response: httpx.Response) -> Answer:
+def _read(response: "httpx.Response") -> Answer:
     try:
         said = response.json()
     except ValueError:

@@ -9,7 +9,7 @@ def _participant(spine: Spine):
 
 VALUES = {
     "code": lambda spine: spine.library.code,
-    "name": lambda spine: "attendance",
+    "name": lambda spine: "librarian",
     "gone_pk": lambda spine: _participant(spine).pk,
 }
 ROWS = {

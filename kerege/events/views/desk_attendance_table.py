@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -157,14 +158,15 @@ def drawing_of(event: Event) -> attendance_cells.Drawing:
 
 def _row(row: Any, days: list[Any], drawing: Any) -> dict[str, Any]:
     pk = row.registration.pk
-    cells = []
+    cells: list[SafeString] = []
     for columns in days:
         if columns.is_closed:
             there = sum(row.cells[item.pk].present for item in columns.items)
-            cells.append(f"{there}/{len(columns.items)}")
+            cells.append(attendance_cells.folded(there, len(columns.items)))
         else:
             cells += [drawing.cell(pk, item.pk, row.cells[item.pk]) for item in columns.items]
-    return {"registration": row.registration, "cells": cells, "hours": row.hours}
+    told = attendance_cells.row(cells)
+    return {"registration": row.registration, "cells": told, "hours": row.hours}
 
 
 def _day(request: HttpRequest, columns: Any, filters: attendance_table.Filters) -> dict[str, Any]:

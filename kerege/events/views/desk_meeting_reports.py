@@ -103,10 +103,10 @@ def _open(request: HttpRequest, slug: str, pk: int) -> tuple[Event, MeetingRepor
 
 def _bring(request: HttpRequest, event: Event, values: dict[str, Any]) -> tuple[Any, Any]:
     file = values.get("file")
-    if file and file.size > meeting_files.LARGEST:
-        raise meeting_files.TableTooLarge
+    if file and file.size > meeting_files.MOST_BYTES:
+        raise meeting_files.TooLarge
     table = (
-        meeting_files.read_table(file.read()) if file else meeting_files.read_text(values["text"])
+        meeting_files.read_table(file.read()) if file else meeting_files.read_pasted(values["text"])
     )
     return meeting_reports.bring_report(
         event=event,

@@ -20,6 +20,7 @@ from kerege.questionnaires.queries.versions import questions_of
 
 # Without names, fewer answers than this could tell who gave them.
 FEWEST = 3
+Given = tuple[Any, str]  # the value and the "other" text
 COUNTED = {Kind.ONE, Kind.SEVERAL, Kind.YES_NO, Kind.CONSENT, Kind.SCALE}
 
 
@@ -59,9 +60,11 @@ def summary(version: Version, *, about: str | None = None) -> Summary:
     questionnaire = version.questionnaire
     sheets = sheets_of(questionnaire, about)
     is_anonymous = questionnaire.versions.filter(is_anonymous=True).exists()
-    by_code: dict[str, list[Answer]] = {}
-    for answer in Answer.objects.filter(sheet__in=sheets).select_related("question"):
-        by_code.setdefault(answer.question.code, []).append(answer)
+    by_code: dict[str, list[Given]] = {}
+    # Plain values: two thousand people give tens of thousands of answers.
+    given = Answer.objects.filter(sheet__in=sheets)
+    for code, value, other_text in given.values_list("question__code", "value", "other_text"):
+        by_code.setdefault(code, []).append((value, other_text))
     figures = [
         _figure(question, by_code.get(question.code, []), is_anonymous)
         for question in questions_of(version)
@@ -78,12 +81,12 @@ def mean_of(summary_: Summary, code: str) -> tuple[float, int] | None:
     return None
 
 
-def _figure(question: Question, answers: list[Answer], is_anonymous: bool) -> Figure:
+def _figure(question: Question, answers: list[Given], is_anonymous: bool) -> Figure:
     figure = Figure(question, len(answers))
     if is_anonymous and 0 < len(answers) < FEWEST:
         figure.is_hidden = True
         return figure
-    values = [answer.value for answer in answers]
+    values = [value for value, _other in answers]
     if question.kind in COUNTED:
         figure.counts = _counts(question, values)
     if question.kind in {Kind.SCALE, Kind.NUMBER}:
@@ -92,7 +95,7 @@ def _figure(question: Question, answers: list[Answer], is_anonymous: bool) -> Fi
         figure.rows = [_row(choice.code, values, is_anonymous) for choice in question.rows]  # type: ignore[attr-defined]  # by questions_of()
     if question.kind in TEXT_KINDS | {Kind.DATE, Kind.NUMBER}:
         figure.texts = sorted(str(value) for value in values)
-    figure.texts += sorted(answer.other_text for answer in answers if answer.other_text)
+    figure.texts += sorted(other for _value, other in answers if other)
     return figure
 
 

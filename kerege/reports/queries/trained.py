@@ -6,12 +6,13 @@ district of its day; a district counts for the region it belonged to on the day 
 the split of 2022 changes nothing that was before it.
 """
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
-from django.db.models.functions import ExtractMonth, ExtractYear
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from kerege.certificates.models import Certificate
 from kerege.events.models import (
@@ -23,7 +24,7 @@ from kerege.events.models import (
     Registration,
     Topic,
 )
-from kerege.foundation import dates
+from kerege.foundation import dates, pagecache
 from kerege.foundation.database import Kazakh
 from kerege.network.models import District, DistrictInRegion, Position, Region
 from kerege.people.models import Person
@@ -31,6 +32,8 @@ from kerege.people.queries.people import search
 
 YEARS = 5  # how far back the first look goes
 EARLIEST = 1991
+
+Counts = dict[str, dict[Any, int]]
 
 
 @dataclass(frozen=True)
@@ -100,29 +103,80 @@ def trained(wanted: Wanted, district_ids: set[int] | None, today: date) -> Any:
 
 
 def dashboard(wanted: Wanted, district_ids: set[int] | None, today: date) -> Dashboard:
-    """The figures of the first page; seven queries, however large the region."""
-    rows = trained(wanted, district_ids, today)
-    sums = rows.aggregate(
-        people=Count("person", distinct=True),
-        places=Count("pk"),
-        events=Count("event", distinct=True),
-    )
+    """The figures of the first page, remembered until something changes.
+
+    Whoever changes what is counted here calls `pagecache.touch()`: attendance, certificates,
+    registrations, events and programmes are told to the public too.
+    """
+    sight = None if district_ids is None else frozenset(district_ids)
+    found = _count(wanted, sight, today)
     return Dashboard(
-        **sums,
-        tiles=_tiles(trained(replace(wanted, district=""), district_ids, today), district_ids),
-        kinds=_bars(rows, "event__kind", EventKind),
-        topics=_bars(rows, "event__topic", Topic),
-        positions=_bars(rows, "position", Position),
-        months=_months(rows),
+        **found["all"],
+        tiles=_tiles(found["districts"], district_ids),
+        kinds=_bars(found["kinds"], EventKind),
+        topics=_bars(found["topics"], Topic),
+        positions=_bars(found["positions"], Position),
+        months=_months(found["months"]),
     )
+
+
+@pagecache.counted
+def _count(wanted: Wanted, sight: frozenset[int] | None, today: date) -> Counts:
+    """How many people there are by each thing. One long query: to ask the database for each
+    thing by itself is to look for the attendance of everybody seven times."""
+    everywhere = trained(
+        replace(wanted, district=""), set(sight) if sight is not None else None, today
+    )
+    facts = ("pk", "kind", "topic", "starts_on")
+    events = {pk: told for pk, *told in Event.objects.values_list(*facts)}
+    chosen = dict(District.objects.values_list("pk", "code"))
+    seen: dict[str, dict[Any, set[int]]] = {
+        name: defaultdict(set) for name in ("districts", "kinds", "topics", "positions", "months")
+    }
+    people, places, held = set(), 0, set()
+    told = everywhere.order_by().values_list("person", "event", "district", "position")
+    for person, event, district, position in told.iterator(chunk_size=5000):
+        seen["districts"][district].add(person)
+        if wanted.district and chosen.get(district) != wanted.district:
+            continue
+        kind, topic, day = events[event]
+        seen["kinds"][kind].add(person)
+        seen["topics"][topic].add(person)
+        seen["positions"][position].add(person)
+        seen["months"][day.replace(day=1)].add(person)
+        people.add(person)
+        held.add(event)
+        places += 1
+    counts: Counts = {name: {key: len(who) for key, who in by.items()} for name, by in seen.items()}
+    return counts | {"all": {"people": len(people), "places": places, "events": len(held)}}
 
 
 def people(wanted: Wanted, district_ids: set[int] | None, today: date) -> QuerySet[Person]:
     """The people behind the figures, as the Kazakh alphabet sorts them."""
-    rows = trained(wanted, district_ids, today).filter(person=OuterRef("pk"))
+    # A list of its own, made once: to look for each person's attendance takes three times as long.
+    rows = trained(wanted, district_ids, today).order_by().values("person")
     found = search(Person.objects.filter(anonymised_at__isnull=True), wanted.words)
     names = [Kazakh(F(name)) for name in ("family_name", "given_name", "patronymic")]
-    return found.filter(Exists(rows)).order_by(*names, "pk")
+    return found.filter(pk__in=rows).order_by(*names, "pk")
+
+
+def in_order(wanted: Wanted, district_ids: set[int] | None, today: date) -> Sequence[int]:
+    """The numbers of these people in that order; without a search it is remembered."""
+    if wanted.words:
+        return list(people(wanted, district_ids, today).values_list("pk", flat=True))
+    return _ordered(wanted, None if district_ids is None else frozenset(district_ids), today)
+
+
+@pagecache.counted
+def _ordered(wanted: Wanted, sight: frozenset[int] | None, today: date) -> tuple[int, ...]:
+    visible = None if sight is None else set(sight)
+    return tuple(people(wanted, visible, today).values_list("pk", flat=True))
+
+
+def these(numbers: Sequence[int]) -> list[Person]:
+    """The people with these numbers in this order, less those erased meanwhile."""
+    found = Person.objects.filter(anonymised_at__isnull=True).in_bulk(list(numbers))
+    return [found[pk] for pk in numbers if pk in found]
 
 
 def places_of(
@@ -168,9 +222,7 @@ def _of_region(rows: QuerySet[Any], code: str) -> QuerySet[Any]:
     return rows.filter(Exists(held))
 
 
-def _tiles(rows: QuerySet[Any], district_ids: set[int] | None) -> list[dict[str, Any]]:
-    counted = rows.order_by().values("district").annotate(n=Count("person", distinct=True))
-    numbers = dict(counted.values_list("district", "n"))
+def _tiles(numbers: dict[Any, int], district_ids: set[int] | None) -> list[dict[str, Any]]:
     districts = District.objects.order_by("order", "pk")
     if district_ids is not None:
         districts = districts.filter(pk__in=district_ids)
@@ -185,9 +237,7 @@ def _tiles(rows: QuerySet[Any], district_ids: set[int] | None) -> list[dict[str,
     ]
 
 
-def _bars(rows: QuerySet[Any], path: str, choices: Any) -> list[dict[str, Any]]:
-    counted = rows.order_by().values(path).annotate(n=Count("person", distinct=True))
-    numbers = dict(counted.values_list(path, "n"))
+def _bars(numbers: dict[Any, int], choices: Any) -> list[dict[str, Any]]:
     bars = [
         {"value": numbers[choice.value], "label": str(choice.label), "code": choice.value}
         for choice in choices
@@ -196,21 +246,11 @@ def _bars(rows: QuerySet[Any], path: str, choices: Any) -> list[dict[str, Any]]:
     return sorted(bars, key=lambda bar: -bar["value"])
 
 
-def _months(rows: QuerySet[Any]) -> list[dict[str, Any]]:
+def _months(numbers: dict[Any, int]) -> list[dict[str, Any]]:
     """By month, the latest first; months without an event are left out."""
-    counted = (
-        rows.order_by()
-        .annotate(year=ExtractYear("event__starts_on"), month=ExtractMonth("event__starts_on"))
-        .values("year", "month")
-        .annotate(n=Count("person", distinct=True))
-        .order_by("-year", "-month")
-    )
     return [
-        {
-            "label": dates.month_of_year(date(each["year"], each["month"], 1)),
-            "value": each["n"],
-        }
-        for each in counted[:36]
+        {"label": dates.month_of_year(month), "value": numbers[month]}
+        for month in sorted(numbers, reverse=True)[:36]
     ]
 
 

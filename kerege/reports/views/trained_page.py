@@ -41,9 +41,9 @@ def show(request: HttpRequest) -> HttpResponse:
 def people(request: HttpRequest) -> HttpResponse:
     """Who from a district was trained in what, a page at a time."""
     wanted, theirs, today = _asked(request)
-    pages = Paginator(trained.people(wanted, theirs, today), A_PAGE)
+    pages = Paginator(trained.in_order(wanted, theirs, today), A_PAGE)
     page = pages.get_page(request.GET.get("page"))
-    found = list(page.object_list)
+    found = trained.these(page.object_list)
     places = trained.places_of(found, wanted, theirs, today)
     lines = [(person, places[person.pk]) for person in found]
     context = _context(request, wanted) | {"page": page, "lines": lines, "query": request.GET}

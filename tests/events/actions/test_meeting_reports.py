@@ -46,7 +46,7 @@ def hall():
 
 
 def bring(event, text=REPORT, item=None, **fields):
-    table = meeting_files.read_text(text.format(day=TODAY.isoformat()))
+    table = meeting_files.read_pasted(text.format(day=TODAY.isoformat()))
     usual = {"name": "zoom.csv", "zone": "Asia/Almaty", "by": an_organiser(), "now": NOW}
     report, _unread = bring_report(event=event, table=table, item=item, **usual | fields)
     return report

@@ -3,12 +3,12 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from kerege.events.actions.pools import NoSeatsForDistrict
 from kerege.events.actions.registration import (
     AlreadyRegistered,
     EventCancelled,
     ModeNotOffered,
     NoConsent,
-    NoSeatsForDistrict,
     RegistrationClosed,
     RegistrationNotOpen,
     TooLateToWithdraw,
@@ -268,13 +268,23 @@ def test_nobody_is_given_a_seat_of_a_cancelled_or_past_event():
     assert fill_free_seats(pool=event.seat_pools.get(), now=NOW) == []
 
 
-def test_the_meeting_link_is_in_the_letter_of_the_seated_only():
+def test_the_letter_leads_to_the_page_that_counts_and_never_holds_the_link():
     link = "https://zoom.example/j/42"
     event = an_event(seats=1, form=EventForm.ONLINE, meeting_link=link, platform="Zoom")
     a_registration(event)
     a_registration(event)
-    with_link = Letter.objects.filter(text__contains=link)
-    assert list(with_link.values_list("kind", flat=True)) == ["events.seat_confirmed"]
+    assert not Letter.objects.filter(text__contains=link).exists()
+    joins = Letter.objects.filter(text__contains="Кездесуге өз бетіңізден қосылыңыз")
+    assert [letter.kind for letter in joins] == ["events.seat_confirmed"]
+    assert f"/my/events/{event.slug}/" in joins[0].text
+
+
+def test_who_comes_on_site_is_led_to_the_personal_code():
+    event = an_event(seats=1)
+    a_registration(event)
+    a_registration(event)
+    codes = Letter.objects.filter(text__contains=f"/my/events/{event.slug}/code/")
+    assert [letter.kind for letter in codes] == ["events.seat_confirmed"]
 
 
 def test_letters_speak_the_language_of_the_reader():
