@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from kerege.events import countries
 from kerege.events.models import (
     Attendance,
     CalendarKey,
@@ -12,6 +13,7 @@ from kerege.events.models import (
     Registration,
     SpeakerRole,
     Status,
+    Way,
 )
 from kerege.people import personal_data
 from kerege.people.models import Person
@@ -22,6 +24,8 @@ REGISTRATIONS = {
     "status": _("State"),
     "mode": _("Takes part"),
     "organisation": _("Library"),
+    "guest": _("What you said of yourself as a guest"),
+    "way": _("How it came about"),
     "registered_at": _("Registered"),
     "hours": _("Academic hours"),
 }
@@ -51,11 +55,19 @@ def registrations_of(person: Person) -> list[dict[str, Any]]:
             "status": Status(row.status).label,
             "mode": Mode(row.mode).label,
             "organisation": row.organisation.name if row.organisation else None,
+            "guest": _typed(row),
+            "way": Way(row.way).label,
             "registered_at": row.queued_at,
             "hours": row.hours,  # type: ignore[attr-defined]  # annotated above
         }
         for row in rows.select_related("event", "organisation").order_by("queued_at", "pk")
     ]
+
+
+def _typed(row: Registration) -> str:
+    country = countries.name(row.country) if row.country else ""
+    said = [row.guest_position, row.guest_organisation, row.guest_city, country]
+    return ", ".join(filter(None, said))
 
 
 def attendance_of(person: Person) -> list[dict[str, Any]]:
