@@ -2,7 +2,8 @@
 
 Some in Kazakh and some in Russian, some on a phone (360) and some on a desktop (1280), from a demo
 that is made anew. Says which pictures differ from those that lay there. Words on the command line
-choose pages by name: `./run shots home styleguide`.
+choose pictures by name: `./run shots home styleguide`; `./run shots guides` takes all those of
+the guides, which `tools/guide_shots.py` lists.
 """
 
 import os
@@ -18,9 +19,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import django
+from django.utils import timezone
 from PIL import Image, ImageChops
 
-from tools import machine
+from tools import guide_shots, machine
 
 PICTURES = machine.ROOT / "docs" / "pictures"
 WIDTHS = {360: 740, 1280: 800}
@@ -37,6 +39,9 @@ class Shot(NamedTuple):
     language: str
     width: int
     role: str
+    tall: int = TALLEST
+    deed: guide_shots.Deed | None = None
+    file: str = ""
 
 
 # Name of the picture, page, what the page is about, language, width, role.
@@ -65,40 +70,95 @@ def main(chosen: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="kerege-shots-") as folder, demo(folder) as port:
         set_up(folder)
         shots = [shot for shot in find_shots() if not chosen or shot.name in chosen]
-        sessions = {shot.role: find_session(shot.role) for shot in shots}
+        shots += [shot for shot in find_guide_shots() if is_chosen(shot.name, chosen)]
         with browser() as chromium:
             for shot in shots:
-                picture = photograph(chromium, port, shot, sessions[shot.role])
-                keep(picture, f"{shot.name}-{shot.language}-{shot.width}.png")
+                session = find_session(shot.role, shot.language if shot.file else "")
+                picture = photograph(chromium, port, shot, session)
+                keep(picture, shot.file or f"{shot.name}-{shot.language}-{shot.width}.png")
     return 0
+
+
+def is_chosen(name: str, chosen: list[str]) -> bool:
+    """Whether the words on the command line mean this picture of a guide."""
+    return not chosen or name in chosen or "guides" in chosen
 
 
 def find_shots() -> list[Shot]:
     """The key pages, each as one of its readers would see it."""
     from django.urls import reverse  # noqa: PLC0415 -- needs the settings
 
-    from kerege.certificates.models import Certificate  # noqa: PLC0415 -- needs the apps
-    from kerege.events.models import Event  # noqa: PLC0415 -- needs the apps
-
-    known = {
-        "coming": Event.objects.released().order_by("-starts_on")[0].slug,
-        "past": Event.objects.released().order_by("-starts_on")[1].slug,
-        "certificate": Certificate.objects.valid().order_by("pk")[0].code,
-    }
+    known = find_known()
     return [
         Shot(name, reverse(page, args=[known[about]] if about else []), language, width, role)
         for name, page, about, language, width, role in WANTED
     ]
 
 
-def find_session(role: str) -> str:
-    """The session of one who holds the role; nothing for a stranger."""
+def find_guide_shots() -> Iterator[Shot]:
+    """The pictures of the guides, in both languages; what the demo has not got is named."""
+    from django.urls import reverse  # noqa: PLC0415 -- needs the settings
+
+    known = find_known()
+    for language in LOCALES:
+        for shot in guide_shots.SHOTS:
+            if shot.about and not known.get(shot.about):
+                print(f"{shot.name}: the demo has nothing to show")
+                continue
+            address = reverse(shot.address, args=[known[shot.about]] if shot.about else [])
+            yield Shot(
+                shot.name,
+                address,
+                language,
+                shot.width,
+                shot.role,
+                shot.tall,
+                shot.deed,
+                f"guides/{shot.name}-{language}.png",
+            )
+
+
+def find_known() -> dict[str, Any]:
+    """What the pages are about, by the word that the lists use."""
+    from kerege.certificates.models import Certificate  # noqa: PLC0415 -- needs the apps
+    from kerege.events.models import Event  # noqa: PLC0415 -- needs the apps
     from kerege.network.models import Membership  # noqa: PLC0415 -- needs the apps
+
+    events = Event.objects.released().order_by("-starts_on")
+    asked = events.filter(feedback__closes_at__gt=timezone.now()).exclude(pk=events[0].pk).first()
+    librarian = Membership.objects.filter(role="librarian").order_by("pk")[0].person
+    return {
+        "coming": events[0].slug,
+        "past": events[1].slug,
+        "asked": asked.slug if asked else "",
+        "certificate": Certificate.objects.valid().order_by("pk")[0].code,
+        "person": librarian.pk,
+        "people": "people",
+        "questions": asked.feedback.questionnaire_id if asked else "",
+    }
+
+
+def find_session(role: str, language: str) -> str:
+    """The session of one who holds the role; nothing for a stranger."""
     from tools.sessions import session_of  # noqa: PLC0415 -- needs the apps
 
-    if not role:
-        return ""
-    return session_of(Membership.objects.filter(role=role).order_by("pk")[0].person)
+    return session_of(find_person(role, language)) if role else ""
+
+
+def find_person(role: str, language: str) -> Any:
+    """Who holds the role, or of the participants one who reads this language."""
+    from kerege.events.models import Registration  # noqa: PLC0415 -- needs the apps
+    from kerege.events.queries.feedback import open_for  # noqa: PLC0415 -- needs the apps
+    from kerege.network.models import Membership  # noqa: PLC0415 -- needs the apps
+
+    known, now = find_known(), timezone.now()
+    if role in {"participant", "asked"}:
+        about = known["coming" if role == "participant" else "asked"]
+        rows = Registration.objects.filter(event__slug=about, person__language=language)
+        for row in rows.confirmed().order_by("pk"):
+            if role == "participant" or open_for(row.event, row.person, now):
+                return row.person
+    return Membership.objects.filter(role=role).order_by("pk")[0].person
 
 
 def photograph(chromium: Any, port: int, shot: Shot, session: str) -> Image.Image:
@@ -115,9 +175,11 @@ def photograph(chromium: Any, port: int, shot: Shot, session: str) -> Image.Imag
     answer = page.goto(f"{site}/{shot.language}{shot.address[3:]}", wait_until="networkidle")
     if answer.status != 200:
         sys.exit(f"{shot.address} answered {answer.status}.")
+    if shot.deed:
+        shot.deed(page, shot.language)
     taken = Image.open(BytesIO(page.screenshot(full_page=True)))
     context.close()
-    return taken.convert("RGB").crop((0, 0, taken.width, min(taken.height, TALLEST)))
+    return taken.convert("RGB").crop((0, 0, taken.width, min(taken.height, shot.tall)))
 
 
 def keep(picture: Image.Image, name: str) -> None:

@@ -45,7 +45,7 @@ def read(text: str) -> str | None:
 
 def read_number(text: str) -> str | None:
     """A certificate number as typed: "№ 2027-143" is 2027-000143; None if it is none."""
-    digits = "".join(character for character in text if character.isdigit() or character == "-")
+    digits = "".join(character for character in text if character in "0123456789-")
     year, dash, serial = digits.strip("-").partition("-")
     if not dash or len(year) != 4 or not serial.isdigit() or len(serial) > 6:
         return None

@@ -11,6 +11,7 @@ class EventsConfig(AppConfig):
             material_entries,
             programme_entries,
             public_entries,
+            registration_entries,
         )
         from kerege.events.actions import merging  # noqa: PLC0415 -- as above
         from kerege.events.importers import roster  # noqa: PLC0415 -- as above
@@ -22,5 +23,6 @@ class EventsConfig(AppConfig):
         desk_tabs.enter()
         programme_entries.enter()
         material_entries.enter()
+        registration_entries.enter()
         importers.register(roster.IMPORTER)
         people_merging.register("events", merging.join)

@@ -87,7 +87,7 @@ def _menu(
 ) -> list[tuple[str, str]]:
     """(code, title) of each page that has something to say."""
     found = [("index", _("About the event"))]
-    if programme.items:
+    if programme.items or programme.stops:
         found.append(("programme", _("Programme")))
     if programme.speakers:
         found.append(("speakers", _("Speakers")))

@@ -4,7 +4,17 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from kerege.events.models import Attendance, ItemSpeaker, Mode, Registration, SpeakerRole, Status
+from kerege.events import countries
+from kerege.events.models import (
+    Attendance,
+    CalendarKey,
+    ItemSpeaker,
+    Mode,
+    Registration,
+    SpeakerRole,
+    Status,
+    Way,
+)
 from kerege.people import personal_data
 from kerege.people.models import Person
 
@@ -14,6 +24,8 @@ REGISTRATIONS = {
     "status": _("State"),
     "mode": _("Takes part"),
     "organisation": _("Library"),
+    "guest": _("What you said of yourself as a guest"),
+    "way": _("How it came about"),
     "registered_at": _("Registered"),
     "hours": _("Academic hours"),
 }
@@ -28,6 +40,9 @@ def enter() -> None:
     )
     personal_data.register("events.attendance", _("Attendance"), attendance_of, columns=ATTENDANCE)
     personal_data.register("events.talks", _("Talks"), talks_of, columns=TALKS)
+    personal_data.register(
+        "events.calendar", _("My calendar"), calendar_of, columns={"since": _("Since")}
+    )
 
 
 def registrations_of(person: Person) -> list[dict[str, Any]]:
@@ -40,11 +55,19 @@ def registrations_of(person: Person) -> list[dict[str, Any]]:
             "status": Status(row.status).label,
             "mode": Mode(row.mode).label,
             "organisation": row.organisation.name if row.organisation else None,
+            "guest": _typed(row),
+            "way": Way(row.way).label,
             "registered_at": row.queued_at,
             "hours": row.hours,  # type: ignore[attr-defined]  # annotated above
         }
         for row in rows.select_related("event", "organisation").order_by("queued_at", "pk")
     ]
+
+
+def _typed(row: Registration) -> str:
+    country = countries.name(row.country) if row.country else ""
+    said = [row.guest_position, row.guest_organisation, row.guest_city, country]
+    return ", ".join(filter(None, said))
 
 
 def attendance_of(person: Person) -> list[dict[str, Any]]:
@@ -71,3 +94,9 @@ def talks_of(person: Person) -> list[dict[str, Any]]:
         }
         for row in rows.select_related("item__block__day__event").order_by("pk")
     ]
+
+
+def calendar_of(person: Person) -> list[dict[str, Any]]:
+    """Since when the person's calendar has an address; the address itself is a secret."""
+    keys = CalendarKey.objects.filter(person=person)
+    return [{"since": moment} for moment in keys.values_list("made_at", flat=True)]

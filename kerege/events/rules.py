@@ -58,6 +58,16 @@ def districts_in_sight(person: Any, day: date) -> set[int] | None:
     return network_rules.coordinated_district_ids(person, day)
 
 
+def can_nominate(person: Any, event: Event, day: date) -> bool:
+    """Coordinators nominate people of their districts, organisers anybody."""
+    return event.released_at is not None and network_rules.has_a_desk(person, day)
+
+
+def can_decide_for(person: Any, registration: Registration) -> bool:
+    """Whoever asked for a place of others can give it back for them."""
+    return registration.registered_by_id == person.pk
+
+
 def can_see_people(person: Any, event: Event, day: date) -> bool:
     """Organisers see all participants, coordinators those of their districts."""
     return can_manage(person, event, day) or bool(

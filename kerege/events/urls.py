@@ -6,6 +6,7 @@ from kerege.events.feed_urls import feed_patterns
 from kerege.events.material_urls import material_patterns
 from kerege.events.programme_urls import programme_patterns
 from kerege.events.public_urls import public_patterns
+from kerege.events.registration_urls import registration_patterns
 
 app_name = "events"
 urlpatterns: list[URLPattern] = [
@@ -15,4 +16,5 @@ urlpatterns: list[URLPattern] = [
     *desk_patterns,
     *attendance_patterns,
     *programme_patterns,
+    *registration_patterns,
 ]

@@ -11,7 +11,7 @@ from kerege.foundation.errors import Refused
 LARGEST = 2 * 1024 * 1024
 _TIME = r"(?:(\d{1,3}):)?([0-5]?\d):([0-5]?\d)[.,](\d{1,3})"
 _LINE = re.compile(rf"^\s*{_TIME}\s*-->\s*{_TIME}")
-_TAG = re.compile(r"<[^>]*>|\{\\[^}]*\}")
+_TAG = re.compile(r"<[^<>]*>|\{\\[^{}]*\}")
 _MARK = "\ufeff"
 
 

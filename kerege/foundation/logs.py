@@ -15,6 +15,7 @@ from typing import Any
 request_id: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", default="")
 
 COVERED = "…"
+LONGEST = 1000  # letters of a line: what strangers ask for may be long, and the patterns take time
 _ADDRESS = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
 _SECRET = re.compile(
     r"(?i)\b(password|passwd|token|secret|code|sessionid|csrftoken|bearer)"
@@ -25,12 +26,13 @@ _LINK = re.compile(r"(?i)\b([a-z][a-z+]*://)[^\s/@:]+:[^\s/@]+@")
 _NUMBER = re.compile(r"(?<!\d)\d{12}(?!\d)")  # an individual identification number
 _PHONE = re.compile(r"(?<![\d.])\+?[78][\s(-]*\d{3}[\s)-]*\d{3}[\s-]*\d{2}[\s-]*\d{2}(?!\d)")
 _RANDOM = re.compile(r"(?<![\w/-])(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{32,}(?![\w-])")
-_IN_PATH = re.compile(r"/(?=[\w-]*\d)(?=[\w-]*[A-Z])(?=[\w-]*[a-z])[\w-]{20,}(?=/|\s|$)")
+_IN_PATH = re.compile(r"/(?=[\w-]*[A-Z])(?=[\w-]*[a-z])[\w-]{20,}(?![\w-])")
 _QUERY = re.compile(r"(/[^\s?'\"]*)\?[^\s'\"]+")
 
 
 def discreet(text: str) -> str:
     """The text without what would tell who somebody is or let one in."""
+    text = "\n".join(_short(line) for line in text.split("\n"))
     text = _LINK.sub(rf"\1{COVERED}@", text)
     text = _ADDRESS.sub(COVERED, text)
     text = _QUERY.sub(rf"\1?{COVERED}", text)
@@ -40,6 +42,10 @@ def discreet(text: str) -> str:
     text = _PHONE.sub(COVERED, text)
     text = _IN_PATH.sub(f"/{COVERED}", text)
     return _RANDOM.sub(COVERED, text)
+
+
+def _short(line: str) -> str:
+    return line if len(line) <= LONGEST else line[:LONGEST] + COVERED
 
 
 class PlainLines(logging.Formatter):

@@ -21,7 +21,7 @@ POLICY = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsaf
 SANDBOX = f"sandbox; {POLICY}; frame-ancestors 'none'"
 # Chromium shows no PDF in a sandbox; it reads the file in a process that knows no page.
 PDF = f"{POLICY}; object-src 'self'; frame-ancestors 'none'"
-_RANGE = re.compile(r"^bytes=(\d*)-(\d*)$")
+_RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class NotSatisfiable(Exception):
 
 def span_of(header: str, size: int) -> Span | None:
     """The part that a Range header asks for; None for the whole. Several parts: the whole."""
-    match = _RANGE.match(header.strip())
+    match = _RANGE.fullmatch(header.strip())
     if match is None or match[1] == match[2] == "":
         return None
     if match[1] == "":

@@ -4,6 +4,7 @@ from kerege.network.views import (
     about,
     cards,
     duplicates,
+    help_pages,
     memberships,
     organisation,
     organisations,
@@ -16,6 +17,8 @@ from kerege.network.views import (
 app_name = "network"
 urlpatterns = [
     path("about/", about.show, name="about"),
+    path("help/", help_pages.index, name="help"),
+    path("help/<slug:name>/", help_pages.show, name="guide"),
     path("desk/network/", overview.show, name="overview"),
     path("desk/network/organisations/", organisations.show, name="organisations"),
     path("desk/network/organisations.xlsx", organisations.xlsx, name="organisations_xlsx"),
@@ -41,6 +44,7 @@ urlpatterns = [
     path("desk/people/cards/<int:pk>/cards.pdf", cards.sheet_pdf, name="card_sheet_pdf"),
     path("desk/people/duplicates/", duplicates.show, name="duplicates"),
     path("desk/people/<int:pk>/merge/<int:gone_pk>/", duplicates.merge, name="merge"),
+    path("desk/people/<int:pk>/apart/<int:gone_pk>/", duplicates.apart, name="apart"),
     path("desk/people/<int:pk>/", people.person_page, name="person"),
     path("desk/people/<int:pk>/card/revoke/", cards.revoke, name="card_revoke"),
     path("desk/people/<int:pk>/correct/", person_changes.correct, name="person_correct"),

@@ -66,7 +66,7 @@ FEEDBACK = Starter(
     ),
     thanks=T(
         kk="Пікіріңіз үшін рақмет!",
-        ru="Спасибо за ваше мнение!",
+        ru="Спасибо за Ваше мнение!",
         en="Thank you for your view!",
     ),
     is_anonymous=True,
@@ -76,7 +76,7 @@ FEEDBACK = Starter(
             Kind.SCALE,
             T(
                 kk="Іс-шараны жалпы қалай бағалайсыз?",
-                ru="Как вы оцениваете мероприятие в целом?",
+                ru="Как Вы оцениваете мероприятие в целом?",
                 en="How do you rate the event as a whole?",
             ),
             is_required=True,
@@ -86,13 +86,13 @@ FEEDBACK = Starter(
             "items",
             Kind.MATRIX,
             T(
-                kk="Әр сабақ сізге қаншалықты пайдалы болды?",
-                ru="Насколько полезным было для вас каждое занятие?",
+                kk="Әр сабақ Сізге қаншалықты пайдалы болды?",
+                ru="Насколько полезным было для Вас каждое занятие?",
                 en="How useful was each class for you?",
             ),
             T(
                 kk="Қатыспаған сабақтарыңызды бос қалдырыңыз.",
-                ru="Занятия, на которых вы не были, оставьте пустыми.",
+                ru="Занятия, на которых Вы не были, оставьте пустыми.",
                 en="Leave empty the classes that you did not attend.",
             ),
             settings=USEFUL,
@@ -113,7 +113,7 @@ FEEDBACK = Starter(
             Kind.YES_NO,
             T(
                 kk="Үйренгеніңізді жұмысыңызда қолданасыз ба?",
-                ru="Будете ли вы применять в работе то, что узнали?",
+                ru="Будете ли Вы применять в работе то, что узнали?",
                 en="Will you use at work what you have learned?",
             ),
         ),
@@ -122,7 +122,7 @@ FEEDBACK = Starter(
             Kind.LONG,
             T(
                 kk="Алдымен нені қолданасыз?",
-                ru="Что вы примените в первую очередь?",
+                ru="Что Вы примените в первую очередь?",
                 en="What will you use first?",
             ),
             conditions={"equals": ["use", "yes"]},
@@ -132,7 +132,7 @@ FEEDBACK = Starter(
             Kind.SCALE,
             T(
                 kk="Осындай іс-шараны әріптесіңізге ұсынар ма едіңіз?",
-                ru="Посоветуете ли вы такое мероприятие коллеге?",
+                ru="Посоветуете ли Вы такое мероприятие коллеге?",
                 en="Would you recommend such an event to a colleague?",
             ),
             settings=RECOMMENDS,
@@ -142,7 +142,7 @@ FEEDBACK = Starter(
             Kind.LONG,
             T(
                 kk="Келесіде қандай тақырыптар қызықтырады?",
-                ru="Какие темы интересны вам в следующий раз?",
+                ru="Какие темы интересны Вам в следующий раз?",
                 en="Which topics would interest you next time?",
             ),
         ),
@@ -170,7 +170,7 @@ REGISTRATION = Starter(
             Kind.YES_NO,
             T(
                 kk="Ноутбугіңізді ала келесіз бе?",
-                ru="Возьмёте ли вы с собой ноутбук?",
+                ru="Возьмёте ли Вы с собой ноутбук?",
                 en="Will you bring a laptop?",
             ),
         ),
@@ -179,7 +179,7 @@ REGISTRATION = Starter(
             Kind.ONE,
             T(
                 kk="Тамаққа қатысты шектеуіңіз бар ма?",
-                ru="Есть ли у вас ограничения в еде?",
+                ru="Есть ли у Вас ограничения в еде?",
                 en="Is there anything that you do not eat?",
             ),
             settings={"has_other": True},
@@ -197,7 +197,7 @@ REGISTRATION = Starter(
             Kind.SEVERAL,
             T(
                 kk="Қатысуыңызға не көмектеседі?",
-                ru="Что поможет вам участвовать?",
+                ru="Что поможет Вам участвовать?",
                 en="What would help you to take part?",
             ),
             settings={"has_other": True},
@@ -233,7 +233,7 @@ REGISTRATION = Starter(
             Kind.LONG,
             T(
                 kk="Бұл іс-шарадан не күтесіз?",
-                ru="Чего вы ждёте от этого мероприятия?",
+                ru="Чего Вы ждёте от этого мероприятия?",
                 en="What do you expect of this event?",
             ),
             settings={"max_length": 1000},
@@ -258,7 +258,7 @@ PROPOSAL = Starter(
             Kind.SEVERAL,
             T(
                 kk="Дайындалуға не көмектесер еді?",
-                ru="Что помогло бы вам подготовиться?",
+                ru="Что помогло бы Вам подготовиться?",
                 en="What would help you to prepare?",
             ),
             conditions={"equals": ["first_time", "yes"]},
@@ -290,7 +290,7 @@ PROPOSAL = Starter(
             Kind.SEVERAL,
             T(
                 kk="Сізге не қажет?",
-                ru="Что вам понадобится?",
+                ru="Что Вам понадобится?",
                 en="What will you need?",
             ),
             settings={"has_other": True},
@@ -306,7 +306,7 @@ PROPOSAL = Starter(
             Kind.YES_NO,
             T(
                 kk="Баяндамаңызды жазып алып, жариялауға бола ма?",
-                ru="Можно ли записать и опубликовать ваше выступление?",
+                ru="Можно ли записать и опубликовать Ваше выступление?",
                 en="May your talk be recorded and published?",
             ),
             is_required=True,

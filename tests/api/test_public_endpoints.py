@@ -1,11 +1,14 @@
 """What strangers' programs may read, and what they never find."""
 
+from datetime import time
+
 import pytest
 from django.test import Client
 
 from kerege.events.models import EventState
+from kerege.foundation.translated import T
 from tests import scenarios
-from tests.builders import an_event, in_all_languages
+from tests.builders import a_block, a_library, an_event, an_item, in_all_languages, released
 
 pytestmark = pytest.mark.django_db
 ROOT = "/api/v1/"
@@ -41,6 +44,38 @@ def test_an_event_tells_its_programme_but_not_its_meeting_link():
     assert [item["id"] for item in items] == [spine.item.pk]
     assert items[0]["speakers"][0]["name"]["kk"] == in_all_languages("Speaker")["kk"]
     assert "meet.example" not in answer.content.decode()
+
+
+def test_an_event_tells_its_tracks_route_partners_and_the_number_of_its_release():
+    event = an_event()
+    assert get(f"events/{event.slug}").json()["programme_version"] is None
+    item = an_item(event, block=a_block(event, track=T(kk="1-секция")))
+    stop = {"place": T(kk="Топар"), "arrives_at": time(9, 30), "transport": "bus"}
+    item.block.day.stops.create(**stop)
+    library = a_library()
+    event.partners.create(organisation=library, role="partner", order=1)
+    event.partners.create(name=T(ru="Музей"), role="support", link="https://museum.example")
+    released(event)
+    item.block.day.stops.create(place=T(kk="Шығарылмаған"))
+
+    told = get(f"events/{event.slug}").json()
+
+    assert told["programme_version"] == 1
+    assert told["days"][0]["blocks"][0]["track"] == {"kk": "1-секция", "ru": "", "en": ""}
+    assert told["days"][0]["stops"] == [
+        {
+            "place": {"kk": "Топар", "ru": "", "en": ""},
+            "address": {"kk": "", "ru": "", "en": ""},
+            "arrives_at": "09:30:00",
+            "departs_at": None,
+            "transport": "bus",
+            "note": {"kk": "", "ru": "", "en": ""},
+        }
+    ]
+    assert [(one["name"]["ru"], one["role"], one["link"]) for one in told["partners"]] == [
+        ("Музей", "support", "https://museum.example"),
+        (library.name["ru"], "partner", ""),
+    ]
 
 
 def test_a_certificate_is_told_by_its_code_and_by_nothing_else():

@@ -17,7 +17,7 @@ from kerege.ui.appearance import COOKIE, Appearance
 from tests import scenarios
 from tests.access import addresses
 from tests.browser.conftest import DESKTOP, PHONE
-from tests.builders import a_person, an_item
+from tests.builders import a_block, a_person, an_item, in_all_languages, released
 from tests.events.builders import a_registration, an_open_event, with_code_word
 from tests.scenarios import Spine
 from tests.test_access import EXPECTED, VERBS
@@ -53,10 +53,15 @@ def pages_of(visitor: str, spine: Spine) -> dict[str, str]:
     return {
         name: address
         for name, address in addresses(spine).items()
-        if VERBS[name] == "get"
-        and first_let_in(name) == visitor
-        and client.get(address)["Content-Type"].startswith("text/html")
+        if VERBS[name] == "get" and first_let_in(name) == visitor and is_a_page(client, address)
     }
+
+
+def is_a_page(client: Client, address: str) -> bool:
+    answer = client.get(address)
+    if answer.streaming:
+        b"".join(answer.streaming_content)
+    return str(answer["Content-Type"]).startswith("text/html")
 
 
 def first_let_in(name: str) -> str:
@@ -64,7 +69,8 @@ def first_let_in(name: str) -> str:
 
 
 def faults_of(page: Page, address: str) -> list[str]:
-    """What is wrong with the page in the two sizes of the window."""
+    """What is wrong with the page in the two sizes of the window; in Russian axe reads the phone
+    alone: the page is the same but for the length of its words."""
     page.goto(address)
     faults = []
     for size in (PHONE, DESKTOP):
@@ -72,6 +78,8 @@ def faults_of(page: Page, address: str) -> list[str]:
         wide = page.evaluate("document.documentElement.scrollWidth")
         if wide > size["width"]:
             faults.append(f"{address}: {wide} wide in a window of {size['width']}")
+        if size is DESKTOP and address.startswith("/ru/"):
+            continue
         faults += [f"{address}: {size['width']}: {text}" for text in page.evaluate(RUN, STANDARDS)]
     faults += [f"{address}: {text}" for text in page.complaints]  # type: ignore[attr-defined]
     page.complaints.clear()  # type: ignore[attr-defined]
@@ -119,6 +127,31 @@ def test_axe_finds_nothing_on_the_way_of_a_participant(open_watched, language):
     faults += faults_of(page, f"/{language}/my/")
     faults += faults_of(page, f"/{language}/my/events/coming/")
     faults += faults_of(page, f"/{language}/events/coming/")
+
+    assert not faults, "\n\n".join(faults)
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_axe_finds_nothing_on_a_programme_with_tracks_a_route_and_partners(open_watched, language):
+    spine = scenarios.full_event()
+    event, place = an_open_event(slug="wide"), in_all_languages("Topar")
+    for track in ("One", "Two", "Three"):
+        an_item(event, block=a_block(event, track=in_all_languages(track), place=place))
+    for number in range(3):
+        event.days.get().stops.create(place=place, order=number, transport="bus")
+        event.partners.create(name=in_all_languages("Museum"), order=number)
+    released(event)
+    an_item(event)
+    page = open_watched(person=spine.people["administrator"])
+    desk = f"/{language}/desk/events/wide/"
+
+    faults = faults_of(page, f"/{language}/events/wide/")
+    faults += faults_of(page, f"/{language}/events/wide/programme/")
+    for name in ("programme/", "programme/release/", "programme/route/", "partners/", "poster/"):
+        faults += faults_of(page, desk + name)
+    page.context.add_cookies([cookie_of(page, "dark")])
+    faults += faults_of(page, f"/{language}/events/wide/programme/")
+    faults += faults_of(page, desk + "programme/")
 
     assert not faults, "\n\n".join(faults)
 

@@ -103,6 +103,7 @@ def settle(stage: Stage, desk: Page, event: Event) -> None:
     desk.fill('input[name="open"]', "10")
     press(desk, 'main form:has(input[name="open"])')
     desk.goto(stage.address(f"/desk/events/{event.slug}/programme/"))
+    desk.locator("details.board-more:has(a[href$='/items/new/']) > summary").first.click()
     desk.locator('a[href$="/items/new/"]').first.click()
     for language, title in TITLES.items():
         desk.fill(f'input[name="title_{language}"]', title)
@@ -119,6 +120,7 @@ def register(stage: Stage, phone: Page, event: Event, address: str) -> None:
     press(phone, 'main form[action$="/sign-in/"]')
     phone.fill('input[name="code"]', code_from_the_letter(address))
     press(phone, 'main form:has(input[name="code"])')
+    phone.locator('form[action$="/consents/ask/"] button[name="agree"]').click()
 
     assert phone.url.endswith(f"/{stage.language}/events/{event.slug}/register/")
     phone.check('input[name="consent"]')

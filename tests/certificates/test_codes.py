@@ -46,6 +46,7 @@ def test_fresh_codes_are_valid_and_differ():
         ("2027", None),
         ("", None),
         ("2027-1234567", None),
+        ("2027-²", None),
     ],
 )
 def test_a_number_is_read_as_it_was_meant(typed, meant):

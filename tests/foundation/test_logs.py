@@ -34,6 +34,9 @@ def a_record(message, *values, **facts):
         ("IIN 850412300123 given twice", "850412300123"),
         ("call +7 (701) 123-45-67 today", "123-45-67"),
         ("/kk/invitations/Zx81kqPmW02aBcDeFgHi/", "Zx81kq"),
+        ("Error: /kk/sign-in/card/abcdEFGHijklMNOPqrstUVWXyza/", "abcdEFGH"),
+        ("Error: /kk/calendars/Zx81kqPmW02aBcDeFgHiZx81kqPmW02a.ics", "Zx81kq"),
+        ("File '/kk/scan/Zx81kqPmW02aBcDeFgHi'", "Zx81kq"),
         ("token eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9x", "eyJhbG"),
     ],
 )
@@ -121,3 +124,10 @@ def test_two_requests_have_two_numbers_and_leave_none_behind():
     numbers = {Client().get("/healthz").headers["X-Request-ID"] for _ in range(2)}
     assert len(numbers) == 2
     assert logs.request_id.get() == ""
+
+
+@pytest.mark.parametrize("letters", ["1", "a.", "+7", "/a", "a+"])
+def test_a_long_address_of_a_stranger_does_not_hold_the_house_up(letters):
+    told = discreet(f"Not Found: /kk/{letters * 30_000}\nthe next line")
+    assert len(told) < 1100
+    assert told.endswith("\nthe next line")

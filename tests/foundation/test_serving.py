@@ -42,6 +42,9 @@ def body(response):
         ("bytes=0-1,5-6", None),
         ("lines=0-1", None),
         ("bytes=a-b", None),
+        ("bytes=" + "9" * 5000 + "-", None),
+        ("bytes=0-" + "9" * 5000, None),
+        ("bytes=-" + "9" * 5000, None),
         ("", None),
     ],
 )

@@ -1,6 +1,7 @@
 """Tables, and what people do with them, in few words."""
 
 import json
+import zipfile
 from io import BytesIO
 from typing import Any
 
@@ -92,3 +93,31 @@ def workbook(*rows: Any, sheets: Any = None, **options: Any) -> bytes:
 
 def columns_of(kind: str) -> Any:
     return importers.get(kind).columns
+
+
+def changed(body: bytes, name: str, old: bytes, new: bytes) -> bytes:
+    """The same workbook with one part written otherwise."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(body)) as source, zipfile.ZipFile(out, "w", 8) as target:
+        for member in source.namelist():
+            content = source.read(member)
+            target.writestr(member, content.replace(old, new) if member == name else content)
+    return out.getvalue()
+
+
+HIDDEN_CORNERS = [
+    b"<c r='XFD1048576'>",
+    b'<c r = "XFD1048576">',
+    b'<c x=">" r="XFD1048576">',
+    b'<c r="xfd1048576">',
+    b'<c r="XFD0001048576">',
+    b'<c r="AAAA9999999">',
+    b'<c r="&#88;FD1048576">',
+]
+
+
+def in_the_corner(begin: bytes) -> bytes:
+    """A workbook with a cell whose place is written so that a pattern may overlook it."""
+    honest = workbook(["ФИО", "Часы"], ["Ким Марина", 8])
+    cell = begin + b"<v>1</v></c></row></sheetData>"
+    return changed(honest, "xl/worksheets/sheet1.xml", b"</row></sheetData>", cell)

@@ -15,11 +15,13 @@ from kerege.api.forms import KeyForm
 from kerege.api.models import ApiKey
 from kerege.foundation.access import require, signed_in
 from kerege.foundation.errors import Refused
+from kerege.people.views.own_proof import needs_own_proof
 
 PAGE = "api/keys.html"
 
 
 @signed_in
+@needs_own_proof
 def show(request: HttpRequest) -> HttpResponse:
     """My keys, and a form for a new one; its secret is shown once."""
     require(rules.can_have_keys(request.user, timezone.localdate()))

@@ -11,7 +11,7 @@ from kerege.events.actions.events import find_twin, take_turns
 from kerege.events.actions.programme_writing import write_programme, write_route
 from kerege.events.actions.window import usual_window
 from kerege.events.copying import Copying, all_parts
-from kerege.events.models import Event, EventMaterial, EventPartner, SeatPool
+from kerege.events.models import Event, EventMaterial, EventPartner, PoolKind, SeatPool
 from kerege.events.queries.programme_draft import drafted
 from kerege.foundation import audit
 from kerege.foundation.translated import T
@@ -20,6 +20,7 @@ from kerege.people.models import Person
 KEPT = [
     "kind",
     "form",
+    "topic",
     "organiser",
     "series",
     "summary",
@@ -78,8 +79,10 @@ def _copy_parts(source: Event, event: Event, chosen: Iterable[str] | None, now: 
 def copy_seats(copying: Copying) -> None:
     """The open seats and the quotas of the districts."""
     SeatPool.objects.bulk_create(
-        SeatPool(event=copying.event, district_id=pool.district_id, seats=pool.seats)
-        for pool in copying.source.seat_pools.order_by("pk")
+        SeatPool(
+            event=copying.event, kind=pool.kind, district_id=pool.district_id, seats=pool.seats
+        )
+        for pool in copying.source.seat_pools.exclude(kind=PoolKind.GROUPS).order_by("pk")
     )
 
 
@@ -121,10 +124,13 @@ def copy_material_links(copying: Copying) -> None:
         EventMaterial(
             event=copying.event,
             item_id=copying.items.get(material.item_id),
+            speaker_id=material.speaker_id if "speakers" in copying.parts else None,
             kind=material.kind,
             title=material.title,
             note=material.note,
             link=material.link,
+            access=material.access,
+            languages=material.languages,
             order=material.order,
         )
         for material in copying.source.materials.exclude(link="").order_by("order", "pk")

@@ -20,3 +20,5 @@ def give_up_places(person: Person, now: datetime) -> None:
         except TooLateToWithdraw:
             continue
     person.speakers.update(person=None)
+    typed = {"guest_organisation": "", "guest_position": "", "guest_city": ""}
+    Registration.objects.filter(person=person).update(**typed)

@@ -33,7 +33,7 @@ def _settle(mine: Registration, other: Registration, by: Person, now: datetime) 
     held = SeatPool.objects.select_for_update().filter(pk__in=numbers).order_by("pk")
     pools = {pool.pk: pool for pool in held}
     stays, goes = mine, other
-    if mine.status == Status.WAITING and other.status == Status.CONFIRMED:
+    if mine.status != Status.CONFIRMED and other.status == Status.CONFIRMED:
         stays, goes = other, mine
     _gather(stays, goes)
     before = goes.status

@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kerege.events.actions import registration as seats
-from kerege.events.models import Event, Registration
+from kerege.events.actions.pools import hold_pool_of
+from kerege.events.models import Event, Registration, Way
 from kerege.foundation import audit, pagecache
 from kerege.foundation.errors import Refused
 from kerege.network.models import Organisation, Post
@@ -46,7 +47,7 @@ def add_participant(
         raise NotAnnounced
     post = find_post(person, timezone.localdate(now))
     district = post.organisation.district if post else None
-    pool = seats.hold_pool_of(event, district)
+    pool = hold_pool_of(event, district, mode)
     if event.registrations.live().filter(person=person).exists():
         raise AlreadyIn
     registration = Registration.objects.create(
@@ -57,6 +58,8 @@ def add_participant(
         organisation=post.organisation if post else None,
         position=post.position if post else "",
         mode=mode,
+        way=Way.ORGANISER,
+        registered_by=by,
         queued_at=seats.end_of_the_queue(pool, now),
     )
     audit.record(actor_id=by.pk, verb="events.participant_added", about=registration, now=now)

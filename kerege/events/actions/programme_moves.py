@@ -53,7 +53,8 @@ def place_item(*, item: Item, block_pk: int, before: int | None, by: Person, now
         block = Block.objects.filter(day__event=row, pk=block_pk).first()
         if block is None:
             raise PlaceGone
-        following = block.items.filter(pk=before).exclude(pk=item.pk).first()
+        others = block.items.exclude(pk=item.pk)
+        following = others.filter(pk=before).first() if before is not None else None
         _put(item, block, following)
     _log(verb, item, {"block": item.block_id, "order": item.order}, by, now)
 
@@ -103,18 +104,23 @@ def _shift_block(block: Block, minutes: int) -> None:
     block.starts_at = shifted(block.starts_at, minutes)
     block.ends_at = shifted(block.ends_at, minutes)
     block.save(update_fields=["starts_at", "ends_at"])
-    for item in block.items.exclude(starts_at=None):
-        _set_time(item, shifted(item.starts_at, minutes))
+    for item in block.items.all():
+        if item.starts_at is not None:
+            _set_time(item, shifted(item.starts_at, minutes))
 
 
 def _shift_rest(block: Block, item: Item, minutes: int) -> None:
     """The lines from this one on, and the end of their block."""
     lines = _lines(block)
-    rest = [line for line in lines[lines.index(item) :] if line.starts_at]
-    for line in rest:
+    first = lines.index(item)
+    moved = [
         _set_time(line, shifted(line.starts_at, minutes))
-    if rest and lines[0] in rest and minutes < 0:  # the first line would begin before its block
-        block.starts_at = min(block.starts_at, rest[0].starts_at)
+        for line in lines[first:]
+        if line.starts_at is not None
+    ]
+    # The first line would begin before its block.
+    if moved and first == 0 and lines[0].starts_at is not None and minutes < 0:
+        block.starts_at = min(block.starts_at, moved[0])
     ends_at = shifted(block.ends_at, minutes)
     block.ends_at = max(ends_at, shifted(block.starts_at, 5))
     block.save(update_fields=["starts_at", "ends_at"])
@@ -163,10 +169,11 @@ def _retime(lines: list[Item], lengths: dict[int, int]) -> None:
         starts_at = shifted(starts_at, lengths[line.pk])
 
 
-def _set_time(item: Item, value: time) -> None:
+def _set_time(item: Item, value: time) -> time:
     if item.starts_at != value:
         item.starts_at = value
         item.save(update_fields=["starts_at"])
+    return value
 
 
 def _neighbour(event: Event, block: Block, up: bool) -> Block | None:

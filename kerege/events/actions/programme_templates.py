@@ -18,7 +18,7 @@ from kerege.network.models import District, Organisation
 from kerege.people.models import Person
 
 TEXTS = ("summary", "goal", "description", "venue")
-FACTS = ("kind", "form", "platform", "hours_for_certificate")
+FACTS = ("kind", "form", "topic", "platform", "hours_for_certificate")
 
 
 @transaction.atomic
@@ -69,7 +69,7 @@ def create_from_template(
     if twin is not None:
         return twin
     kept = template.contents
-    facts = {name: kept["facts"][name] for name in FACTS}
+    facts = {name: kept["facts"][name] for name in FACTS if name in kept["facts"]}
     facts |= {name: T(kept["facts"][name]) for name in TEXTS}
     event = Event(**values, **facts, organiser=organiser)
     event.slug = free_address(title, starts_on.year)

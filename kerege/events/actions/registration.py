@@ -1,18 +1,38 @@
 """Taking and leaving seats. Everyone queues; `hand_out_seats` alone hands seats out."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kerege.events.actions import participant_letters
-from kerege.events.models import Event, EventForm, Mode, Registration, SeatPool, Status
+from kerege.events.actions.pools import hold, hold_pool_of
+from kerege.events.models import (
+    ConsentWay,
+    Event,
+    EventForm,
+    GroupViewing,
+    Mode,
+    Registration,
+    SeatPool,
+    Status,
+    Way,
+    WhoRegisters,
+)
+from kerege.events.queries.answers import sheets_of
+from kerege.events.queries.terms import terms_of
 from kerege.foundation import audit, pagecache
+from kerege.foundation.audit import name_of
 from kerege.foundation.errors import Refused
-from kerege.network.models import District
+from kerege.network.models import Post
 from kerege.network.queries.posts import find_post
 from kerege.people.models import Consent, ConsentKind, Person
+from kerege.questionnaires.actions import answering
+from kerege.questionnaires.models import Version
 
 
 class EventCancelled(Refused):
@@ -39,46 +59,77 @@ class ModeNotOffered(Refused):
     message = _("One cannot take part in this event in that way.")
 
 
-class NoSeatsForDistrict(Refused):
-    message = _("This event has no seats for your district.")
+class OnlyNominated(Refused):
+    message = _(
+        "Coordinators nominate the participants of this event. Please ask the coordinator of your "
+        "district."
+    )
 
 
 class TooLateToWithdraw(Refused):
     message = _("The event is over or you have been at it: the registration stays.")
 
 
+@dataclass(frozen=True)
+class Guest:
+    """What somebody without a library of ours says of themselves."""
+
+    organisation: str = ""
+    position: str = ""
+    city: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True)
+class Answered:
+    """Answers to the organiser's own questions."""
+
+    version: Version
+    answers: dict[str, tuple[Any, str]]
+    language: str = ""
+    client_key: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """How somebody comes to a place: in which mode, who asked for it, with what consent."""
+
+    mode: str
+    way: str = Way.OWN
+    by: Person | None = None  # None: the person
+    consent_version: str = ""
+    consent_way: str = ""
+    guest: Guest = Guest()
+    group: GroupViewing | None = None
+
+
 @transaction.atomic
 def register(
-    *, person: Person, event: Event, mode: str, consent_version: str, now: datetime
+    *,
+    person: Person,
+    event: Event,
+    mode: str,
+    consent_version: str,
+    now: datetime,
+    guest: Guest | None = None,
+    answered: Answered | None = None,
 ) -> Registration:
     """Queue the person for a seat of their district; a free seat is theirs at once."""
     if not consent_version:
         raise NoConsent
-    if mode not in modes_of(event):
-        raise ModeNotOffered
-    post = find_post(person, timezone.localdate(now))
-    district = post.organisation.district if post else None
-    pool = hold_pool_of(event, district)
-    event.refresh_from_db()
-    _check_window(event, now)
-    if event.registrations.live().filter(person=person).exists():
-        raise AlreadyRegistered
-    registration = Registration.objects.create(
-        event=event,
-        person=person,
-        pool=pool,
-        district=district,
-        organisation=post.organisation if post else None,
-        position=post.position if post else "",
+    entry = Entry(
         mode=mode,
         consent_version=consent_version,
-        queued_at=end_of_the_queue(pool, now),
+        consent_way=ConsentWay.OWN,
+        guest=guest or Guest(),
     )
+    # Whoever was nominated or approved is in already: only coming by oneself can be closed.
+    if terms_of(event).who == WhoRegisters.NOMINATED:
+        raise OnlyNominated
+    registration = enter(person=person, event=event, entry=entry, now=now)
+    if answered is not None:
+        keep_answers(registration, answered, now)
     _keep_consent(person, consent_version, now)
-    seated = hand_out_seats(pool, now, newcomer=registration)
-    registration.refresh_from_db()
-    if registration not in seated:
-        participant_letters.tell(registration, "put_on_waiting_list", now)
     audit.record(
         actor_id=person.pk,
         verb="events.registered",
@@ -88,6 +139,58 @@ def register(
     )
     pagecache.touch()
     return registration
+
+
+def enter(*, person: Person, event: Event, entry: Entry, now: datetime) -> Registration:
+    """Put the person at the end of the right queue, and seat them if a seat is free."""
+    if entry.mode not in modes_of(event):
+        raise ModeNotOffered
+    post = find_post(person, timezone.localdate(now))
+    pool = hold_pool_of(event, post.organisation.district if post else None, entry.mode)
+    event.refresh_from_db()
+    check_window(event, now)
+    if event.registrations.live().filter(person=person).exists():
+        raise AlreadyRegistered
+    is_asked = terms_of(event).who == WhoRegisters.APPROVED
+    registration = _new_row(person, event, entry, pool, post, now)
+    if is_asked:
+        registration.status = Status.APPROVAL
+    registration.save()
+    seated = [] if is_asked else hand_out_seats(pool, now, newcomer=registration)
+    registration.refresh_from_db()
+    if registration not in seated:
+        participant_letters.tell_newcomer(registration, now)
+    return registration
+
+
+def _new_row(
+    person: Person,
+    event: Event,
+    entry: Entry,
+    pool: SeatPool,
+    post: Post | None,
+    now: datetime,
+) -> Registration:
+    guest = entry.guest if post is None else Guest()
+    return Registration(
+        event=event,
+        person=person,
+        pool=pool,
+        district=post.organisation.district if post else None,
+        organisation=post.organisation if post else None,
+        position=post.position if post else "",
+        mode=entry.mode,
+        way=entry.way,
+        registered_by=entry.by,
+        group=entry.group,
+        consent_version=entry.consent_version,
+        consent_way=entry.consent_way,
+        guest_organisation=guest.organisation,
+        guest_position=guest.position,
+        guest_city=guest.city,
+        country=guest.country,
+        queued_at=end_of_the_queue(pool, now),
+    )
 
 
 def modes_of(event: Event) -> list[str]:
@@ -110,7 +213,7 @@ def withdraw(*, registration: Registration, by: Person, now: datetime) -> None:
     is_over = registration.event.ends_on < timezone.localdate(now)
     if is_over or registration.attendances.exists():
         raise TooLateToWithdraw
-    _cancel(registration, pool, by=by, verb="events.withdrew", now=now)
+    cancel(registration, pool, by=by, verb="events.withdrew", now=now)
     participant_letters.tell(registration, "withdrawn", now)
     hand_out_seats(pool, now)
     pagecache.touch()
@@ -126,7 +229,7 @@ def cancel_by_organiser(
     if registration.status == Status.CANCELLED:
         return
     verb = "events.registration_cancelled"
-    _cancel(registration, pool, by=by, verb=verb, now=now, reason=reason)
+    cancel(registration, pool, by=by, verb=verb, now=now, reason=reason)
     participant_letters.tell(registration, "registration_cancelled", now, reason=reason)
     hand_out_seats(pool, now)
     pagecache.touch()
@@ -138,21 +241,35 @@ def fill_free_seats(*, pool: SeatPool, now: datetime) -> list[Registration]:
     return hand_out_seats(hold(pool), now)
 
 
-def hold(pool: SeatPool) -> SeatPool:
-    """Lock the row that carries the limit, so that changes of seats take turns."""
-    return SeatPool.objects.select_for_update().get(pk=pool.pk)
+@transaction.atomic
+def change_answers(*, registration: Registration, answered: Answered, now: datetime) -> None:
+    """Answer the organiser's questions anew while registration is open."""
+    row = Registration.objects.select_for_update(of=("self",)).get(pk=registration.pk)
+    if row.status == Status.CANCELLED:
+        raise RegistrationClosed
+    check_window(row.event, now)
+    keep_answers(row, answered, now)
 
 
-def hold_pool_of(event: Event, district: District | None) -> SeatPool:
-    """The pool of the district if the event has one, else the open pool; locked."""
-    pools = {pool.district_id: pool for pool in event.seat_pools.all()}
-    pool = pools.get(district.pk if district else None) or pools.get(None)
-    if pool is None:
-        raise NoSeatsForDistrict
-    return hold(pool)
+def keep_answers(registration: Registration, answered: Answered, now: datetime) -> None:
+    """One sheet a registration; places of choices are taken, or the whole deed is refused."""
+    for sheet in sheets_of(registration):
+        if sheet.version_id != answered.version.pk:  # a newer version is asked meanwhile
+            answering.withdraw(sheet=sheet, by=registration.person, now=now)
+    answering.submit(
+        version=answered.version,
+        answers=answered.answers,
+        person=registration.person,
+        about=name_of(registration),
+        language=answered.language,
+        client_key=answered.client_key,
+        may_change=True,
+        now=now,
+    )
 
 
-def _check_window(event: Event, now: datetime) -> None:
+def check_window(event: Event, now: datetime) -> None:
+    """Refuse, in words, when nobody can register just now."""
     if event.is_cancelled:
         raise EventCancelled
     if event.takes_registrations(now):
@@ -184,7 +301,8 @@ def hand_out_seats(
     """Seat as many as there are free seats; the pool must be held. Letters say why."""
     if pool.event.is_cancelled or pool.event.ends_on < timezone.localdate(now):
         return []
-    queue = Registration.objects.waiting().filter(pool=pool).select_related("event", "person")
+    queue = Registration.objects.waiting().filter(pool=pool)
+    queue = queue.select_related("event", "person", "registered_by")
     seated = list(queue[: pool.free()])
     if not seated:
         return []
@@ -192,7 +310,7 @@ def hand_out_seats(
         registration.status, registration.confirmed_at = Status.CONFIRMED, now
         registration.save(update_fields=["status", "confirmed_at"])
         if registration == newcomer:
-            participant_letters.tell(registration, "seat_confirmed", now)
+            participant_letters.tell_newcomer(registration, now)
         else:
             participant_letters.tell(registration, "seat_freed", now)
             audit.record(actor_id=None, verb="events.seat_given", about=registration, now=now)
@@ -201,7 +319,7 @@ def hand_out_seats(
     return seated
 
 
-def _cancel(
+def cancel(
     registration: Registration,
     pool: SeatPool,
     *,
@@ -210,12 +328,15 @@ def _cancel(
     now: datetime,
     reason: str = "",
 ) -> None:
+    """Write the registration off and free its seat; the pool must be held."""
     before = registration.status
     registration.status, registration.cancelled_at = Status.CANCELLED, now
     registration.save(update_fields=["status", "cancelled_at"])
     if before == Status.CONFIRMED:
         pool.taken -= 1
         pool.save(update_fields=["taken"])
+    for sheet in sheets_of(registration):
+        answering.withdraw(sheet=sheet, by=by, now=now)
     audit.record(
         actor_id=by.pk,
         verb=verb,

@@ -12,8 +12,9 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
+from kerege.events.actions.pools import NoSeatsForDistrict
 from kerege.events.actions.programme import hold
-from kerege.events.actions.registration import NoSeatsForDistrict, hand_out_seats
+from kerege.events.actions.registration import hand_out_seats
 from kerege.events.models import (
     Attendance,
     AttendanceSource,
@@ -23,6 +24,7 @@ from kerege.events.models import (
     Event,
     Item,
     ItemKind,
+    PoolKind,
     Registration,
     SeatPool,
     Status,
@@ -177,13 +179,17 @@ def marked_by_others(registrations: set[int], marks: Sequence[tuple[int, int]]) 
     return {registration for registration, item in pairs if (registration, item) not in brought}
 
 
-def _hold_pools(event: Event) -> dict[int | None, SeatPool]:
-    pools = SeatPool.objects.select_for_update().filter(event=event).order_by("pk")
-    return {pool.district_id: pool for pool in pools.select_related("event")}
+def _hold_pools(event: Event) -> dict[Any, SeatPool]:
+    """Main pools by district, the others by their kind."""
+    pools = SeatPool.objects.select_for_update(of=("self",)).filter(event=event).order_by("pk")
+    return {
+        pool.district_id if pool.kind == PoolKind.MAIN else pool.kind: pool
+        for pool in pools.select_related("event")
+    }
 
 
 def _registration(
-    event: Event, entry: Entry, pools: dict[int | None, SeatPool], now: datetime
+    event: Event, entry: Entry, pools: dict[Any, SeatPool], now: datetime
 ) -> Registration:
     pool = pools.get(entry.district_id) or pools.get(None)
     if pool is None:
@@ -205,7 +211,7 @@ def _registration(
 
 
 def _count_in(
-    pools: dict[int | None, SeatPool], entries: Sequence[Entry], now: datetime
+    pools: dict[Any, SeatPool], entries: Sequence[Entry], now: datetime
 ) -> list[tuple[int, Any, Any]]:
     """The seats taken, and more seats where there were too few."""
     by_number = {pool.pk: pool for pool in pools.values()}
@@ -215,7 +221,7 @@ def _count_in(
         registration = entry.registration
         if registration is None:
             continue
-        if registration.status == Status.WAITING:
+        if registration.status in {Status.WAITING, Status.APPROVAL}:
             registration.status, registration.confirmed_at = Status.CONFIRMED, now
             entry.was_waiting = True
             waiting.append(registration)
@@ -269,9 +275,7 @@ def _unmark(marks: Sequence[tuple[int, int]]) -> None:
         Attendance.objects.filter(item=item, registration__in=numbers).delete()
 
 
-def _free(
-    pools: dict[int | None, SeatPool], freed: Counter[int], raised: Sequence[Sequence[Any]]
-) -> None:
+def _free(pools: dict[Any, SeatPool], freed: Counter[int], raised: Sequence[Sequence[Any]]) -> None:
     before = {number: (seats, after) for number, seats, after in raised}
     for pool in pools.values():
         pool.taken -= freed.get(pool.pk, 0)

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from kerege.events.actions.attendance_result import reconcile
+from kerege.events.actions.attendance_result import hold, reconcile
 from kerege.events.actions.scan_devices import SENDS_LATE, DeviceNotValid
 from kerege.events.models import (
     AttendanceMark,
@@ -183,6 +183,8 @@ def _mark(scan: Scan, outcome: Outcome, known: _Known) -> AttendanceMark:
 
 
 def _write(marks: list[AttendanceMark], known: _Known) -> None:
+    # All of them before the first line of the programme: phones that send crosswise take turns.
+    hold(mark.registration_id for mark in marks)
     # Someone else may have ticked the same person in the list meanwhile: then that tick stands.
     AttendanceMark.objects.bulk_create(marks, ignore_conflicts=True)
     by_item: dict[int, list[int]] = defaultdict(list)

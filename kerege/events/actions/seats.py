@@ -40,7 +40,7 @@ def set_seats(
     hold(event)  # two hands may open the same quota
     pools = {
         pool.district_id: pool
-        for pool in SeatPool.objects.select_for_update().filter(event=event).order_by("pk")
+        for pool in SeatPool.objects.main().select_for_update().filter(event=event).order_by("pk")
     }
     wanted: dict[int | None, int | None] = {OPEN: open_seats}
     wanted |= {district_id: seats for district_id, seats in quotas.items()}
@@ -98,7 +98,7 @@ def _drop(pools: dict[int | None, SeatPool], district_id: int | None) -> SeatPoo
             )
             % {"district": pool.district}
         )
-    open_pool = SeatPool.objects.get(event_id=pool.event_id, district=None)
+    open_pool = SeatPool.objects.main().get(event_id=pool.event_id, district=None)
     pool.registrations.update(pool=open_pool)
     pool.delete()
     return pool

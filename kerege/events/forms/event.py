@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from kerege.events.copying import all_parts
 from kerege.events.forms.widgets import day_input, link_field, moment_input
-from kerege.events.forms.years import check_years
 from kerege.events.models import Event, EventTemplate
 from kerege.events.starters import STARTERS
 from kerege.foundation.translated import TranslatedFormField
+from kerege.ui.years import check_years
 
 LONGEST = 120  # days
 ENDS_FIRST = _("The last day is before the first day. Please check both dates.")

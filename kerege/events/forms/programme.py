@@ -7,8 +7,8 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from kerege.events.forms.widgets import day_input, moment_input, time_input
-from kerege.events.forms.years import check_years
 from kerege.events.models import Block, Day, Event, Item, Speaker, SpeakerRole
+from kerege.ui.years import check_years
 
 
 class DayForm(forms.ModelForm):

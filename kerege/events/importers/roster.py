@@ -230,7 +230,7 @@ def _verdict(line: Line, course: Course, registration: Registration | None) -> s
         if line.plan.person.pk is not None:
             line.say(gettext_noop("Known already; gets a place."))
         return "new"
-    must_be_confirmed = course.is_over and registration.status == Status.WAITING
+    must_be_confirmed = course.is_over and registration.status != Status.CONFIRMED
     is_changed = line.plan.entry.items or must_be_confirmed or line.plan.email
     return "changed" if is_changed else "same"
 

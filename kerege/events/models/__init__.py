@@ -8,6 +8,7 @@ from kerege.events.models.calendar_key import CalendarKey
 from kerege.events.models.event import Event, EventForm, EventKind, EventState, Topic
 from kerege.events.models.event_archive import ArchiveExtent, EventArchive
 from kerege.events.models.feedback import Feedback
+from kerege.events.models.group import GroupViewing
 from kerege.events.models.material import (
     Captions,
     EventMaterial,
@@ -26,13 +27,14 @@ from kerege.events.models.partner import EventPartner, PartnerRole
 from kerege.events.models.programme import Block, BlockKind, Day, Item, ItemKind
 from kerege.events.models.programme_step import ProgrammeStep
 from kerege.events.models.programme_version import ProgrammeVersion
-from kerege.events.models.registration import Mode, Registration, Status
+from kerege.events.models.registration import ConsentWay, Mode, Registration, Status, Way
 from kerege.events.models.route import RouteStop, Transport
 from kerege.events.models.scan_device import ScanDevice
-from kerege.events.models.seats import SeatPool
+from kerege.events.models.seats import PoolKind, SeatPool
 from kerege.events.models.series import EventSeries
 from kerege.events.models.speaker import ItemSpeaker, Speaker, SpeakerRole
 from kerege.events.models.template import EventTemplate
+from kerege.events.models.terms import RegistrationTerms, WhoRegisters
 from kerege.events.models.wrong_word import WrongWord
 
 __all__ = [
@@ -46,6 +48,7 @@ __all__ = [
     "BlockKind",
     "CalendarKey",
     "Captions",
+    "ConsentWay",
     "Day",
     "Event",
     "EventArchive",
@@ -57,29 +60,34 @@ __all__ = [
     "EventState",
     "EventTemplate",
     "Feedback",
+    "GroupViewing",
     "Item",
     "ItemKind",
     "ItemSpeaker",
+    "Match",
     "MaterialAccess",
     "MaterialKind",
     "MaterialVersion",
-    "Match",
     "MeetingLine",
     "MeetingReport",
     "Mode",
     "PartnerRole",
+    "PoolKind",
     "ProgrammeStep",
     "ProgrammeVersion",
     "Registration",
-    "RouteStop",
+    "RegistrationTerms",
     "ReportKind",
     "ReportState",
+    "RouteStop",
     "ScanDevice",
     "SeatPool",
     "Speaker",
     "SpeakerRole",
     "Status",
-    "Transport",
     "Topic",
+    "Transport",
+    "Way",
+    "WhoRegisters",
     "WrongWord",
 ]

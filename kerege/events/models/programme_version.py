@@ -30,7 +30,9 @@ class ProgrammeVersion(models.Model):
             models.UniqueConstraint(
                 fields=["event", "number"], name="a_version_of_a_programme_has_its_own_number"
             ),
-            models.CheckConstraint(condition=Q(number__gte=1), name="versions_of_a_programme_count_from_one"),
+            models.CheckConstraint(
+                condition=Q(number__gte=1), name="versions_of_a_programme_count_from_one"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,12 +7,15 @@ from django.db.models import DecimalField, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from kerege.events import countries
 from kerege.events.models.event import Event
+from kerege.events.models.group import GroupViewing
 from kerege.events.models.seats import SeatPool
 from kerege.network.models import District, Organisation, Position
 
 
 class Status(models.TextChoices):
+    APPROVAL = "approval", _("Waits for approval")
     WAITING = "waiting", _("On the waiting list")
     CONFIRMED = "confirmed", _("Confirmed")
     CANCELLED = "cancelled", _("Registration cancelled")
@@ -21,6 +24,24 @@ class Status(models.TextChoices):
 class Mode(models.TextChoices):
     ON_SITE = "on_site", _("on site")
     ONLINE = "online", _("online")
+
+
+class Way(models.TextChoices):
+    """How a registration came about."""
+
+    OWN = "own", _("registered by themselves")
+    NOMINATED = "nominated", _("nominated by a coordinator")
+    COLLEAGUE = "colleague", _("registered by a colleague")
+    GROUP = "group", _("on the roster of a group")
+    ORGANISER = "organiser", _("entered by an organiser")
+
+
+class ConsentWay(models.TextChoices):
+    """How the consent to the processing of personal data was or will be given."""
+
+    OWN = "own", _("agreed on this site")
+    PAPER = "paper", _("signed on paper")
+    SIGN_IN = "sign_in", _("asked at the first sign-in")
 
 
 class RegistrationQuerySet(models.QuerySet):
@@ -33,6 +54,14 @@ class RegistrationQuerySet(models.QuerySet):
     def waiting(self) -> Self:
         """The waiting list, first come first."""
         return self.filter(status=Status.WAITING).order_by("queued_at", "pk")
+
+    def for_approval(self) -> Self:
+        """Those the organiser has not decided on, first come first."""
+        return self.filter(status=Status.APPROVAL).order_by("queued_at", "pk")
+
+    def guests(self) -> Self:
+        """People from outside the network: without a library of ours."""
+        return self.filter(organisation__isnull=True)
 
     def with_hours(self) -> Self:
         """Each with `hours`: the academic hours of the items attended."""
@@ -62,7 +91,20 @@ class Registration(models.Model):
     position = models.CharField(choices=Position, max_length=20, blank=True)
     mode = models.CharField(choices=Mode, default=Mode.ON_SITE, max_length=20)
     status = models.CharField(choices=Status, default=Status.WAITING, max_length=20)
+    way = models.CharField(choices=Way, default=Way.OWN, max_length=20)
+    registered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    group = models.ForeignKey(
+        GroupViewing, models.PROTECT, null=True, blank=True, related_name="registrations"
+    )
     consent_version = models.CharField(max_length=20, blank=True)
+    consent_way = models.CharField(choices=ConsentWay, max_length=20, blank=True)
+    # Typed by guests from outside the network.
+    guest_organisation = models.CharField(max_length=200, blank=True)
+    guest_position = models.CharField(max_length=120, blank=True)
+    guest_city = models.CharField(max_length=120, blank=True)
+    country = models.CharField(max_length=2, blank=True)  # ISO 3166; names: countries.py
     queued_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
@@ -84,6 +126,10 @@ class Registration(models.Model):
                 condition=~Q(status=Status.CANCELLED) | Q(cancelled_at__isnull=False),
                 name="cancelled_registration_has_a_date",
             ),
+            models.CheckConstraint(
+                condition=~Q(way=Way.GROUP) | Q(group__isnull=False, mode=Mode.ONLINE),
+                name="who_is_on_a_roster_belongs_to_a_group_online",
+            ),
         ]
         indexes = [
             models.Index(fields=["event", "status", "queued_at"], name="registration_by_queue"),
@@ -94,3 +140,24 @@ class Registration(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.person} at {self.event} ({self.status})"
+
+    @property
+    def is_guest(self) -> bool:
+        """From outside the network."""
+        return self.organisation_id is None
+
+    @property
+    def place_of_work(self) -> str:
+        """The library, or what a guest typed, in one line."""
+        if self.organisation_id is not None:
+            return str(self.organisation)
+        from_where = (
+            countries.name(self.country) if self.country not in {"", countries.HOME} else ""
+        )
+        typed = [self.guest_organisation, self.guest_city, from_where]
+        return ", ".join(filter(None, typed))
+
+    @property
+    def position_in_words(self) -> str:
+        """The position of the post, or what a guest typed."""
+        return self.guest_position or self.get_position_display()

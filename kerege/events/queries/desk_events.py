@@ -27,7 +27,7 @@ SOON = timedelta(days=21)
 def with_counts(events: QuerySet[Event]) -> QuerySet[Event]:
     """Each with `confirmed`, `waiting` and `seats` (None when a pool has no limit)."""
     people = Registration.objects.filter(event=OuterRef("pk")).order_by().values("event")
-    pools = SeatPool.objects.filter(event=OuterRef("pk")).order_by().values("event")
+    pools = SeatPool.objects.main().filter(event=OuterRef("pk")).order_by().values("event")
     return events.annotate(
         confirmed=_counted(people.filter(status=Status.CONFIRMED)),
         waiting=_counted(people.filter(status=Status.WAITING)),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from kerege.events import countries
 from kerege.events.models import Event, Registration, Status
 from kerege.foundation.database import Kazakh
 from kerege.foundation.translated import localized
@@ -20,6 +21,9 @@ class Filters:
     district: str = ""
     position: str = ""
     mode: str = ""
+    way: str = ""
+    guests: str = ""  # "network", "guests", "abroad", or the code of a country
+    group: str = ""
     sort: str = "name"
 
 
@@ -31,7 +35,9 @@ def visible(event: Event, district_ids: set[int] | None) -> QuerySet[Registratio
 
 def table(rows: Any, filters: Filters) -> Any:
     """The rows that answer the filters, each with its hours and everything it shows."""
-    rows = rows.with_hours().select_related("person", "organisation", "district")
+    rows = rows.with_hours().select_related(
+        "person", "organisation", "district", "registered_by", "group"
+    )
     for word in filters.words.split()[:8]:
         rows = rows.filter(_matches(word))
     rows = rows.filter(status=filters.status) if filters.status else rows.live()
@@ -41,6 +47,11 @@ def table(rows: Any, filters: Filters) -> Any:
         rows = rows.filter(position=filters.position)
     if filters.mode:
         rows = rows.filter(mode=filters.mode)
+    if filters.way:
+        rows = rows.filter(way=filters.way)
+    if filters.group.isdecimal():
+        rows = rows.filter(group_id=int(filters.group[:9]))
+    rows = _from_where(rows, filters.guests)
     return _sorted(rows, filters.sort)
 
 
@@ -68,6 +79,22 @@ def queue_places(event: Event) -> dict[int, int]:
     return places
 
 
+def countries_of(rows: QuerySet[Registration]) -> list[str]:
+    """Codes of the countries that guests come from."""
+    found = rows.order_by().exclude(country="").values_list("country", flat=True).distinct()
+    return sorted(found)
+
+
+def _from_where(rows: Any, guests: str) -> Any:
+    if guests == "network":
+        return rows.exclude(organisation=None)
+    if guests == "guests":
+        return rows.guests()
+    if guests == "abroad":
+        return rows.exclude(country__in=["", countries.HOME])
+    return rows.filter(country=guests) if guests in countries.NAMES else rows
+
+
 def _matches(word: str) -> Q:
     return (
         Q(person__family_name__icontains=word)
@@ -76,6 +103,8 @@ def _matches(word: str) -> Q:
         | Q(person__email__icontains=word)
         | Q(organisation__name__kk__icontains=word)
         | Q(organisation__name__ru__icontains=word)
+        | Q(guest_organisation__icontains=word)
+        | Q(guest_city__icontains=word)
     )
 
 

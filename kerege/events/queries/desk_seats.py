@@ -12,7 +12,7 @@ from kerege.network.models import District, DistrictInRegion
 def pools_of(event: Event) -> dict[int | None, SeatPool]:
     """The pools by district, the open one under None; each with `waiting`."""
     waiting = Count("registrations", filter=Q(registrations__status=Status.WAITING))
-    return {pool.district_id: pool for pool in event.seat_pools.annotate(waiting=waiting)}
+    return {pool.district_id: pool for pool in event.seat_pools.main().annotate(waiting=waiting)}
 
 
 def districts_of(event: Event, day: date) -> Any:

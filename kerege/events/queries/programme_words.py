@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from kerege.events.queries.programme_diff import Change
 from kerege.events.queries.programme_lines import BlockLines, Programme, StopLine
 from kerege.foundation import dates
+from kerege.foundation.grammar import unquoted
 from kerege.foundation.translated import T
 
 
@@ -24,7 +25,8 @@ def route_in_words(programme: Programme) -> str:
 
 
 def _title(value: Any) -> str:
-    return value.label if isinstance(value, BlockLines) else str(value)
+    """The sentences bring the quotes: those around the whole title fall away."""
+    return unquoted(value.label if isinstance(value, BlockLines) else str(value))
 
 
 def _pair(change: Change, say: Callable[[Any], str] = _title) -> dict[str, str]:
@@ -92,10 +94,18 @@ def _block(change: Change) -> str:
 
 
 def _room(change: Change) -> str:
+    if not change.before:
+        return _("“%(title)s”: the room is %(after)s.") % _pair(change)
+    if not change.after:
+        return _("“%(title)s” is no longer held in the room %(before)s.") % _pair(change)
     return _("“%(title)s”: another room, %(after)s instead of %(before)s.") % _pair(change)
 
 
 def _track(change: Change) -> str:
+    if not change.before:
+        return _("“%(title)s”: the track is %(after)s.") % _pair(change)
+    if not change.after:
+        return _("“%(title)s” no longer belongs to the track %(before)s.") % _pair(change)
     return _("“%(title)s”: another track, %(after)s instead of %(before)s.") % _pair(change)
 
 

@@ -10,7 +10,7 @@ from django.db.models import CharField, Q, QuerySet, Sum
 from django.db.models.functions import Cast, Substr
 from django.utils import timezone
 
-from kerege.events.models import Event
+from kerege.events.models import Event, PoolKind
 from kerege.foundation.translated import languages
 
 
@@ -21,8 +21,11 @@ def visible(person: Any, day: date) -> QuerySet[Event]:
 
 
 def with_seats(events: Any) -> Any:
-    """Each with `seats` and `taken` over all its pools."""
-    return events.annotate(seats=Sum("seat_pools__seats"), taken=Sum("seat_pools__taken"))
+    """Each with `seats` and `taken` over its pools of districts and the open one."""
+    main = Q(seat_pools__kind=PoolKind.MAIN)
+    return events.annotate(
+        seats=Sum("seat_pools__seats", filter=main), taken=Sum("seat_pools__taken", filter=main)
+    )
 
 
 # A keyboard without Kazakh letters types the plain one; whoever has them types them.

@@ -6,7 +6,17 @@ from typing import Any
 
 from django.utils import timezone
 
-from kerege.events.models import Event, Registration, SeatPool, Status
+from kerege.events.models import (
+    Event,
+    EventForm,
+    Mode,
+    PoolKind,
+    Registration,
+    RegistrationTerms,
+    SeatPool,
+    Status,
+    WhoRegisters,
+)
 
 
 @dataclass(frozen=True)
@@ -18,13 +28,18 @@ class Standing:
     taken: int
     pools: list[SeatPool]  # those of districts, each with its district
     open_pool: SeatPool | None
+    online_pool: SeatPool | None = None  # seats online that are kept apart
+    who: str = WhoRegisters.BOTH
+    takes_groups: bool = False
 
     @property
     def left(self) -> int | None:
         return None if self.seats is None else max(self.seats - self.taken, 0)
 
-    def pool_of(self, district_id: int | None) -> SeatPool | None:
+    def pool_of(self, district_id: int | None, mode: str = "") -> SeatPool | None:
         """From which pool a person of the district gets a seat."""
+        if mode == Mode.ONLINE and self.online_pool is not None:
+            return self.online_pool
         own = [pool for pool in self.pools if pool.district_id == district_id]
         return own[0] if own else self.open_pool
 
@@ -34,15 +49,23 @@ def standing(event: Event, now: datetime) -> Standing:
     code = _code(event, now)
     if code == "past":
         return Standing(code, None, 0, [], None)
-    found = list(event.seat_pools.select_related("district").order_by("district__order", "pk"))
+    pools = event.seat_pools.exclude(kind=PoolKind.GROUPS).select_related(
+        "district", "event__terms"
+    )
+    listed = list(pools.order_by("district__order", "pk"))
+    found = [pool for pool in listed if pool.kind == PoolKind.MAIN]
+    online = next((pool for pool in listed if pool.kind == PoolKind.ONLINE), None)
+    if event.form != EventForm.HYBRID:
+        online = None
     limits = [pool.seats for pool in found]
     seats = None if None in limits else sum(filter(None, limits))
     taken = sum(pool.taken for pool in found)
-    if code == "open" and seats is not None and taken >= seats:
+    is_full = seats is not None and taken >= seats
+    if code == "open" and is_full and (online is None or online.free() == 0):
         code = "full"
     own = [pool for pool in found if pool.district_id is not None]
     rest = next((pool for pool in found if pool.district_id is None), None)
-    return Standing(code, seats, taken, own, rest)
+    return Standing(code, seats, taken, own, rest, online, *_terms(event, listed))
 
 
 def find_registration(event: Event, person: Any) -> Registration | None:
@@ -52,7 +75,15 @@ def find_registration(event: Event, person: Any) -> Registration | None:
     mine = event.registrations.live().filter(person=person)
     return (
         mine.with_hours()
-        .select_related("event__organiser", "person", "pool", "district", "organisation")
+        .select_related(
+            "event__organiser",
+            "person",
+            "pool",
+            "district",
+            "organisation",
+            "registered_by",
+            "group",
+        )
         .first()
     )
 
@@ -63,6 +94,13 @@ def place_in_queue(registration: Registration) -> int:
         return 0
     queue = Registration.objects.waiting().filter(pool=registration.pool_id)
     return list(queue.values_list("pk", flat=True)).index(registration.pk) + 1
+
+
+def _terms(event: Event, pools: list[SeatPool]) -> tuple[str, bool]:
+    """Who registers and whether groups may; the terms came with the pools."""
+    terms = getattr(pools[0].event, "terms", None) if pools else None
+    terms = terms or RegistrationTerms()
+    return terms.who, event.is_online and terms.takes_groups
 
 
 def _code(event: Event, now: datetime) -> str:

@@ -39,3 +39,8 @@ def page(request: HttpRequest, event: Event, tab: str, **more: Any) -> dict[str,
 def numbers(request: HttpRequest, name: str) -> set[int]:
     """The rows that were ticked; what is no number of a row is passed over."""
     return {int(pk) for pk in request.POST.getlist(name) if pk.isdecimal() and len(pk) < 19}
+
+
+def address(name: str, *args: Any) -> str:
+    """The address of a page of this room."""
+    return reverse(f"events:{name}", args=args)

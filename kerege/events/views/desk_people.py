@@ -10,18 +10,35 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from kerege.events import roster_export, rules
+from kerege.events import countries, roster_export, rules
 from kerege.events.actions.registration import cancel_by_organiser
 from kerege.events.forms.participants import ReasonForm
-from kerege.events.models import Event, Mode, Status
+from kerege.events.models import Event, Mode, Status, Way
 from kerege.events.queries import desk_attendance, desk_people
+from kerege.events.queries.answers import answers_of, questions_asked
 from kerege.events.views import desk
 from kerege.foundation.access import require, signed_in
 from kerege.network.models import Position
 
 PAGE = "events/desk/people.html"
 ON_A_PAGE = 50
-TONES = {Status.CONFIRMED: "steppe", Status.WAITING: "sun", Status.CANCELLED: "ink"}
+TONES = {
+    Status.APPROVAL: "sky",
+    Status.CONFIRMED: "steppe",
+    Status.WAITING: "sun",
+    Status.CANCELLED: "ink",
+}
+FILTERS = (
+    "words",
+    "status",
+    "district",
+    "position",
+    "mode",
+    "way",
+    "guests",
+    "group",
+    "sort",
+)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -36,6 +53,12 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     for registration in page.object_list:
         registration.place = places.get(registration.pk)
         registration.tag = tags[registration.status]
+    asked = questions_asked(event)
+    shown = _columns(request, asked)
+    answers = answers_of(page.object_list) if shown else {}
+    for registration in page.object_list:
+        told = answers.get(registration.pk, {})
+        registration.told = [told.get(question.code, "") for question in shown]
     counts = desk_people.counts(rows)
     context = desk.page(
         request,
@@ -47,7 +70,13 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         districts=desk_people.districts_of(rows),
         positions=Position.choices,
         modes=Mode.choices,
+        ways=Way.choices,
+        countries=[(code, countries.name(code)) for code in desk_people.countries_of(rows)],
+        groups=list(event.groups.select_related("organisation").order_by("pk")),
+        asked=asked,
+        shown=shown,
         reason=ReasonForm(),
+        approves=bool(counts[Status.APPROVAL]),
         may_manage=rules.can_manage(request.user, event, timezone.localdate()),
         query=request.GET.urlencode(),
     )
@@ -89,7 +118,11 @@ def cancel(request: HttpRequest, slug: str) -> HttpResponseBase:
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The table as a workbook, with the same filters."""
     event, rows = _open(request, slug)
-    body = roster_export.workbook(event, desk_people.table(rows, _filters(request)))
+    found = list(desk_people.table(rows, _filters(request)))
+    asked = questions_asked(event)
+    answers = answers_of(found) if asked else {}
+    columns = [(str(one.text), one.code) for one in asked]
+    body = roster_export.workbook(event, found, columns, answers)
     response = HttpResponse(body, content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="{event.slug}.xlsx"'
     return response
@@ -121,8 +154,13 @@ def _tags() -> dict[str, str]:
 
 
 def _filters(request: HttpRequest) -> desk_people.Filters:
-    names = ("words", "status", "district", "position", "mode", "sort")
-    chosen = {name: request.GET.get(name, "").strip()[:100] for name in names}
+    chosen = {name: request.GET.get(name, "").strip()[:100] for name in FILTERS}
     if chosen["sort"] not in desk_people.SORTS:
         chosen["sort"] = "name"
     return desk_people.Filters(**chosen)
+
+
+def _columns(request: HttpRequest, asked: list[Any]) -> list[Any]:
+    """The questions whose answers the reader wants to see in the table."""
+    wanted = set(request.GET.getlist("answers")[:50])
+    return [question for question in asked if question.code in wanted]

@@ -119,7 +119,9 @@ def _context(request: HttpRequest, event: Event) -> dict[str, Any]:
     found = programme_clashes.clashes_of(event, release.programme)
     lines = desk_programme.lines(event, found)
     items = [item for day in lines for block in day.blocks for item in block.items]
-    last = event.programme_steps.filter(by=request.user, is_undone=False).order_by("-pk").first()
+    last = (
+        event.programme_steps.filter(by_id=request.user.pk, is_undone=False).order_by("-pk").first()
+    )
     return desk.page(
         request,
         event,

@@ -40,7 +40,7 @@ def join(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 @signed_in
 def joined(request: HttpRequest, slug: str) -> HttpResponse:
-    """What was counted, and the link; the browser follows it by itself."""
+    """What was counted, and the link: a page that jumps by itself is one that some cannot read."""
     registration = _mine(request, slug)
     require(rules.can_join(registration))
     assert registration is not None
@@ -48,7 +48,7 @@ def joined(request: HttpRequest, slug: str) -> HttpResponse:
         messages.warning(request, NoMeeting.message)
         return redirect("events:my_event", slug)
     titles = request.session.pop(JOINED, None)
-    context = {"event": registration.event, "titles": titles or [], "follows": titles is not None}
+    context = {"event": registration.event, "titles": titles or []}
     return render(request, "events/joined_page.html", context)
 
 

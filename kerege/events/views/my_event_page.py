@@ -11,14 +11,16 @@ from django.views.decorators.http import require_POST
 
 from kerege.events import requirements, rules
 from kerege.events.actions.attendance import use_code_word
-from kerege.events.actions.registration import withdraw
+from kerege.events.actions.registration import modes_of, withdraw
 from kerege.events.forms.registration import CodeWordForm
-from kerege.events.models import Event, EventForm, Item, Registration, Status
+from kerege.events.models import Event, EventForm, Item, Registration, Status, Way
+from kerege.events.queries.answers import lines_of, version_of
 from kerege.events.queries.feedback import open_for
 from kerege.events.queries.materials import grouped, readable
 from kerege.events.queries.programme import as_released, programme_of
 from kerege.events.queries.public_events import visible
 from kerege.events.queries.registration_state import find_registration, place_in_queue
+from kerege.events.registration_to_dos import BY_OTHERS
 from kerege.events.views.join_page import ticket_context
 from kerege.foundation.access import require, signed_in
 from kerege.foundation.errors import Refused
@@ -112,9 +114,28 @@ def _context(registration: Registration, now: datetime) -> dict[str, Any]:
             if item.academic_hours or item.code_word
         ],
         "form": CodeWordForm(),
+        **_own_choices(registration, now),
         "may_withdraw": event.ends_on >= timezone.localdate(now) and not attended,
         "feedback": open_for(event, registration.person_id, now),
         "letters": list(letters.order_by("-queued_at", "-pk")),
+    }
+
+
+def _own_choices(registration: Registration, now: datetime) -> dict[str, Any]:
+    """What the participant may still say: confirm, answer, switch; and the group they lead."""
+    event = registration.event
+    version = version_of(event)
+    others = [mode for mode in modes_of(event) if mode != registration.mode]
+    is_ahead = event.starts_on > timezone.localdate(now) and not event.is_cancelled
+    leads = (
+        registration.group is not None and registration.group.leader_id == registration.person_id
+    )
+    return {
+        "to_confirm": registration.way in BY_OTHERS and not registration.consent_version,
+        "leads_group": leads,
+        "answers": lines_of(registration) if version else [],
+        "may_answer": version is not None and event.takes_registrations(now),
+        "other_mode": others[0] if others and is_ahead and registration.way != Way.GROUP else "",
     }
 
 

@@ -79,7 +79,7 @@ def sync(request: HttpRequest, phone: str) -> HttpResponse:
     device = _device(phone)
     try:
         scans, sent_at = _read(request.body)
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError, OverflowError):
         return JsonResponse({"error": "malformed", "most": MOST}, status=400)
     try:
         outcomes = take_scans(device=device, scans=scans, sent_at=sent_at, now=timezone.now())

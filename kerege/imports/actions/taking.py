@@ -82,6 +82,14 @@ def stop(*, imported: Import, message: str, now: datetime) -> None:
     )
 
 
+def _is_asked(imported: Import, kind: str) -> bool:
+    """Lock the import. A task that is tried again may find that people wanted something else."""
+    held = Import.objects.select_for_update(of=("self",)).select_related("job").get(pk=imported.pk)
+    if held.state not in {ImportState.RUNNING, ImportState.FAILED}:
+        return False
+    return held.job is not None and held.job.kind == kind
+
+
 def _to_take(imported: Import) -> QuerySet[ImportRow]:
     decided = Q(verdict=Verdict.DUPLICATE) & ~Q(choice__in=["", "skip"])
     good = Q(verdict__in=[Verdict.NEW, Verdict.CHANGED]) | decided
@@ -100,6 +108,9 @@ def _take_patiently(imported: Import, order: Order, rows: list[ImportRow], now: 
 @transaction.atomic
 def _take_batch(*, imported: Import, order: Order, rows: list[ImportRow], now: datetime) -> None:
     """Look at the rows as things stand now, and do what is to be done."""
+    if not _is_asked(imported, TAKE):
+        return
+    rows = list(_to_take(imported).filter(pk__in=[row.pk for row in rows]).order_by("number"))
     lines = [batches.line_of(imported, row) for row in rows]
     look_at(imported, order, lines)
     good = [line for line in lines if line.verdict in {Verdict.NEW, Verdict.CHANGED}]
@@ -110,6 +121,10 @@ def _take_batch(*, imported: Import, order: Order, rows: list[ImportRow], now: d
 @transaction.atomic
 def _undo_batch(*, imported: Import, order: Order, rows: list[ImportRow], now: datetime) -> None:
     """Take back the rows of a batch."""
+    if not _is_asked(imported, UNDO):
+        return
+    there = imported.rows.filter(pk__in=[row.pk for row in rows], is_taken=True)
+    rows = list(there.order_by("number"))
     lines = [batches.line_of(imported, row) for row in rows]
     importers.get(imported.kind).undo(order, lines, now)
     for row, line in zip(rows, lines, strict=True):
@@ -125,7 +140,9 @@ def _undo_batch(*, imported: Import, order: Order, rows: list[ImportRow], now: d
 @transaction.atomic
 def _finish(*, imported: Import, now: datetime) -> None:
     """What was good is taken; the file itself is needed no longer."""
-    imported = Import.objects.select_for_update().get(pk=imported.pk)
+    if not _is_asked(imported, TAKE):
+        return
+    imported = Import.objects.get(pk=imported.pk)
     imported.counts = batches.counted(imported)
     imported.state, imported.taken_at = ImportState.DONE, now
     imported.save(update_fields=["counts", "state", "taken_at"])
@@ -137,7 +154,9 @@ def _finish(*, imported: Import, now: datetime) -> None:
 @transaction.atomic
 def _finish_undo(*, imported: Import, by: Person, now: datetime) -> None:
     """Things stand as they stood before."""
-    imported = Import.objects.select_for_update().get(pk=imported.pk)
+    if not _is_asked(imported, UNDO):
+        return
+    imported = Import.objects.get(pk=imported.pk)
     kept = imported.rows.filter(is_taken=True).count()
     imported.counts = imported.counts | {"kept": kept}
     imported.state, imported.undone_at = ImportState.UNDONE, now

@@ -1,13 +1,13 @@
 """XLSX. The archive is weighed before it is opened: bombs and giant sheets are refused."""
 
 import io
-import re
 import zipfile
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
+from kerege.imports.reading import extent
 from kerege.imports.reading.table import (
     MOST_BYTES,
     MOST_LETTERS,
@@ -28,18 +28,11 @@ MOST_UNPACKED = 300 * 1024 * 1024
 MOST_FILES = 3_000
 MOST_RATIO = 250  # of a file larger than SMALL
 SMALL = 8 * 1024 * 1024
-MOST_CELLS = 4_000_000
 CHUNK = 1024 * 1024
 OLD = b"\xd0\xcf\x11\xe0"
 
-# A cell that holds something, in any prefix: where it stands, its attributes, what is in it.
-CELL = re.compile(rb'<(?:\w+:)?c\b(?=[^>]*[^/]>)[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
-NAMELESS = re.compile(rb"<(?:\w+:)?c(?:\s(?![^>]*\br=)[^>]*)?>")
-ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d+)"')
-EMPTY_FORMULA = re.compile(
-    rb'<c\b[^>]*?\br="([A-Z]{1,3}\d{1,7})"[^>]*>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
-)
-SHEET = re.compile(rb"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
+SHEET = b"sheetData"  # wherever in the archive it stands
+FOREIGN = {"content.xml", "xl/workbook.bin"}  # the reader would read these instead
 
 
 def is_workbook(body: bytes) -> bool:
@@ -53,7 +46,7 @@ def read_workbook(body: bytes, *, sheet: str = "") -> Table:
         raise TooLarge
     if body.startswith(OLD):
         raise Locked if b"E\0n\0c\0r\0y\0p\0t\0e\0d" in body[:20_000] else OldExcel
-    bare = _weigh(body)
+    bare = weigh(body)
     names, chosen, grid, merged = _open(body, sheet)
     if len(grid) > MOST_ROWS + 1000:
         raise TooManyRows
@@ -69,7 +62,7 @@ def read_workbook(body: bytes, *, sheet: str = "") -> Table:
     return checked(table)
 
 
-def _weigh(body: bytes) -> list[str]:
+def weigh(body: bytes) -> list[str]:
     """Unpack all of it once without keeping it; answer the formulas that have no value."""
     try:
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
@@ -78,9 +71,8 @@ def _weigh(body: bytes) -> list[str]:
             bare: list[str] = []
             for member in members:
                 content = _unpack(archive, member)
-                if SHEET.fullmatch(member.filename.encode(errors="replace")):
-                    _check_extent(content)
-                    bare += [name.decode() for name in EMPTY_FORMULA.findall(content)[:20]]
+                if SHEET in content:
+                    bare += extent.check(content)
             return bare
     except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError):
         raise NotATable from None
@@ -96,44 +88,21 @@ def _check_sizes(members: list[zipfile.ZipInfo], packed: int) -> None:
         raise Bomb
     if total > SMALL and total > MOST_RATIO * packed:
         raise Bomb
-    names = {member.filename for member in members}
-    if "xl/workbook.xml" not in {name.lower() for name in names}:
+    names = {member.filename.lower() for member in members}
+    if "xl/workbook.xml" not in names or names & FOREIGN:
         raise NotATable
 
 
 def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
-    """The content of a sheet; anything else is only weighed. A size that lies breaks the sum."""
-    keep = SHEET.fullmatch(member.filename.encode(errors="replace"))
+    """The content, whatever the name says it is. A size that lies breaks the sum."""
     parts, size = [], 0
     with archive.open(member) as source:
         while chunk := source.read(CHUNK):
             size += len(chunk)
             if size > MOST_UNPACKED:
                 raise Bomb
-            if keep:
-                parts.append(chunk)
+            parts.append(chunk)
     return b"".join(parts)
-
-
-def _check_extent(content: bytes) -> None:
-    """One cell in the last corner would make an empty sheet of seventeen milliards of cells."""
-    width = height = 0
-    for column, row in CELL.findall(content):
-        height = max(height, int(row))
-        width = max(width, _column_number(column))
-    if NAMELESS.search(content):
-        height = max([height, *(int(row[:9]) for row in ROW.findall(content))])
-    if height > MOST_ROWS + 1000:
-        raise TooManyRows
-    if width * height > MOST_CELLS:
-        raise Bomb
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
 
 
 def _open(body: bytes, wanted: str) -> tuple[list[str], str, list[list[Any]], list[Any]]:

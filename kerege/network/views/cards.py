@@ -25,21 +25,24 @@ from kerege.people.actions import cards
 from kerege.people.actions.card_printing import SHEET_KEPT
 from kerege.people.models import CardSheet
 from kerege.people.tasks import print_cards
+from kerege.people.views.own_proof import needs_own_proof
 
 SHEET = "network/card_sheet.html"
 
 
 @signed_in
+@needs_own_proof
 @require_POST
 def issue(request):
     """Cards for the chosen people; those above the issuer are left out, and it is said."""
     require_network(request)
-    chosen = [int(pk) for pk in request.POST.getlist("chosen") if pk.isdigit() and len(pk) < 18]
+    chosen = [int(pk) for pk in request.POST.getlist("chosen") if pk.isdecimal() and len(pk) < 19]
     visible = people_visible_to(request.user, timezone.localdate()).filter(pk__in=chosen)
     return _issue(request, visible.order_by("family_name", "given_name", "pk"), "network:people")
 
 
 @signed_in
+@needs_own_proof
 @require_POST
 def issue_to_organisation(request, code):
     """Cards for everybody who works there and has no e-mail."""

@@ -17,6 +17,7 @@ from kerege.people.actions import own_data, profile, retention
 from kerege.people.forms import CorrectEmailForm, CorrectPersonForm, ErasureForm
 from kerege.people.models import Person
 from kerege.people.tasks import make_data_copy
+from kerege.people.views.own_proof import needs_own_proof
 
 CORRECT = "network/person_correct.html"
 ERASE = "network/person_erase.html"
@@ -39,6 +40,7 @@ def correct(request, pk):
 
 
 @signed_in
+@needs_own_proof
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_email(request, pk):
     """The address to sign in with; the old and the new one are told."""
@@ -55,6 +57,7 @@ def change_email(request, pk):
 
 
 @signed_in
+@needs_own_proof
 @require_POST
 def ask_copy(request, pk):
     """A copy of the person's data, which the person then finds in the profile."""
@@ -70,6 +73,7 @@ def ask_copy(request, pk):
 
 
 @signed_in
+@needs_own_proof
 @require_http_methods(["GET", "HEAD", "POST"])
 def erase(request, pk):
     """Forget a person who asked for it; at once and for good."""

@@ -68,7 +68,7 @@ def add_passkey(request):
             counter=counter,
             now=timezone.now(),
         )
-    except (ValueError, webauthn.BadAnswer):
+    except (ValueError, RecursionError, webauthn.BadAnswer):
         return JsonResponse({"trouble": _("The passkey was not added. Try again.")}, status=400)
     except Refused as refusal:
         return JsonResponse({"trouble": str(refusal.message)}, status=409)

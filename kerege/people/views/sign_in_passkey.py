@@ -50,7 +50,7 @@ def _checked(request):
         if passkey is None or state is None:
             return None
         counter = webauthn.finish_signing_in(state, passkey, answer)
-    except (ValueError, webauthn.BadAnswer):
+    except (ValueError, RecursionError, webauthn.BadAnswer):
         return None
     is_first = passkeys.note_use(passkey=passkey, counter=counter, now=timezone.now())
     return passkey if is_first else None

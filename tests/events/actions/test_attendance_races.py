@@ -69,6 +69,24 @@ def test_two_phones_and_the_list_at_once_count_once_and_keep_all_evidence(hall):
     assert AttendanceMark.objects.filter(source="list").count() in {0, len(people)}
 
 
+def test_phones_that_send_crosswise_do_not_wait_for_each_other_for_ever(hall):
+    event, first, people, by = hall
+    second = an_item(event)
+    early, late = people[:4], people[4:]
+    ways = [((first, early), (second, late)), ((first, late), (second, early))] * 3
+    deeds = []
+    for number, way in enumerate(ways):
+        phone = a_phone(event, by, f"Door {number}")
+        scans = [scan for item, those in way for scan in scans_of(those, item)]
+        same = {"device": phone, "scans": scans, "sent_at": NOW, "now": NOW}
+        deeds.append(lambda same=same: take_scans(**same))
+
+    answers = all_at_once(deeds)
+
+    assert {one.state for answer in answers for one in answer} == {"taken"}
+    assert Attendance.objects.count() == 2 * len(people)
+
+
 def test_ticking_unticking_and_deciding_at_once_leave_result_and_evidence_in_line(hall):
     event, item, people, by = hall
     same = {"registrations": people, "item": item, "by": by, "now": NOW}

@@ -7,6 +7,7 @@ import pytest
 from kerege.events.actions import programme, programme_moves, programme_route, programme_steps
 from kerege.events.actions.attendance import mark_present
 from kerege.events.models import Block, Item, ProgrammeStep
+from kerege.events.queries.programme_draft import drafted
 from kerege.foundation.translated import T
 from tests.builders import NOW, a_block, a_day, an_event, an_item, an_organiser
 from tests.events.builders import a_registration
@@ -141,6 +142,42 @@ def test_a_moved_block_and_a_deleted_stop_come_back(by):
     programme_steps.undo(event=event, **by)
     block.refresh_from_db()
     assert (block.day, first.stops.count()) == (first, 1)
+
+
+def test_a_deleted_day_comes_back_with_all_that_stood_in_it(by):
+    event = an_event(seats=1)
+    block = a_block(event, track=T(kk="1-секция"))
+    item = an_item(event, block=block, starts_at=time(10))
+    programme_route.add_stop(day=block.day, values={"place": T(kk="Есіл")}, **by)
+    before = drafted(event)
+    programme.delete_day(day=block.day, **by)
+    assert drafted(event).days == []
+    programme_steps.undo(event=event, **by)
+    assert drafted(event) == before
+    assert Item.objects.get().pk == item.pk
+
+
+def test_a_deleted_block_comes_back_with_its_lines_in_their_order(by):
+    event = an_event(seats=1)
+    block = a_block(event)
+    lines = [an_item(event, block=block).pk for _n in range(3)]
+    programme.delete_block(block=block, **by)
+    assert Item.objects.count() == 0
+    programme_steps.undo(event=event, **by)
+    assert order(Block.objects.get()) == lines
+
+
+def test_a_day_added_and_a_block_changed_are_taken_back(by):
+    event = an_event(seats=1)
+    block = a_block(event)
+    programme.add_day(event=event, on=event.ends_on, title=T(kk="Екінші"), **by)
+    values = {"title": T(kk="Жаңа"), "starts_at": time(11), "ends_at": time(12)}
+    programme.change_block(block=block, values=values, **by)
+    programme_steps.undo(event=event, **by)
+    block.refresh_from_db()
+    assert (block.starts_at, block.ends_at, block.title["kk"]) == (time(10), time(12), "Block [kk]")
+    programme_steps.undo(event=event, **by)
+    assert event.days.count() == 1
 
 
 def test_a_line_saved_meanwhile_is_not_overwritten(by):

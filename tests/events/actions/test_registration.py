@@ -3,12 +3,12 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from kerege.events.actions.pools import NoSeatsForDistrict
 from kerege.events.actions.registration import (
     AlreadyRegistered,
     EventCancelled,
     ModeNotOffered,
     NoConsent,
-    NoSeatsForDistrict,
     RegistrationClosed,
     RegistrationNotOpen,
     TooLateToWithdraw,

@@ -15,7 +15,7 @@ from kerege.imports.actions.bringing import read
 from kerege.imports.exports import told
 from kerege.imports.reading.table import Bomb, NotATable, OldExcel, TooManyRows
 from kerege.imports.reading.workbook import read_workbook
-from tests.imports.builders import workbook
+from tests.imports.builders import HIDDEN_CORNERS, changed, in_the_corner, workbook
 
 HONEST = workbook(["ФИО", "Часы"], ["Ким Марина", 8])
 
@@ -25,16 +25,6 @@ def packed(**files: bytes) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, body in files.items():
             archive.writestr(name.replace("__", "/").replace("_x", ".x"), body)
-    return out.getvalue()
-
-
-def changed(body: bytes, name: str, old: bytes, new: bytes) -> bytes:
-    """The same workbook with one part written otherwise."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(body)) as source, zipfile.ZipFile(out, "w", 8) as target:
-        for member in source.namelist():
-            content = source.read(member)
-            target.writestr(member, content.replace(old, new) if member == name else content)
     return out.getvalue()
 
 
@@ -90,6 +80,30 @@ def test_a_cell_in_the_last_corner_does_not_eat_the_memory(cell):
     sheet = "xl/worksheets/sheet1.xml"
     with pytest.raises((Bomb, TooManyRows)):
         read(changed(HONEST, sheet, b'r="B2"', b'r="' + cell + b'"'))
+
+
+@pytest.mark.parametrize("end", [b'<c r="A3"/>', b'<c r="XFD1048576" s="1"/>'])
+def test_an_empty_cell_far_away_is_no_cell(end):
+    sheet = "xl/worksheets/sheet1.xml"
+    assert read(changed(HONEST, sheet, b"</sheetData>", end + b"</sheetData>")).rows[1][1] == "8"
+
+
+@pytest.mark.parametrize("begin", HIDDEN_CORNERS)
+def test_the_last_corner_is_found_however_it_is_written(begin):
+    with pytest.raises(Refused):
+        read(in_the_corner(begin))
+
+
+def test_a_sheet_under_another_name_is_weighed_too():
+    body = in_the_corner(b'<c r="XFD1048576">')
+    with pytest.raises(TooManyRows):
+        read(body.replace(b"worksheets/sheet1.xml", b"worksheets/sheet1.png"))
+
+
+def test_a_comment_full_of_beginnings_takes_no_time():
+    comment = b"<!--" + b"<c r=" * 1_000_000 + b"-->"
+    body = changed(HONEST, "xl/worksheets/sheet1.xml", b"</sheetData>", b"</sheetData>" + comment)
+    assert read(body).rows[1] == ["Ким Марина", "8"]
 
 
 def test_an_archive_that_lies_about_its_sizes_is_refused():

@@ -4,7 +4,8 @@ import pytest
 
 from kerege.foundation.models import AuditEntry
 from kerege.mailing.models import Letter
-from kerege.people.models import CardSheet, DataCopy, SignInCard
+from kerege.people.models import CardSheet, DataCopy, Proof, SignInCard
+from kerege.people.signing_in import PROOF
 from kerege.people.tasks import print_cards
 from tests.builders import (
     a_coordinator,
@@ -43,11 +44,32 @@ def names(**values):
 # Cards
 
 
+def test_who_came_in_with_a_card_gives_nobody_a_way_in(client, coordinator, district):
+    person = a_person(district=district, email="old@example.kz")
+    session = client.session
+    session[PROOF] = Proof.CARD.value
+    session.save()
+
+    answers = [
+        client.post(PEOPLE + "cards/", {"chosen": [person.pk]}),
+        client.post(page_of(person, "email/"), {"email": "mine@example.kz"}),
+        client.post(page_of(person, "copy/")),
+        client.post(page_of(person, "erase/"), {"is_sure": "on"}),
+        client.post("/en/desk/api-keys/", {"name": "x", "days": 365, "may_write": "on"}),
+    ]
+
+    person.refresh_from_db()
+    assert [answer.status_code for answer in answers] == [403] * 5
+    assert (person.email, person.is_active) == ("old@example.kz", True)
+    assert not CardSheet.objects.exists()
+    assert client.get(page_of(person)).status_code == 200, "the work itself goes on"
+
+
 def test_a_coordinator_prints_cards_for_her_people_and_for_nobody_else(
     client, coordinator, district
 ):
     mine, foreign = a_person(district=district), a_person()
-    answer = client.post(PEOPLE + "cards/", {"chosen": [mine.pk, foreign.pk, "x", "9" * 30]})
+    answer = client.post(PEOPLE + "cards/", {"chosen": [mine.pk, foreign.pk, "x", "²", "9" * 30]})
     sheet = CardSheet.objects.get()
     assert answer.url == f"{PEOPLE}cards/{sheet.pk}/"
     assert [card.person for card in sheet.cards.all()] == [mine]
