@@ -120,6 +120,9 @@ SHOTS = [
         "organiser-release", "events:desk_programme_release", "coming", 1280, 1000, "organiser"
     ),
     GuideShot(
+        "organiser-registration", "events:desk_registration", "coming", 1280, 1000, "organiser"
+    ),
+    GuideShot(
         "organiser-roster", "events:desk_people", "past", 1280, 1000, "organiser", bring_roster
     ),
     GuideShot("organiser-attendance", "events:desk_attendance", "past", 1280, 900, "organiser"),
@@ -140,6 +143,7 @@ SHOTS = [
     ),
     GuideShot("coordinator-cards", "network:people", "", 1280, 900, "coordinator", choose_people),
     GuideShot("coordinator-person", "network:person", "person", 1280, 900, "coordinator"),
+    GuideShot("coordinator-nomination", "events:desk_nominate", "coming", 1280, 900, "coordinator"),
     GuideShot("coordinator-participants", "events:desk_people", "coming", 1280, 760, "coordinator"),
     GuideShot("coordinator-trained", "reports:trained", "", 1280, 1000, "coordinator"),
     GuideShot(
