@@ -97,7 +97,12 @@ def _announce(cast: Cast, now: datetime) -> Event:
     opened_at = event.registration_opens_at or now
     readers = give_mailboxes(crowd=cast.crowd)
     letters.invite_everybody(event=event, by=by, now=opened_at)
-    register_the_first(event=event, people=readers)
+    nominee = cast.crowd.by_district[District.objects.get(code="osakarov").pk][-1].person
+    others = [person for person in readers if person != nominee]
+    register_the_first(event=event, people=others, by=by)
+    colleagues.nominate_one(
+        event=event, person=nominee, by=cast.people[Role.COORDINATOR], now=now - timedelta(days=1)
+    )
     letters.plan_letters(event=event, by=by, now=opened_at)
     letters.lose_an_address(event=event, now=now - timedelta(days=1))
     opinions.prepare_questions(event=event, by=by, now=opened_at)
