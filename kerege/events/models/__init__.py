@@ -4,12 +4,42 @@ from kerege.events.models.event import Event, EventForm, EventKind, EventState, 
 from kerege.events.models.feedback import Feedback
 from kerege.events.models.material import EventMaterial, MaterialKind
 from kerege.events.models.programme import Block, BlockKind, Day, Item, ItemKind
+from kerege.events.models.proposal import (
+    CALLED_FOR,
+    UNDECIDED,
+    UNSENT,
+    CallForTalks,
+    CoSpeaker,
+    Proposal,
+    ProposalState,
+    Review,
+    Reviewer,
+)
 from kerege.events.models.registration import Mode, Registration, Status
 from kerege.events.models.seats import SeatPool
-from kerege.events.models.speaker import ItemSpeaker, Speaker, SpeakerRole
+from kerege.events.models.speaker import (
+    Appearance,
+    Coming,
+    ItemSpeaker,
+    Speaker,
+    SpeakerClaim,
+    SpeakerRole,
+)
 from kerege.events.models.wrong_word import WrongWord
 
 __all__ = [
+    "UNSENT",
+    "UNDECIDED",
+    "CALLED_FOR",
+    "SpeakerClaim",
+    "Reviewer",
+    "Review",
+    "ProposalState",
+    "Proposal",
+    "CoSpeaker",
+    "Coming",
+    "CallForTalks",
+    "Appearance",
     "Attendance",
     "AttendanceSource",
     "Block",
