@@ -20,6 +20,7 @@ from tools import machine
 from tools.catalogues import compile_stale
 
 NAME = "kerege_bench"
+FILES = "\n## Files of"  # written by hand from `python -m bench.files`
 
 
 def main(arguments: list[str]) -> None:
@@ -35,7 +36,9 @@ def main(arguments: list[str]) -> None:
     text = table.render(figures)
     print(text)
     if options.share == 1 and not options.only and not options.database:
-        (machine.ROOT / "docs" / "performance.md").write_text(text, encoding="utf-8")
+        target = machine.ROOT / "docs" / "performance.md"
+        _before, mark, files = target.read_text(encoding="utf-8").partition(FILES)
+        target.write_text(text + mark + files, encoding="utf-8")
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:

@@ -8,14 +8,16 @@ A body that is streamed must not ask the database: its parts may be made by diff
 
 import asyncio
 import contextvars
+import tempfile
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import IO, Any
 
+from django.conf import settings
 from django.core import signals
-from django.core.exceptions import RequestAborted
+from django.core.exceptions import RequestAborted, RequestDataTooBig
 from django.core.handlers.asgi import ASGIHandler, get_script_prefix
 from django.core.handlers.base import BaseHandler
 from django.http import FileResponse, HttpResponseBase
@@ -26,6 +28,8 @@ Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Mapping[str, Any]]]
 Send = Callable[[Message], Awaitable[None]]
 InPool = Callable[..., Awaitable[Any]]
+
+UPLOAD = b"application/offset+octet-stream"  # a part of a file that is uploaded piece by piece
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,8 +54,12 @@ class PooledHandler(ASGIHandler):
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         try:
-            body = await self.read_body(receive)
+            body = await self._read(scope, receive)
         except RequestAborted:
+            return
+        except RequestDataTooBig:
+            await send({"type": "http.response.start", "status": 413, "headers": []})
+            await send({"type": "http.response.body", "body": b"413 Payload too large"})
             return
         # One context for all that belongs to the request: the language lives in it.
         context = contextvars.copy_context()
@@ -62,6 +70,32 @@ class PooledHandler(ASGIHandler):
             await self._send(answer, in_pool, receive, send)
         finally:
             body.close()
+
+    async def _read(self, scope: Message, receive: Receive) -> IO[bytes]:
+        """The body, beyond a few megabytes on the disk. Of an upload that is cut, what came."""
+        is_upload = _header(scope, b"content-type") == UPLOAD
+        limit = settings.UPLOAD_LIMIT if is_upload else settings.BODY_LIMIT
+        told = _header(scope, b"content-length")
+        if told.isdigit() and int(told) > limit:
+            raise RequestDataTooBig
+        body: Any = tempfile.SpooledTemporaryFile(  # noqa: SIM115 -- closed by the caller
+            settings.FILE_UPLOAD_MAX_MEMORY_SIZE
+        )
+        while True:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                if is_upload:
+                    break
+                body.close()
+                raise RequestAborted
+            body.write(message.get("body", b""))
+            if body.tell() > limit:
+                body.close()
+                raise RequestDataTooBig
+            if not message.get("more_body", False):
+                break
+        body.seek(0)
+        return body
 
     def close(self) -> None:
         """Let the pages in the making finish and take no more."""
@@ -148,6 +182,10 @@ class Server:
             self.pages.close()
             await send({"type": "lifespan.shutdown.complete"})
             return
+
+
+def _header(scope: Message, name: bytes) -> bytes:
+    return next((value for key, value in scope["headers"] if key == name), b"")
 
 
 def _next_part(parts: Iterator[bytes], language: str) -> bytes | None:

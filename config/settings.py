@@ -114,6 +114,10 @@ TIME_ZONE = "Asia/Almaty"
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 MEDIA_ROOT = DATA / "files"
+UPLOADS_ROOT = DATA / "uploads"  # files that are still on their way; shared by all page processes
+FILE_UPLOAD_PERMISSIONS = 0o640
+BODY_LIMIT = 40 * 1024 * 1024  # a request; parts of uploads may be larger
+UPLOAD_LIMIT = 2 * 1024 * 1024 * 1024
 STORAGES = {
     "default": environment.files(),
     "staticfiles": {

@@ -16,6 +16,7 @@ urlpatterns = [
     path("metrics", probes.metrics, name="metrics"),
     *api_root_patterns,
     *i18n_patterns(
+        path("", include("kerege.foundation.urls")),
         path("", include("kerege.ui.urls")),
         path("", include("kerege.people.urls")),
         path("", include("kerege.imports.urls")),

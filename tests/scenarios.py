@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from kerege.certificates.actions.issuing import issue
@@ -11,21 +13,26 @@ from kerege.certificates.models import Certificate
 from kerege.events.models import (
     Attendance,
     AttendanceSource,
+    Captions,
     Event,
+    EventArchive,
     EventMaterial,
     Item,
     ItemSpeaker,
     MaterialKind,
+    MaterialVersion,
     Registration,
     SeatPool,
     Speaker,
     Status,
 )
+from kerege.foundation.models import Job
 from kerege.network.models import Organisation
 from kerege.people.models import Person
 from kerege.reports.actions import report as reports
 from kerege.reports.models import Report
 from tests.builders import (
+    NOW,
     a_block,
     a_centre,
     a_coordinator,
@@ -39,6 +46,7 @@ from tests.builders import (
     an_organiser,
     in_all_languages,
 )
+from tests.foundation.builders import FILM, a_stored_file
 
 
 @dataclass
@@ -73,9 +81,7 @@ def full_event() -> Spine:
     item = an_item(event, block=a_block(event, day=a_day(event)))
     speaker = Speaker.objects.create(name=in_all_languages("Speaker"))
     ItemSpeaker.objects.create(item=item, speaker=speaker)
-    EventMaterial.objects.create(
-        event=event, kind=MaterialKind.PRESENTATION, title=in_all_languages("Slides")
-    )
+    _film(event)
     people = _people(centre, district)
     registration = _attended(event, people["participant"], item, now)
     issue(event=event, by=people["organiser"], now=now)
@@ -91,6 +97,25 @@ def full_event() -> Spine:
         report=report,
         people=people,
     )
+
+
+def _film(event: Event) -> None:
+    """A recording that everybody may see, with captions and an archive of the event beside it."""
+    film = a_stored_file(FILM, name="film.mp4", kind="mp4")
+    small = default_storage.save("stored/small", ContentFile(b"RIFF\0\0\0\0WEBP"))
+    poster = a_stored_file(b"poster", name="poster.png", kind="png", preview=small)
+    material = EventMaterial.objects.create(
+        event=event,
+        kind=MaterialKind.RECORDING,
+        title=in_all_languages("Slides"),
+        file=film,
+        poster=poster,
+    )
+    MaterialVersion.objects.create(material=material, number=1, file=film, at=timezone.now())
+    words = a_stored_file(b"WEBVTT\n", name="kk.vtt", kind="vtt")
+    Captions.objects.create(material=material, language="kk", file=words)
+    job = Job.objects.create(kind="events.archive", about="", state="done", created_at=NOW)
+    EventArchive.objects.create(event=event, job=job, file=a_stored_file(name="a.zip", kind="zip"))
 
 
 def _people(centre: Organisation, district: Any) -> dict[str, Person]:

@@ -67,6 +67,28 @@ def test_the_meeting_link_is_on_no_page_of_those_without_a_place(role):
     assert leaking == []
 
 
+@pytest.mark.parametrize("role", [None, "librarian", "coordinator"])
+@pytest.mark.parametrize("access", ["registered", "organisers"])
+def test_a_closed_material_is_on_no_page_and_in_no_file_of_those_whom_it_is_not_for(access, role):
+    spine = scenarios.full_event()
+    seated, client, title = Client(), Client(), "Closed slides"
+    EventMaterial.objects.filter(event=spine.event).update(title={"kk": title}, access=access)
+    pagecache.touch()
+    seated.force_login(spine.people["participant"])
+    if role:
+        client.force_login(spine.people[role])
+
+    pages = addresses(spine)
+    seen = [name for name, page in _public(pages).items() if title in _body(seated.get(page))]
+    leaking = [name for name, page in pages.items() if title in _body(client.get(page))]
+    ways = ["material", "material_captions", "material_file", "material_poster"]
+    open_ways = [way for way in ways if client.get(pages[f"events:{way}"]).status_code == 200]
+
+    mine = ["events:event", "events:material", "events:materials_package", "events:my_event"]
+    assert seen == (mine if access == "registered" else [])
+    assert (leaking, open_ways) == ([], [])
+
+
 def test_rows_of_one_event_are_not_found_under_the_address_of_another():
     spine = scenarios.full_event()
     other = an_event(slug="another-event")

@@ -5,7 +5,11 @@ class EventsConfig(AppConfig):
     name = "kerege.events"
 
     def ready(self) -> None:
-        from kerege.events import desk_tabs, public_entries  # noqa: PLC0415 -- they load models
+        from kerege.events import (  # noqa: PLC0415 -- as above
+            desk_tabs,  # noqa: PLC0415 -- they load models
+            material_entries,
+            public_entries,
+        )
         from kerege.events.actions import merging  # noqa: PLC0415 -- as above
         from kerege.events.importers import roster  # noqa: PLC0415 -- as above
         from kerege.imports import importers  # noqa: PLC0415 -- as above
@@ -13,5 +17,6 @@ class EventsConfig(AppConfig):
 
         public_entries.enter()
         desk_tabs.enter()
+        material_entries.enter()
         importers.register(roster.IMPORTER)
         people_merging.register("events", merging.join)

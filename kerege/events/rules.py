@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from kerege.events.models import Event, Registration
+from kerege.events.models import Event, MaterialAccess, Registration
 from kerege.network import rules as network_rules
 
 
@@ -29,6 +29,17 @@ def can_cancel(person: Any, registration: Registration) -> bool:
 def can_see_meeting_link(registration: Registration | None) -> bool:
     """The meeting link is for those who have a place."""
     return registration is not None and registration.status == "confirmed"
+
+
+def material_levels(
+    person: Any, event: Event, registration: Registration | None, day: date
+) -> set[str]:
+    """Which materials one may read: a stranger the public ones, who has a place also theirs."""
+    if person is not None and can_manage(person, event, day):
+        return {str(level) for level in MaterialAccess}
+    if can_see_meeting_link(registration):
+        return {MaterialAccess.PUBLIC, MaterialAccess.REGISTERED}
+    return {MaterialAccess.PUBLIC}
 
 
 def districts_in_sight(person: Any, day: date) -> set[int] | None:

@@ -2,7 +2,13 @@ from django.urls import URLPattern
 
 from kerege.events.desk_urls import desk_patterns
 from kerege.events.feed_urls import feed_patterns
+from kerege.events.material_urls import material_patterns
 from kerege.events.public_urls import public_patterns
 
 app_name = "events"
-urlpatterns: list[URLPattern] = [*feed_patterns, *public_patterns, *desk_patterns]
+urlpatterns: list[URLPattern] = [
+    *feed_patterns,
+    *public_patterns,
+    *material_patterns,
+    *desk_patterns,
+]

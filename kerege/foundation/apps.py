@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -5,9 +7,14 @@ class FoundationConfig(AppConfig):
     name = "kerege.foundation"
 
     def ready(self) -> None:
-        from kerege.foundation import (  # noqa: PLC0415 -- both register themselves on import
+        # They load models; the first two register themselves on import.
+        from kerege.foundation import (  # noqa: PLC0415 -- as said above
             checks,  # noqa: F401
             database,
+            schedule,
+            tasks,
         )
 
         database.prepare_every_connection()
+        schedule.every(timedelta(hours=1), "foundation.files", tasks.tidy_up)
+        schedule.every(timedelta(seconds=3), "foundation.pictures", tasks.prepare_pictures)

@@ -12,7 +12,11 @@ class ReportsConfig(AppConfig):
     name = "kerege.reports"
 
     def ready(self) -> None:
-        from kerege.events import activities, feed_entries  # noqa: PLC0415 -- it loads models
+        from kerege.events import (  # noqa: PLC0415 -- they load models
+            activities,
+            archive,
+            feed_entries,
+        )
         from kerege.reports import feed, news, rules, sections, tasks  # noqa: PLC0415 -- as above
 
         sections.register_all()
@@ -20,6 +24,7 @@ class ReportsConfig(AppConfig):
             activities.Tab("report", 90, _("Report"), "reports:report", shown=news.has_desk)
         )
         activities.register_public_lines("news", news.public_lines)
+        archive.register("news", 10, news.archive_pages)
         feed_entries.register("news", feed.news_entries)
         navigation.add(
             place="desk",

@@ -25,6 +25,11 @@ def upload(request):
     return HttpResponse("thanks")
 
 
+def part(request):
+    seen["part"] = request.read()
+    return HttpResponse("ok")
+
+
 def broken(request):
     raise ValueError("a bug")
 
@@ -86,6 +91,7 @@ class CountedFile:
 urlpatterns = [
     path("echo/", echo),
     path("upload/", upload),
+    path("part/", part),
     path("broken/", broken),
     path("cookies/", cookies),
     path("where/", whereabouts),
@@ -242,6 +248,26 @@ def test_a_client_that_leaves_stops_the_stream(handler, tmp_path):
 
 def test_a_client_that_leaves_in_the_middle_of_its_upload_gets_nothing(handler):
     assert ask(handler, "/upload/", method="POST", body=[b"half", None]) == []
+
+
+def test_of_an_upload_that_is_cut_what_came_is_kept(handler):
+    headers = [(b"content-type", b"application/offset+octet-stream"), (b"content-length", b"99")]
+    body = [b"one ", b"two", None]
+    ask(handler, "/part/", method="PATCH", body=body, headers=headers)
+    assert seen["part"] == b"one two"
+
+
+def test_a_body_beyond_the_limit_is_refused_before_and_while_it_comes(handler, settings):
+    settings.BODY_LIMIT, settings.UPLOAD_LIMIT = 10, 20
+    told = [(b"content-length", b"11")]
+    assert ask(handler, "/echo/", method="POST", body=[b"x"], headers=told)[0]["status"] == 413
+    assert ask(handler, "/echo/", method="POST", body=[b"x" * 6, b"x" * 6])[0]["status"] == 413
+    part = [(b"content-type", b"application/offset+octet-stream")]
+    sent = ask(handler, "/part/", method="PATCH", body=[b"x" * 15], headers=part)
+    assert (sent[0]["status"], seen["part"]) == (200, b"x" * 15)
+    assert (
+        ask(handler, "/part/", method="PATCH", body=[b"x" * 21], headers=part)[0]["status"] == 413
+    )
 
 
 def converse(server, *kinds):

@@ -55,7 +55,7 @@ QUERIES = {
     "desk_attendance": 7,
     "desk_letters": 8,
     "desk_programme": 8,
-    "desk_materials": 6,
+    "desk_materials": 10,
 }
 
 

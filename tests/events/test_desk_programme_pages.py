@@ -136,7 +136,7 @@ def test_the_code_word_is_set_and_shown_on_the_big_screen(desk):
 
 def test_materials_are_added_changed_moved_and_deleted(desk):
     event = an_event(seats=1)
-    form = {"kind": "booklet", "title_kk": "Буклет", "link": "example.org"}
+    form = {"kind": "booklet", "title_kk": "Буклет", "link": "example.org", "access": "public"}
     desk.post(address("desk_materials", event.slug), form)
     material = event.materials.get()
     assert material.link == "https://example.org"

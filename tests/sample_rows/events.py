@@ -27,7 +27,13 @@ def _calendar_secret(spine: Spine) -> str:
     return (key or calendar_keys.make_key(person=person, now=NOW)).secret
 
 
+def _material(spine: Spine) -> EventMaterial:
+    return EventMaterial.objects.get()
+
+
 VALUES = {
+    "number": lambda spine: 1,
+    "language": lambda spine: "kk",
     "block_pk": lambda spine: spine.item.block_id,
     "day_pk": lambda spine: spine.item.block.day_id,
     "held_pk": lambda spine: ItemSpeaker.objects.get().pk,
@@ -39,7 +45,15 @@ ROWS = {
     "events:desk_delete_block": lambda spine: spine.item.block,
     "events:desk_day": lambda spine: spine.item.block.day,
     "events:desk_delete_day": lambda spine: spine.item.block.day,
-    "events:desk_material": lambda spine: EventMaterial.objects.get(),
-    "events:desk_delete_material": lambda spine: EventMaterial.objects.get(),
-    "events:desk_move_material": lambda spine: EventMaterial.objects.get(),
+    "events:material": _material,
+    "events:desk_material": _material,
+    "events:desk_delete_material": _material,
+    "events:desk_move_material": _material,
+    "events:desk_bring_back_material": _material,
+    "events:desk_replace_material": _material,
+    "events:desk_restore_version": _material,
+    "events:desk_captions": _material,
+    "events:desk_drop_captions": _material,
+    "events:desk_poster": _material,
+    "events:desk_archive_file": lambda spine: spine.event.archives.get(),
 }

@@ -57,7 +57,7 @@ def brief(event: Event) -> dict[str, Any]:
 
 def whole(event: Event, now: datetime) -> dict[str, Any]:
     """Everything the public page says."""
-    materials = event.materials.order_by("order", "pk")
+    materials = event.materials.public().in_order()
     return brief(event) | {
         "goal": text(event.goal),
         "description": text(event.description),

@@ -1,8 +1,15 @@
 from kerege.events.models.attendance import Attendance, AttendanceSource
 from kerege.events.models.calendar_key import CalendarKey
 from kerege.events.models.event import Event, EventForm, EventKind, EventState, Topic
+from kerege.events.models.event_archive import ArchiveExtent, EventArchive
 from kerege.events.models.feedback import Feedback
-from kerege.events.models.material import EventMaterial, MaterialKind
+from kerege.events.models.material import (
+    Captions,
+    EventMaterial,
+    MaterialAccess,
+    MaterialKind,
+    MaterialVersion,
+)
 from kerege.events.models.programme import Block, BlockKind, Day, Item, ItemKind
 from kerege.events.models.proposal import (
     CALLED_FOR,
@@ -40,13 +47,16 @@ __all__ = [
     "Coming",
     "CallForTalks",
     "Appearance",
+    "ArchiveExtent",
     "Attendance",
     "AttendanceSource",
     "Block",
     "BlockKind",
     "CalendarKey",
+    "Captions",
     "Day",
     "Event",
+    "EventArchive",
     "EventForm",
     "EventKind",
     "EventMaterial",
@@ -55,7 +65,9 @@ __all__ = [
     "Item",
     "ItemKind",
     "ItemSpeaker",
+    "MaterialAccess",
     "MaterialKind",
+    "MaterialVersion",
     "Mode",
     "Registration",
     "SeatPool",

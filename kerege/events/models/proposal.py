@@ -146,9 +146,7 @@ class Proposal(models.Model):
     speaker = models.ForeignKey(
         Speaker, models.SET_NULL, null=True, blank=True, related_name="proposals"
     )
-    item = models.ForeignKey(
-        Item, models.SET_NULL, null=True, blank=True, related_name="proposals"
-    )
+    item = models.ForeignKey(Item, models.SET_NULL, null=True, blank=True, related_name="proposals")
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)

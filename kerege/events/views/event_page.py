@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from kerege.events import activities, exports, rules
 from kerege.events.models import Event, EventState
+from kerege.events.queries.materials import grouped, readable
 from kerege.events.queries.programme import programme_of
 from kerege.events.queries.public_events import next_change, visible
 from kerege.events.queries.registration_state import (
@@ -35,15 +36,19 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _context(event: Event, person: Any, now: datetime) -> dict[str, Any]:
     programme = programme_of(event)
+    own = _registration(event, person, now)
+    day = timezone.localdate(now)
+    materials = readable(event, rules.material_levels(person, event, own["registration"], day))
     return {
         "event": event,
         "programme": programme,
-        "materials": list(event.materials.order_by("order", "pk")),
+        "materials": grouped(materials, programme),
+        "has_files": any(material.file_id for material in materials),
         "lines": activities.public_lines_for(event),
         "structured_data": exports.structured_data(event),
         "is_draft": event.state == EventState.DRAFT,
         "missing": sorted({code for codes in event.missing_languages().values() for code in codes}),
-        **_registration(event, person, now),
+        **own,
     }
 
 

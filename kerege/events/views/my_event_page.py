@@ -15,6 +15,8 @@ from kerege.events.actions.registration import withdraw
 from kerege.events.forms.registration import CodeWordForm
 from kerege.events.models import Event, Item, Registration, Status
 from kerege.events.queries.feedback import open_for
+from kerege.events.queries.materials import grouped, readable
+from kerege.events.queries.programme import programme_of
 from kerege.events.queries.public_events import visible
 from kerege.events.queries.registration_state import find_registration, place_in_queue
 from kerege.foundation.access import require, signed_in
@@ -86,8 +88,13 @@ def _context(registration: Registration, now: datetime) -> dict[str, Any]:
     letters = Letter.objects.filter(
         person_id=registration.person_id, about=f"events.event:{event.pk}"
     )
+    day = timezone.localdate(now)
+    levels = rules.material_levels(None, event, registration, day)
+    materials = readable(event, levels)
     return {
         "event": event,
+        "materials": grouped(materials, programme_of(event)) if materials else [],
+        "has_files": any(material.file_id for material in materials),
         "registration": registration,
         "has_seat": registration.status == Status.CONFIRMED,
         "place_in_queue": place_in_queue(registration),

@@ -23,7 +23,7 @@ _LANGUAGES = ("kk", "ru", "en")
 
 def write(event: Event, lang: str) -> list[str]:
     """A list; the recording of the event is its last line."""
-    lines = [_line(material, lang) for material in event.materials.order_by("order", "pk")]
+    lines = [_line(material, lang) for material in event.materials.public().in_order()]
     if event.recording_link:
         lines.append(f"- {_kind(MaterialKind.RECORDING, lang)}: {event.recording_link}")
     return [f"{_lead(event, lang)}:", "\n".join(lines)] if lines else []
