@@ -9,6 +9,7 @@ class EventsConfig(AppConfig):
             desk_tabs,  # noqa: PLC0415 -- they load models
             material_entries,
             public_entries,
+            talk_entries,
         )
         from kerege.events.actions import merging  # noqa: PLC0415 -- as above
         from kerege.events.importers import roster  # noqa: PLC0415 -- as above
@@ -18,5 +19,6 @@ class EventsConfig(AppConfig):
         public_entries.enter()
         desk_tabs.enter()
         material_entries.enter()
+        talk_entries.enter()
         importers.register(roster.IMPORTER)
         people_merging.register("events", merging.join)
