@@ -1,4 +1,4 @@
-"""What becomes of a proposal: marked by reviewers, decided by organisers, put into the programme."""
+"""What becomes of a proposal: marked by reviewers, decided, put into the programme."""
 
 from datetime import datetime
 
