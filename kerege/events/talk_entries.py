@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db.models import F
 from django.http import HttpRequest
 from django.urls import reverse
@@ -201,12 +202,11 @@ def _lines(event: Event) -> list[PublicLine]:
 
 
 def _without_slides(event: Event, _at: datetime) -> Members:
-    found = {}
-    for line in appearances.without_slides(event):
-        if line.speaker.person_id and line.appearance:
-            link = line.appearance.get_absolute_url()
-            found[line.speaker.person_id] = {"slides_link": link}
-    return found
+    rows = appearances.owing_slides(event).filter(speaker__person__isnull=False)
+    return {
+        row.speaker.person_id: {"slides_link": settings.BASE_URL + row.get_absolute_url()}
+        for row in rows.select_related("speaker")
+    }
 
 
 def _proposals_of(person: Person) -> list[dict[str, Any]]:

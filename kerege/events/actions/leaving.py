@@ -19,4 +19,3 @@ def give_up_places(person: Person, now: datetime) -> None:
             withdraw(registration=registration, by=person, now=now)
         except TooLateToWithdraw:
             continue
-    person.speakers.update(person=None)

@@ -43,9 +43,6 @@ class CallForTalks(models.Model):
     questionnaire = models.OneToOneField(
         Questionnaire, models.PROTECT, null=True, blank=True, related_name="+"
     )
-    reviewers: Any = models.ManyToManyField(
-        settings.AUTH_USER_MODEL, through="Reviewer", related_name="+"
-    )
 
     class Meta:
         constraints = [

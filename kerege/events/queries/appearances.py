@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from kerege.events.models import (
     Appearance,
     Coming,
@@ -92,6 +94,21 @@ def speakers_of(event: Event) -> list[SpeakerLine]:
 def without_slides(event: Event) -> list[SpeakerLine]:
     """Those whom to ask for slides."""
     return [line for line in speakers_of(event) if line.lacks_slides]
+
+
+def owing_slides(event: Event) -> QuerySet[Appearance]:
+    """Speakers with a link to their own page one of whose talks has no slides yet; one query."""
+    given = EventMaterial.objects.filter(
+        event=event, kind=MaterialKind.PRESENTATION, item=OuterRef("item")
+    )
+    owed = ItemSpeaker.objects.filter(
+        ~Exists(given),
+        speaker=OuterRef("speaker"),
+        item__block__day__event=event,
+        item__kind__in=WITH_SLIDES,
+    )
+    rows = Appearance.objects.filter(Exists(owed), event=event)
+    return rows.exclude(coming=Coming.NO)
 
 
 def line_of(appearance: Appearance) -> SpeakerLine:

@@ -207,7 +207,7 @@ def test_accepting_makes_speakers_and_the_talk_is_put_into_the_programme():
     assert CoSpeaker.objects.get().speaker == known
     assert Appearance.objects.filter(event=call.event).count() == 2
     letters = Letter.objects.filter(kind__in=["events.proposal_accepted", "events.co_speaker_accepted"])
-    assert set(letters.values_list("address", flat=True)) == {"aigul@example.org", "Petrov@example.org"}
+    assert set(letters.values_list("address", flat=True)) == {"aigul@example.org", "petrov@example.org"}
     assert "Құттықтаймыз" in letters.get(kind="events.proposal_accepted").text
     assert list(queries.unplaced(call.event)) == [proposal]
 
@@ -287,7 +287,7 @@ def test_the_list_costs_the_same_for_any_number(client, count, django_assert_num
     client.force_login(an_organiser())
     page = f"/kk/desk/events/{call.event.slug}/talks/"
     client.get(page)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(9):
         client.get(page)
 
 
