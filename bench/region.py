@@ -18,11 +18,14 @@ from kerege.events.models import (
     EventState,
     Item,
     ItemSpeaker,
+    ProgrammeVersion,
     Registration,
     SeatPool,
     Speaker,
     Status,
 )
+from kerege.events.queries.programme_draft import drafted
+from kerege.events.queries.programme_snapshot import frozen
 from kerege.foundation.translated import T
 from kerege.network.models import (
     District,
@@ -223,6 +226,18 @@ def build_programmes(events: Rows, chance: random.Random) -> None:
     save(
         ItemSpeaker,
         [ItemSpeaker(item=i, speaker=chance.choice(speakers)) for i in save(Item, items)],
+    )
+    save(ProgrammeVersion, [_first_version(event) for event in events])
+
+
+def _first_version(event: Event) -> ProgrammeVersion:
+    programme = drafted(event)
+    return ProgrammeVersion(
+        event=event,
+        number=1,
+        released_at=event.released_at,
+        snapshot=frozen(programme),
+        academic_hours=programme.hours,
     )
 
 

@@ -113,6 +113,9 @@ TIME_ZONE = "Asia/Almaty"
 # Files
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
+GUIDES = ROOT / "docs" / "guides"
+GUIDE_PICTURES = ROOT / "docs" / "pictures" / "guides"
+STATICFILES_DIRS = [("guides", GUIDE_PICTURES)]  # the pictures of /help/
 MEDIA_ROOT = DATA / "files"
 UPLOADS_ROOT = DATA / "uploads"  # files that are still on their way; shared by all page processes
 FILE_UPLOAD_PERMISSIONS = 0o640

@@ -4,7 +4,18 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from typing import Any
 
-from kerege.events.models import Block, BlockKind, Day, Event, EventKind, EventState, Item, SeatPool
+from kerege.events.models import (
+    Block,
+    BlockKind,
+    Day,
+    Event,
+    EventKind,
+    EventState,
+    Item,
+    ProgrammeVersion,
+    SeatPool,
+)
+from kerege.events.queries.programme_versions import next_release
 from kerege.foundation.translated import T
 from kerege.network.models import (
     District,
@@ -152,3 +163,15 @@ def an_item(event: Event, **fields: Any) -> Item:
     block = fields.pop("block", None) or Block.objects.filter(day__event=event).first()
     defaults = {"title": in_all_languages(f"Item {n}"), "academic_hours": 2, "order": n}
     return Item.objects.create(block=block or a_block(event), **defaults | fields)
+
+
+def released(event: Event, **fields: Any) -> ProgrammeVersion:
+    """The programme of the event as it stands becomes what everybody reads."""
+    found = next_release(event)
+    defaults = {
+        "number": found.number,
+        "released_at": NOW - timedelta(days=10),
+        "snapshot": found.snapshot,
+        "academic_hours": found.programme.hours,
+    }
+    return ProgrammeVersion.objects.create(event=event, **defaults | fields)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from kerege.certificates.actions.issuing import issue
 from kerege.certificates.models import Certificate
+from kerege.events.actions.programme_templates import save_as_template
 from kerege.events.models import (
     Attendance,
     AttendanceSource,
@@ -17,16 +18,19 @@ from kerege.events.models import (
     Event,
     EventArchive,
     EventMaterial,
+    EventPartner,
     Item,
     ItemSpeaker,
     MaterialKind,
     MaterialVersion,
     Registration,
+    RouteStop,
     SeatPool,
     Speaker,
     Status,
 )
 from kerege.foundation.models import Job
+from kerege.foundation.translated import T
 from kerege.network.models import Organisation
 from kerege.people.models import Person
 from kerege.reports.actions import report as reports
@@ -45,6 +49,7 @@ from tests.builders import (
     an_item,
     an_organiser,
     in_all_languages,
+    released,
 )
 from tests.foundation.builders import FILM, a_stored_file
 
@@ -82,7 +87,12 @@ def full_event() -> Spine:
     speaker = Speaker.objects.create(name=in_all_languages("Speaker"))
     ItemSpeaker.objects.create(item=item, speaker=speaker)
     _film(event)
+    RouteStop.objects.create(day=item.block.day, place=in_all_languages("Stop"))
+    EventPartner.objects.create(event=event, name=in_all_languages("Partner"))
+    released(event)
     people = _people(centre, district)
+    template = T(kk="Template", ru="Template", en="Template")
+    save_as_template(event=event, title=template, by=people["organiser"], now=now)
     registration = _attended(event, people["participant"], item, now)
     issue(event=event, by=people["organiser"], now=now)
     report = reports.write(event=event, by=people["organiser"], now=now)

@@ -3,8 +3,11 @@
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
+from kerege.foundation import pagecache
+from kerege.people.models import Person
 from tests import scenarios
 from tests.access import addresses, page_names
 
@@ -21,17 +24,35 @@ def test_the_table_names_every_page_of_the_house():
     assert sorted(EXPECTED) == [name for name, _keys in page_names()]
 
 
-@pytest.mark.parametrize("name", EXPECTED)
+@pytest.mark.parametrize("half", [0, 1])
 @pytest.mark.parametrize("role", ROLES)
-def test_each_role_gets_the_answer_of_the_table(name, role):
+def test_each_role_gets_the_answers_of_the_table(role, half):
     spine = scenarios.full_event()
-    address = addresses(spine)[name]
-    client = Client()
-    if role != "stranger":
-        client.force_login(spine.people[role])
+    where = addresses(spine)
 
-    answer = client.get(address) if VERBS[name] == "get" else client.post(address)
-    if answer.streaming:
-        b"".join(answer.streaming_content)
+    answers = {
+        name: _knock(where[name], VERBS[name], spine.people.get(role))
+        for name in list(EXPECTED)[half::2]
+    }
 
-    assert str(answer.status_code) == EXPECTED[name][role]
+    expected = {name: EXPECTED[name][role] for name in answers}
+    wrong = [
+        f"{name}: {role} got {got}, the table says {expected[name]}"
+        for name, got in answers.items()
+        if got != expected[name]
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def _knock(address: str, verb: str, person: Person | None) -> str:
+    """Ask for the page as if nothing had been asked before, and leave no trace."""
+    pagecache.SHELF.clear()
+    client = Client(raise_request_exception=False)
+    with transaction.atomic():
+        if person:
+            client.force_login(person)
+        answer = client.get(address) if verb == "get" else client.post(address)
+        if answer.streaming:
+            b"".join(answer.streaming_content)
+        transaction.set_rollback(True)
+    return str(answer.status_code)

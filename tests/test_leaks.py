@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from kerege.events.models import Block, Day, Event, EventMaterial, EventState, Item
+from kerege.events.models import Block, Day, Event, EventMaterial, EventState, Item, RouteStop
 from kerege.foundation import pagecache
 from tests import scenarios
 from tests.access import addresses
@@ -60,10 +60,12 @@ def test_the_meeting_link_is_on_no_page_of_those_without_a_place(role):
         client.force_login(spine.people[role])
 
     pages = addresses(spine)
+    # This address is itself the key: whoever has it was given it by the participant.
+    assert LINK in _body(seated.get(pages.pop("events:personal_calendar")))
     seen = [name for name, page in _public(pages).items() if LINK in _body(seated.get(page))]
     leaking = [name for name, page in pages.items() if LINK in _body(client.get(page))]
 
-    assert seen == ["events:event_calendar", "events:my_event"]
+    assert seen == ["events:event_calendar", "events:personal_calendar"]
     assert leaking == []
 
 
@@ -108,5 +110,27 @@ def test_rows_of_one_event_are_not_found_under_the_address_of_another():
 
     found = {name for name, code in answers.items() if code != 404}
     # To delete what is not there is the second of two clicks: it leads back to the page.
-    assert found == {f"events:desk_delete_{what}" for what in ("block", "day", "item", "material")}
+    gone = {f"events:desk_delete_{what}" for what in ("block", "day", "item", "material", "stop")}
+    assert found == gone | {"events:desk_remove_partner"}
     assert [kind.objects.count() for kind in (Block, Day, Item, EventMaterial)] == [1, 1, 1, 1]
+
+
+@pytest.mark.parametrize("role", [None, "librarian", "participant"])
+def test_a_draft_of_the_programme_is_on_no_page_outside_the_desk(role):
+    spine = scenarios.full_event()
+    told, secret = str(spine.item.title), "Құпия өзгеріс"
+    pages, client = _public(addresses(spine)), Client()
+    if role:
+        client.force_login(spine.people[role])
+    seen = [name for name, page in pages.items() if told in _body(client.get(page))]
+    assert len(seen) >= 2
+
+    Item.objects.update(title={code: secret for code in ("kk", "ru", "en")})
+    Block.objects.update(title={"kk": secret}, place={"kk": secret}, track={"kk": secret})
+    Day.objects.update(title={"kk": secret})
+    RouteStop.objects.update(place={"kk": secret})
+    pagecache.touch()
+
+    leaking = [name for name, page in pages.items() if secret in _body(client.get(page))]
+    # The report is written from what took place, by an organiser who reads it before releasing it.
+    assert leaking == []

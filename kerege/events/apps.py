@@ -5,9 +5,11 @@ class EventsConfig(AppConfig):
     name = "kerege.events"
 
     def ready(self) -> None:
-        from kerege.events import (  # noqa: PLC0415 -- as above
-            desk_tabs,  # noqa: PLC0415 -- they load models
+        from kerege.events import (  # noqa: PLC0415 -- they load models
+            attendance_entries,
+            desk_tabs,
             material_entries,
+            programme_entries,
             public_entries,
             talk_entries,
         )
@@ -16,8 +18,10 @@ class EventsConfig(AppConfig):
         from kerege.imports import importers  # noqa: PLC0415 -- as above
         from kerege.people import merging as people_merging  # noqa: PLC0415 -- as above
 
+        attendance_entries.enter()
         public_entries.enter()
         desk_tabs.enter()
+        programme_entries.enter()
         material_entries.enter()
         talk_entries.enter()
         importers.register(roster.IMPORTER)

@@ -3,7 +3,6 @@
 from django.urls import path
 
 from kerege.events.views import (
-    desk_attendance,
     desk_event,
     desk_event_edit,
     desk_events,
@@ -23,7 +22,6 @@ from kerege.events.views import (
 EVENT = "desk/events/<slug:slug>/"
 PROGRAMME = EVENT + "programme/"
 ITEM = PROGRAMME + "items/<int:pk>/"
-ATTENDANCE = EVENT + "attendance/"
 MATERIALS = EVENT + "materials/"
 
 desk_patterns = [
@@ -59,7 +57,6 @@ desk_patterns = [
         name="desk_add_item",
     ),
     path(ITEM, desk_item.show, name="desk_item"),
-    path(ITEM + "move/", desk_programme.move, name="desk_move_item"),
     path(ITEM + "delete/", desk_programme.delete_item, name="desk_delete_item"),
     path(ITEM + "speakers/find/", desk_item.find_speakers, name="desk_find_speakers"),
     path(ITEM + "speakers/add/", desk_item.add_known, name="desk_add_speaker"),
@@ -71,11 +68,6 @@ desk_patterns = [
     path(EVENT + "people/sign-in-sheet/", desk_people.roster, name="desk_roster"),
     path(EVENT + "people/add/", desk_participant.show, name="desk_add_participant"),
     path(EVENT + "people/add/known/", desk_participant.add_known, name="desk_add_known"),
-    path(ATTENDANCE, desk_attendance.show, name="desk_attendance"),
-    path(ATTENDANCE + "<int:pk>/", desk_attendance.item_list, name="desk_attendance_list"),
-    path(ATTENDANCE + "<int:pk>/save/", desk_attendance.save, name="desk_attendance_save"),
-    path(ATTENDANCE + "<int:pk>/code-word/", desk_attendance.code_word, name="desk_code_word"),
-    path(ATTENDANCE + "<int:pk>/screen/", desk_attendance.stage, name="desk_stage"),
     path(MATERIALS, desk_materials.show, name="desk_materials"),
     path(MATERIALS + "<int:pk>/", desk_materials.edit, name="desk_material"),
     path(MATERIALS + "<int:pk>/delete/", desk_materials.delete, name="desk_delete_material"),

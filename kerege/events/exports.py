@@ -19,7 +19,9 @@ _MODES = {
 _HARMLESS = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
-def calendar_of(events: Iterable[Event], *, title: str, meeting_link: str = "") -> bytes:
+def calendar_of(
+    events: Iterable[Event], *, title: str, meeting_link: str = "", route: str = ""
+) -> bytes:
     """iCalendar (RFC 5545), whole days. The meeting link goes only to who has a place."""
     from icalendar import Calendar  # noqa: PLC0415 -- 11 MB that the pages never need
 
@@ -28,7 +30,7 @@ def calendar_of(events: Iterable[Event], *, title: str, meeting_link: str = "") 
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", title)
     for event in events:
-        calendar.add_component(_entry(event, meeting_link))
+        calendar.add_component(_entry(event, meeting_link, route))
     return calendar.to_ical()
 
 
@@ -38,7 +40,7 @@ def structured_data(event: Event) -> SafeString:
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 -- escaped
 
 
-def _entry(event: Event, meeting_link: str) -> Any:
+def _entry(event: Event, meeting_link: str, route: str) -> Any:
     from icalendar import Event as Entry  # noqa: PLC0415 -- as above
 
     entry = Entry()
@@ -51,7 +53,8 @@ def _entry(event: Event, meeting_link: str) -> Any:
     entry.add("status", "CANCELLED" if event.is_cancelled else "CONFIRMED")
     address = settings.BASE_URL + event.get_absolute_url()
     entry.add("url", address)
-    entry.add("description", "\n\n".join(filter(None, [str(event.summary), meeting_link, address])))
+    parts = [str(event.summary), route, meeting_link, address]
+    entry.add("description", "\n\n".join(filter(None, parts)))
     if place := str(event.venue) or event.platform:
         entry.add("location", place)
     return entry

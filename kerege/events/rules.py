@@ -43,6 +43,15 @@ def material_levels(
     return {MaterialAccess.PUBLIC}
 
 
+def can_join(registration: Registration | None) -> bool:
+    """The button "join" is for those with a place at an event that has an online side."""
+    return (
+        registration is not None
+        and can_see_meeting_link(registration)
+        and registration.event.is_online
+    )
+
+
 def districts_in_sight(person: Any, day: date) -> set[int] | None:
     """Whose participants this person may read: None means those of every district."""
     if network_rules.is_organiser(person, day):

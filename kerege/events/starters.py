@@ -10,7 +10,7 @@ from datetime import time
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from kerege.events.models import BlockKind, EventForm, EventKind
+from kerege.events.models import BlockKind, EventForm, EventKind, Transport
 from kerege.foundation.translated import T
 
 
@@ -22,6 +22,17 @@ class Part:
     starts_at: time
     ends_at: time
     title: T = field(default_factory=T)
+    track: T = field(default_factory=T)
+
+
+@dataclass(frozen=True)
+class Halt:
+    """A stop of the route of a usual day."""
+
+    place: T
+    arrives_at: time | None = None
+    departs_at: time | None = None
+    transport: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,6 +50,7 @@ class Starter:
     first_day: tuple[Part, ...]
     next_days: tuple[Part, ...] = ()
     platform: str = ""
+    route: tuple[Halt, ...] = ()  # of the first day
 
 
 REGISTRATION = T(
@@ -61,6 +73,19 @@ DEFENCE = T(
 PLENARY = T(kk="Пленарлық отырыс", ru="Пленарное заседание", en="Plenary session")
 SECTION = T(kk="Секция", ru="Секция", en="Section")
 EXCURSION = T(kk="Кітапханамен танысу", ru="Знакомство с библиотекой", en="A tour of the library")
+SECTIONS = [
+    T(kk=f"{number}-секция", ru=f"Секция {number}", en=f"Section {number}") for number in (1, 2)
+]
+DEPARTURE = T(kk="Орталықтан шығу", ru="Выезд из центра", en="Departure from the centre")
+HOST = T(
+    kk="Ауданның орталық кітапханасы",
+    ru="Центральная библиотека района",
+    en="Central library of the district",
+)
+MODEL_LIBRARY = T(
+    kk="Үлгілі ауылдық кітапхана", ru="Модельная сельская библиотека", en="Model rural library"
+)
+RETURN = T(kk="Орталыққа оралу", ru="Возвращение в центр", en="Return to the centre")
 EXCHANGE = T(kk="Пікір алмасу", ru="Обмен мнениями", en="Exchange of views")
 
 STARTERS: dict[str, Starter] = {
@@ -158,6 +183,12 @@ STARTERS: dict[str, Starter] = {
                 Part(BlockKind.CLASSES, time(14), time(16), CLASSES),
                 Part(BlockKind.CLOSING, time(16), time(16, 30), EXCHANGE),
             ),
+            route=(
+                Halt(DEPARTURE, departs_at=time(8)),
+                Halt(HOST, time(9, 45), time(16, 30), Transport.BUS),
+                Halt(MODEL_LIBRARY, time(17), time(17, 45), Transport.BUS),
+                Halt(RETURN, arrives_at=time(19, 30), transport=Transport.BUS),
+            ),
         ),
         Starter(
             code="conference",
@@ -183,7 +214,8 @@ STARTERS: dict[str, Starter] = {
                 Part(BlockKind.OPENING, time(9, 30), time(10), REGISTRATION),
                 Part(BlockKind.PLENARY, time(10), time(12, 30), PLENARY),
                 Part(BlockKind.BREAK, time(12, 30), time(13, 30), LUNCH),
-                Part(BlockKind.SECTION, time(13, 30), time(16), SECTION),
+                Part(BlockKind.SECTION, time(13, 30), time(16), SECTION, SECTIONS[0]),
+                Part(BlockKind.SECTION, time(13, 30), time(16), SECTION, SECTIONS[1]),
                 Part(BlockKind.CLOSING, time(16), time(16, 30), EXCHANGE),
             ),
         ),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from kerege.mailing import audiences, placeholders, telegram
 from kerege.mailing.actions import rules as actions
 from kerege.mailing.models import LetterRule, Way, When
+from kerege.ui.years import check_years
 
 COUNTED = (When.BEFORE_START, When.AFTER_END, When.AFTER_REGISTRATION)
 
@@ -112,6 +113,7 @@ class RuleForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
+        check_years(self, values)
         when = values.get("when")
         if when == When.MOMENT and not values.get("moment") and "moment" not in self.errors:
             self.add_error("moment", _("Please say when."))

@@ -170,7 +170,7 @@ STARTERS = (
         when=When.NOW,
         included=("people.all",),
         is_general=True,
-        subject=T(kk="Кереге жаңалықтары", ru="Новости «Кереге»", en="News of Kerege"),
+        subject=T(kk="Kerege жаңалықтары", ru="Новости Kerege", en="News of Kerege"),
         body=T(
             kk="Құрметті {name}!\n\n…\n\nТолығырақ кабинетіңізде:\n{cabinet}",
             ru="Здравствуйте, {name}!\n\n…\n\nПодробнее в Вашем кабинете:\n{cabinet}",

@@ -30,6 +30,10 @@ class NetworkConfig(AppConfig):
         importers.register(people_importer.IMPORTER)
         importers.register(libraries.IMPORTER)
         navigation.add(place="footer", order=10, label=_("About Kerege"), url_name="network:about")
+        navigation.add(place="footer", order=5, label=_("Help"), url_name="network:help")
+        navigation.add(
+            place="person", order=80, label=_("Help"), url_name="network:help", icon="information"
+        )
         for order, label, url_name, icon in (
             (40, _("People"), "network:people", "people"),
             (50, _("Network"), "network:overview", "map"),

@@ -4,6 +4,7 @@ from kerege.network.views import (
     about,
     cards,
     duplicates,
+    help_pages,
     memberships,
     organisation,
     organisations,
@@ -16,6 +17,8 @@ from kerege.network.views import (
 app_name = "network"
 urlpatterns = [
     path("about/", about.show, name="about"),
+    path("help/", help_pages.index, name="help"),
+    path("help/<slug:name>/", help_pages.show, name="guide"),
     path("desk/network/", overview.show, name="overview"),
     path("desk/network/organisations/", organisations.show, name="organisations"),
     path("desk/network/organisations.xlsx", organisations.xlsx, name="organisations_xlsx"),

@@ -1,5 +1,7 @@
 """What people write, made into safe HTML: Markdown without raw tags, cleaned once more."""
 
+from collections.abc import Callable
+
 import nh3
 from markdown_it import MarkdownIt
 
@@ -9,6 +11,12 @@ _reader = MarkdownIt("commonmark", {"html": False, "linkify": False, "breaks": T
 _TAGS = {
     *("p", "br", "hr", "h3", "h4", "h5", "h6", "ul", "ol", "li", "strong", "em", "code", "pre"),
     *("blockquote", "a", "table", "thead", "tbody", "tr", "th", "td"),
+}
+_DOCUMENT_TAGS = {*_TAGS, "h2", "img"}
+_DOCUMENT_ATTRIBUTES = {
+    "a": {"href"},
+    "h2": {"id"},
+    "img": {"src", "alt", "width", "height", "loading", "decoding"},
 }
 
 
@@ -20,3 +28,27 @@ def to_html(text: str) -> str:
             token.tag = f"h{min(6, int(token.tag[1]) + 2)}"
     html = _reader.renderer.render(tokens, _reader.options, {})
     return nh3.clean(html, tags=_TAGS, attributes={"a": {"href"}}, link_rel="nofollow noopener")
+
+
+def document_to_html(
+    text: str, *, link: Callable[[str], str], picture: Callable[[str], dict[str, str]]
+) -> tuple[str, list[tuple[str, str]]]:
+    """A document of ours, with pictures: its HTML, and the place and title of each section.
+
+    `link` says where a link leads, `picture` which attributes an image has.
+    """
+    tokens = _reader.parse(text)
+    sections: list[tuple[str, str]] = []
+    for place, token in enumerate(tokens):
+        if token.type == "heading_open" and token.tag == "h2":
+            sections.append((f"s{len(sections) + 1}", tokens[place + 1].content))
+            token.attrSet("id", sections[-1][0])
+        for child in token.children or ():
+            if child.type == "link_open":
+                child.attrSet("href", link(str(child.attrGet("href"))))
+            elif child.type == "image":
+                child.attrs |= picture(str(child.attrGet("src")))
+    html = _reader.renderer.render(tokens, _reader.options, {})
+    return nh3.clean(html, tags=_DOCUMENT_TAGS, attributes=_DOCUMENT_ATTRIBUTES, link_rel=None), (
+        sections
+    )

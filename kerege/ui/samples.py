@@ -157,6 +157,18 @@ def programme():
     return [{"label": "2027 ж. 24 мамыр, дүйсенбі", "blocks": [block]}]
 
 
+def route():
+    stops = [
+        ("Қарағанды, облыстық балалар кітапханасы", None, time(8), ""),
+        ("Осакаровка кенті, орталық кітапхана", time(9, 45), time(16, 30), "автобуспен"),
+        ("Есіл ауылы, үлгілі ауылдық кітапхана", time(17), None, "автобуспен"),
+    ]
+    return [
+        {"place": place, "arrives_at": comes, "departs_at": goes, "transport_label": by}
+        for place, comes, goes, by in stops
+    ]
+
+
 def context():
     """Everything the examples name."""
     broken = SampleForm({"email": "aigul@", "language": "kk"})
@@ -167,6 +179,7 @@ def context():
         "dates": SampleDates(),
         "events": events(),
         "programme": programme(),
+        "route": route(),
         "tiles": tiles,
         "rows": sorted(tiles, key=lambda tile: -tile["value"])[:6],
         "page": Paginator(range(230), 20).page(4),

@@ -119,6 +119,7 @@ def register(stage: Stage, phone: Page, event: Event, address: str) -> None:
     press(phone, 'main form[action$="/sign-in/"]')
     phone.fill('input[name="code"]', code_from_the_letter(address))
     press(phone, 'main form:has(input[name="code"])')
+    phone.locator('form[action$="/consents/ask/"] button[name="agree"]').click()
 
     assert phone.url.endswith(f"/{stage.language}/events/{event.slug}/register/")
     phone.check('input[name="consent"]')

@@ -6,7 +6,15 @@ from typing import Any
 from django.utils import timezone
 
 from kerege.events.actions.registration import modes_of, register
-from kerege.events.models import Event, Item, Registration
+from kerege.events.actions.scan_devices import secret_sum
+from kerege.events.models import (
+    AttendanceMark,
+    Event,
+    Item,
+    MeetingReport,
+    Registration,
+    ScanDevice,
+)
 from kerege.people.models import Person
 from tests.builders import NOW, a_person, an_event
 
@@ -47,3 +55,45 @@ def a_past_event(**fields: Any) -> Event:
     day = timezone.localdate() - timedelta(days=100)
     dates = {"registration_opens_at": None, "registration_closes_at": None}
     return an_event(**{"starts_on": day, "ends_on": day} | dates | fields)
+
+
+def a_scan_device(event: Event, secret: str = "a secret", **fields: Any) -> ScanDevice:
+    """A phone that may check people in by the clock of the wall; the same secret is one phone."""
+    now = timezone.now()
+    defaults = {
+        "event": event,
+        "label": "Айгүл, door 1",
+        "created_by_id": 1,
+        "created_at": now - timedelta(days=1),
+        "expires_at": now + timedelta(days=1),
+    }
+    found, _new = ScanDevice.objects.get_or_create(
+        secret_sum=secret_sum(secret), defaults=defaults | fields
+    )
+    return found
+
+
+def a_mark_of(event: Event) -> AttendanceMark:
+    """The first participant, scanned at the first item."""
+    return AttendanceMark.objects.create(
+        registration=event.registrations.order_by("pk")[0],
+        item=Item.objects.filter(block__day__event=event).order_by("pk")[0],
+        source="qr",
+        seen_at=NOW,
+        received_at=NOW,
+    )
+
+
+def a_meeting_report(event: Event) -> MeetingReport:
+    """A report that is being looked through."""
+    return MeetingReport.objects.get_or_create(
+        event=event,
+        sum="0" * 64,
+        defaults={
+            "kind": "zoom",
+            "name": "report.csv",
+            "zone": "Asia/Almaty",
+            "uploaded_by_id": 1,
+            "uploaded_at": NOW,
+        },
+    )[0]

@@ -16,7 +16,7 @@ from kerege.foundation import audit
 from kerege.foundation.actions import stored_files
 from kerege.foundation.models import AuditEntry, StoredFile, Upload
 from kerege.foundation.translated import T
-from tests.builders import NOW, a_person, an_event, an_item, an_organiser
+from tests.builders import NOW, a_person, an_event, an_item, an_organiser, released
 from tests.events.builders import a_registration, an_open_event
 from tests.events.desk_pages import client_of, page
 from tests.foundation.builders import FILM, PAPER, a_photograph, a_stored_file
@@ -104,6 +104,7 @@ def test_materials_stand_under_their_lines_in_the_order_of_the_programme():
     second = an_item(event, title=T(kk="Екінші жол"))
     a_material(event, title="Жолдікі", item=second, order=1)
     a_material(event, title="Жалпы", order=2)
+    released(event)
     text = Client().get(event.get_absolute_url()).content.decode().split('id="materials"')[1]
     assert text.index("Жалпы") < text.index("Екінші жол") < text.index("Жолдікі")
 

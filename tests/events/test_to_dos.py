@@ -21,7 +21,7 @@ def test_the_code_word_is_to_be_said_until_it_is_said_or_its_time_is_over():
     stranger = a_person()
 
     (to_do,) = to_dos_of(here.person, NOW)
-    assert to_do.label == f"Кодтық сөзді айтыңыз: {item}"
+    assert to_do.label == f"Кодтық сөзді енгізіңіз: {item}"
     assert (to_do.url, to_do.due_at) == (f"/kk/my/events/{event.slug}/", item.code_closes_at)
     assert labels(here.person, NOW - timedelta(hours=2)) == []
     assert labels(here.person, NOW + timedelta(hours=3)) == []

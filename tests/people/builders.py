@@ -2,8 +2,11 @@
 
 import secrets
 
+from cryptography.hazmat.primitives.asymmetric import ec
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from fido2.cose import ES256
+from fido2.webauthn import Aaguid, AttestedCredentialData
 
 from kerege.people.actions import card_printing, cards, own_data, sign_ins
 from kerege.people.models import (
@@ -32,12 +35,14 @@ def a_card(person: Person, *, by: Person) -> SignInCard:
 
 
 def a_passkey(person: Person) -> Passkey:
-    """A key that no device has: enough for lists."""
+    """A key that no device has: enough for lists, and for what a browser is asked."""
+    public = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
+    credential = AttestedCredentialData.create(Aaguid.NONE, secrets.token_bytes(16), public)
     return Passkey.objects.create(
         person=person,
         name="My telephone",
-        credential_id=secrets.token_bytes(16),
-        credential=b"",
+        credential_id=credential.credential_id,
+        credential=bytes(credential),
         created_at=NOW,
     )
 

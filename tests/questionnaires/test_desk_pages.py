@@ -216,7 +216,7 @@ def test_the_answers_are_counted_searched_and_taken_away(desk, django_assert_num
     assert (marks.mean, marks.counts) == (4, [(1, 0), (2, 0), (3, 1), (4, 1), (5, 1)])
     book = CalamineWorkbook.from_filelike(BytesIO(desk.get(at("export", row)).content))
     lines = book.get_sheet_by_index(1).to_python()
-    assert len(lines) == 4 and f"=1+1 {EVIL}" in lines[1]
+    assert len(lines) == 4 and [line[-1] for line in lines].count(f"=1+1 {EVIL}") == 1
 
 
 def test_without_names_few_answers_are_not_shown(desk):

@@ -2,9 +2,17 @@ from django.utils import timezone
 
 from kerege.events.actions import calendar_keys
 from kerege.events.actions.feedback import turn_on
-from kerege.events.models import CalendarKey, EventMaterial, ItemSpeaker
+from kerege.events.models import (
+    CalendarKey,
+    EventMaterial,
+    EventPartner,
+    EventTemplate,
+    ItemSpeaker,
+    RouteStop,
+)
 from kerege.questionnaires.actions import authoring
 from tests.builders import NOW
+from tests.events.builders import a_mark_of, a_meeting_report, a_scan_device
 from tests.scenarios import Spine
 
 
@@ -31,15 +39,37 @@ def _material(spine: Spine) -> EventMaterial:
     return EventMaterial.objects.get()
 
 
+def _phone(spine: Spine) -> str:
+    a_scan_device(spine.event, "the secret of a phone")
+    return "the secret of a phone"
+
+
 VALUES = {
     "number": lambda spine: 1,
     "language": lambda spine: "kk",
+    "phone": _phone,
+    "registration_pk": lambda spine: spine.event.registrations.order_by("pk")[0].pk,
+    "form": lambda spine: "a4",
     "block_pk": lambda spine: spine.item.block_id,
     "day_pk": lambda spine: spine.item.block.day_id,
     "held_pk": lambda spine: ItemSpeaker.objects.get().pk,
     "secret": _calendar_secret,
 }
 ROWS = {
+    "events:desk_move_block": lambda spine: spine.item.block,
+    "events:desk_shift_block": lambda spine: spine.item.block,
+    "events:desk_quick_add": lambda spine: spine.item.block,
+    "events:desk_stop": lambda spine: RouteStop.objects.get(),
+    "events:desk_move_stop": lambda spine: RouteStop.objects.get(),
+    "events:desk_delete_stop": lambda spine: RouteStop.objects.get(),
+    "events:desk_move_partner": lambda spine: EventPartner.objects.get(),
+    "events:desk_remove_partner": lambda spine: EventPartner.objects.get(),
+    "events:desk_delete_template": lambda spine: EventTemplate.objects.get(),
+    "events:desk_revoke_device": lambda spine: a_scan_device(spine.event),
+    "events:desk_strike_mark": lambda spine: a_mark_of(spine.event),
+    "events:desk_meeting_report": lambda spine: a_meeting_report(spine.event),
+    "events:desk_take_report": lambda spine: a_meeting_report(spine.event),
+    "events:desk_undo_report": lambda spine: a_meeting_report(spine.event),
     "events:": lambda spine: spine.item,
     "events:desk_block": lambda spine: spine.item.block,
     "events:desk_delete_block": lambda spine: spine.item.block,

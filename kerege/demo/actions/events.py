@@ -1,5 +1,6 @@
 """The events of the demo with their programmes, speakers and materials."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import count
 from typing import Any
@@ -13,12 +14,17 @@ from kerege.events.models import (
     Day,
     Event,
     EventMaterial,
+    EventPartner,
     EventState,
     Item,
     ItemSpeaker,
+    ProgrammeVersion,
+    RouteStop,
     SeatPool,
     Speaker,
 )
+from kerege.events.queries.programme_draft import drafted
+from kerege.events.queries.programme_snapshot import frozen
 from kerege.foundation.translated import T
 from kerege.network.models import District, Organisation
 
@@ -56,6 +62,7 @@ def add_past_event(*, slug: str, organiser: Organisation, speakers: dict[str, Sp
     _write(event, words, organiser, T(words["title"]))
     SeatPool.objects.create(event=event, district=None, seats=words["participants"])
     _add_programme(event, words, speakers)
+    _release(event)
     return event
 
 
@@ -78,7 +85,20 @@ def add_next_event(
     _write(event, words, organiser, texts.filled(words["title"], year=starts_on.year))
     _add_pools(event, words["seats"])
     _add_programme(event, words, speakers)
+    _release(event)
     return event
+
+
+def _release(event: Event) -> None:
+    """The version that everybody reads, released with the event."""
+    programme = drafted(event)
+    ProgrammeVersion.objects.create(
+        event=event,
+        number=1,
+        released_at=event.released_at or event.created_at,
+        snapshot=frozen(programme),
+        academic_hours=programme.hours,
+    )
 
 
 def _write(event: Event, words: dict[str, Any], organiser: Organisation, title: T) -> None:
@@ -110,6 +130,7 @@ def _add_programme(event: Event, words: dict[str, Any], speakers: dict[str, Spea
     for row in words["days"]:
         on = row.get("on") or event.starts_on + timedelta(days=row["day"])
         day = Day.objects.create(event=event, on=on)
+        _add_route(day, row.get("stops", ()))
         for block_row in row["blocks"]:
             block = _add_block(day, block_row)
             for item_row in block_row["items"]:
@@ -121,6 +142,41 @@ def _add_programme(event: Event, words: dict[str, Any], speakers: dict[str, Spea
         for place, speaker in enumerate(named, 1)
     )
     _add_materials(event, words["materials"])
+    _add_partners(event, words.get("partners", ()))
+
+
+def _add_route(day: Day, rows: Sequence[dict[str, Any]]) -> None:
+    RouteStop.objects.bulk_create(
+        RouteStop(
+            day=day,
+            order=order,
+            place=T(row["place"]),
+            arrives_at=_clock(row.get("arrives")),
+            departs_at=_clock(row.get("departs")),
+            transport=row["transport"],
+            note=T(row.get("note", {})),
+        )
+        for order, row in enumerate(rows, 1)
+    )
+
+
+def _clock(text: str | None) -> time | None:
+    return time.fromisoformat(text) if text else None
+
+
+def _add_partners(event: Event, rows: Sequence[dict[str, Any]]) -> None:
+    organisations = Organisation.objects.in_bulk(field_name="code")
+    EventPartner.objects.bulk_create(
+        EventPartner(
+            event=event,
+            organisation=organisations[row["organisation"]] if "organisation" in row else None,
+            name=T(row.get("name", {})),
+            role=row["role"],
+            link=row.get("link", ""),
+            order=order,
+        )
+        for order, row in enumerate(rows, 1)
+    )
 
 
 def _add_block(day: Day, row: dict[str, Any]) -> Block:

@@ -1,22 +1,46 @@
 """Loading the demo: all of it in one transaction, once."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from kerege.demo import texts
+from kerege.demo.actions import changes, colleagues, letters, materials, opinions
 from kerege.demo.actions.events import add_next_event, add_past_event, add_speakers
 from kerege.demo.actions.papers import add_papers
-from kerege.demo.actions.participants import add_consents, add_participants, register_the_first
-from kerege.demo.actions.people import add_crowd, add_sign_ins
-from kerege.events.models import Event, Speaker
+from kerege.demo.actions.participants import (
+    add_consents,
+    add_participants,
+    give_mailboxes,
+    register_the_first,
+)
+from kerege.demo.actions.people import Crowd, add_crowd, add_sign_ins
+from kerege.demo.actions.presence import add_attendance
+from kerege.demo.moments import at
+from kerege.events.models import Event, Registration, Speaker
 from kerege.foundation import audit, pagecache
 from kerege.foundation.translated import T
 from kerege.network.actions.seed import plant
-from kerege.network.models import Organisation, OrganisationKind, Role
+from kerege.network.models import District, Organisation, OrganisationKind, Role
 from kerege.people.models import Person
 
 CENTRE = "abai-rcl"
+LATEST = texts.PAST[-1]
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who plays in the demo."""
+
+    people: dict[Role, Person]
+    crowd: Crowd
+    centre: Organisation
+    speakers: dict[str, Speaker]
+
+    @property
+    def organiser(self) -> Person:
+        return self.people[Role.ORGANISER]
 
 
 def is_loaded() -> bool:
@@ -32,22 +56,65 @@ def load(*, now: datetime) -> bool:
     plant()
     people = add_sign_ins(now=now)
     crowd = add_crowd(guests_of=_add_guests(), now=now)
-    regular = people[Role.LIBRARIAN].posts.select_related("organisation__district").get()
-    centre, speakers = Organisation.objects.get(code=CENTRE), add_speakers()
-    came: set[int] = set()
-    for slug in texts.PAST:
-        event = add_past_event(slug=slug, organiser=centre, speakers=speakers)
-        registrations = add_participants(event=event, crowd=crowd, regular=regular)
-        came |= {registration.person_id for registration in registrations}
-        add_papers(event=event, by=people[Role.ORGANISER])
+    centre = Organisation.objects.get(code=CENTRE)
+    cast = Cast(people, crowd, centre, add_speakers())
+    _claim(cast.speakers["sample-trainer"], people[Role.SPEAKER])
+    events = [_hold(slug, cast, now) for slug in texts.PAST]
+    came = Registration.objects.values_list("person_id", flat=True)
+    add_consents(people_ids=set(came), now=now)
+    events.append(_announce(cast, now))
+    for event in events:
         audit.record(actor_id=None, verb="demo.loaded", about=event, now=now)
-    add_consents(people_ids=came, now=now)
-    _claim(speakers["sample-trainer"], people[Role.SPEAKER])
-    event = add_next_event(organiser=centre, speakers=speakers, now=now)
-    register_the_first(event=event, crowd=crowd)
-    audit.record(actor_id=None, verb="demo.loaded", about=event, now=now)
+    changes.join_series(events=events[-2:], by=cast.organiser, now=now)
+    _give_the_coordinator_work(cast, now)
     pagecache.touch()
     return True
+
+
+def _hold(slug: str, cast: Cast, now: datetime) -> Event:
+    """A past event with all that it left."""
+    by = cast.organiser
+    regular = cast.people[Role.LIBRARIAN].posts.select_related("organisation__district").get()
+    event = add_past_event(slug=slug, organiser=cast.centre, speakers=cast.speakers)
+    registrations = add_participants(event=event, crowd=cast.crowd, regular=regular)
+    add_attendance(event=event, registrations=registrations, by=by)
+    opinions.ask_opinions(event=event, by=by, now=at(event.ends_on, "09:00"))
+    files_on = at(event.ends_on + timedelta(days=1), "15:00")
+    materials.add_slides(event=event, by=by, now=files_on)
+    add_papers(event=event, by=by)
+    if slug == LATEST:
+        opinions.keep_open(event=event, by=by, now=now)
+        materials.add_programme(event=event, by=by, now=files_on)
+        materials.add_cover(event=event, by=by, now=files_on)
+        materials.add_sheets(event=event, by=by, now=files_on)
+    return event
+
+
+def _announce(cast: Cast, now: datetime) -> Event:
+    """The event that one can register for, with its letters."""
+    by = cast.organiser
+    event = add_next_event(organiser=cast.centre, speakers=cast.speakers, now=now)
+    opened_at = event.registration_opens_at or now
+    readers = give_mailboxes(crowd=cast.crowd)
+    letters.invite_everybody(event=event, by=by, now=opened_at)
+    register_the_first(event=event, people=readers)
+    letters.plan_letters(event=event, by=by, now=opened_at)
+    letters.lose_an_address(event=event, now=now - timedelta(days=1))
+    opinions.prepare_questions(event=event, by=by, now=opened_at)
+    trainer = cast.speakers["sample-trainer"]
+    changes.divide_the_classes(event=event, speaker=trainer, by=by, now=now)
+    return event
+
+
+def _give_the_coordinator_work(cast: Cast, now: datetime) -> None:
+    by, librarian = cast.people[Role.COORDINATOR], cast.people[Role.LIBRARIAN]
+    posts = cast.crowd.by_district[District.objects.get(code="osakarov").pk]
+    letters.read_in_the_cabinet(person=posts[1].person, now=now)
+    colleagues.give_card(person=posts[0].person, by=by, now=now)
+    colleagues.add_twins(posts=posts[2:4], by=cast.organiser, now=now)
+    holders = {"librarian": librarian, "colleague": posts[1].person}
+    colleagues.send_certificates(holders=holders, by=by, now=now)
+    colleagues.bring_list(known=[posts[0], posts[4]], by=cast.organiser, now=now)
 
 
 def _claim(speaker: Speaker, person: Person) -> None:

@@ -6,12 +6,9 @@ from kerege.demo import texts
 from kerege.demo.actions.people import Crowd
 from kerege.events.actions.registration import register
 from kerege.events.models import (
-    Attendance,
-    AttendanceSource,
     Event,
     EventForm,
     EventKind,
-    Item,
     Mode,
     Registration,
     Status,
@@ -20,8 +17,6 @@ from kerege.network.models import District, Post, Region
 from kerege.people.consent_texts import PERSONAL_DATA
 from kerege.people.models import Consent, ConsentKind, Person
 
-MISSES_A_CLASS = 6  # every sixth participant misses one item,
-LEAVES_EARLY = 17  # and every seventeenth is there for the first only
 BETWEEN_TWO = timedelta(hours=7, minutes=13)  # from one registration to the next
 BETWEEN_TWO_LONG_AGO = timedelta(hours=3)
 
@@ -51,7 +46,6 @@ def add_participants(*, event: Event, crowd: Crowd, regular: Post) -> list[Regis
     Registration.objects.bulk_create(registrations)
     pool.taken = len(registrations)
     pool.save(update_fields=["taken"])
-    _add_attendance(event, registrations)
     return registrations
 
 
@@ -68,10 +62,9 @@ def add_consents(*, people_ids: set[int], now: datetime) -> None:
     )
 
 
-def register_the_first(*, event: Event, crowd: Crowd) -> None:
-    """Let sample people register for the next event: some districts fill up, some wait."""
+def give_mailboxes(*, crowd: Crowd) -> list[Person]:
+    """Addresses for the sample people who are going to register for the next event."""
     wanted = texts.read(texts.NEXT)["registered"]
-    opened_at = event.registration_opens_at or event.created_at
     districts = District.objects.in_bulk(field_name="code")
     # The last of each list: people whom the past events have seen the least.
     people = [
@@ -82,6 +75,12 @@ def register_the_first(*, event: Event, crowd: Crowd) -> None:
     for person in people:
         person.email = f"sample-{person.pk}@demo.example"
     Person.objects.bulk_update(people, ["email"])
+    return people
+
+
+def register_the_first(*, event: Event, people: list[Person]) -> None:
+    """Let them register for the next event: some districts fill up, some wait."""
+    opened_at = event.registration_opens_at or event.created_at
     for number, person in enumerate(people, 1):
         register(
             person=person,
@@ -102,27 +101,3 @@ def _who_came(event: Event, crowd: Crowd, regular: Post, number: int) -> list[Po
     for place, district in enumerate(districts):
         posts += crowd.by_district[district.pk][: each + (place < rest)]
     return posts
-
-
-def _add_attendance(event: Event, registrations: list[Registration]) -> None:
-    items = list(
-        Item.objects.filter(block__day__event=event)
-        .select_related("block__day")
-        .order_by("block__day__on", "starts_at", "pk")
-    )
-    is_online = event.form == EventForm.ONLINE
-    source = AttendanceSource.CODE_WORD if is_online else AttendanceSource.LIST
-    Attendance.objects.bulk_create(
-        Attendance(registration=registration, item=item, source=source, marked_at=event.updated_at)
-        for number, registration in enumerate(registrations)
-        for item in _attended(number, items)
-    )
-
-
-def _attended(number: int, items: list[Item]) -> list[Item]:
-    if number % LEAVES_EARLY == LEAVES_EARLY - 1:
-        return items[:1]
-    if number % MISSES_A_CLASS == MISSES_A_CLASS - 1:
-        missed = number % len(items)
-        return items[:missed] + items[missed + 1 :]
-    return items

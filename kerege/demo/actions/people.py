@@ -1,7 +1,7 @@
 """The people of the demo: the ready-made sign-ins, and participants whom the sources do not name.
 
-Each of them is marked as a sample in the database and by name: «Айгүл Үлгі 07» or
-«Ольга Пример 08», which is Kazakh and Russian for "sample".
+Each of them is marked as a sample in the database and by name: «Үлгі Айгүл Маратқызы» or
+«Пример Ольга Сергеевна», which is Kazakh and Russian for "sample".
 """
 
 from collections.abc import Iterable
@@ -25,19 +25,20 @@ from kerege.network.models import (
 from kerege.people.models import Person
 
 IN_A_DISTRICT = 8  # as many as the fullest event takes from one district
-NAMES = (
-    ("Айгүл", "Үлгі", "kk"),
-    ("Гүлмира", "Үлгі", "kk"),
-    ("Ольга", "Пример", "ru"),
-    ("Жанар", "Үлгі", "kk"),
-    ("Мадина", "Үлгі", "kk"),
-    ("Наталья", "Пример", "ru"),
-    ("Сәуле", "Үлгі", "kk"),
-    ("Ерлан", "Үлгі", "kk"),
-    ("Татьяна", "Пример", "ru"),
-    ("Бибігүл", "Үлгі", "kk"),
-    ("Шолпан", "Үлгі", "kk"),
-)
+FAMILY_NAMES = {"kk": "Үлгі", "ru": "Пример"}
+GIVEN_NAMES = (
+    ("kk", "Айгүл"), ("kk", "Гүлмира"), ("ru", "Ольга"), ("kk", "Жанар"), ("kk", "Мадина"),
+    ("ru", "Наталья"), ("kk", "Сәуле"), ("kk", "Бақытгүл"), ("ru", "Татьяна"), ("kk", "Бибігүл"),
+    ("kk", "Шолпан"), ("ru", "Елена"), ("kk", "Қарлығаш"), ("kk", "Роза"), ("ru", "Марина"),
+    ("kk", "Жібек"), ("kk", "Әлия"), ("ru", "Ирина"), ("kk", "Ұлжан"), ("kk", "Ләззат"),
+    ("ru", "Анна"), ("kk", "Зәуре"), ("kk", "Меруерт"),
+)  # fmt: skip
+PATRONYMICS = {
+    "kk": ("Маратқызы", "Серікқызы", "Болатқызы", "Ерланқызы", "Талғатқызы", "Қайратқызы",
+           "Асқарқызы", "Дәуренқызы"),
+    "ru": ("Сергеевна", "Ивановна", "Петровна", "Викторовна", "Николаевна", "Андреевна",
+           "Павловна", "Юрьевна"),
+}  # fmt: skip
 
 
 @dataclass
@@ -123,10 +124,14 @@ def _places(district: District) -> list[tuple[Organisation, Position]]:
 
 
 def _sample(number: int, now: datetime) -> Person:
-    given_name, family_name, language = NAMES[number % len(NAMES)]
+    """No two of them have the same name."""
+    turn, place = divmod(number, len(GIVEN_NAMES))
+    language, given_name = GIVEN_NAMES[place]
+    patronymics = PATRONYMICS[language]
     return Person(
-        family_name=f"{family_name} {number:02d}",
+        family_name=FAMILY_NAMES[language],
         given_name=given_name,
+        patronymic=patronymics[(turn + place) % len(patronymics)],
         language=language,
         password=make_password(None),
         is_sample=True,

@@ -1,14 +1,18 @@
 """A new event made from an old one."""
 
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable
+from datetime import date, datetime
 
 from django.db import transaction
 
 from kerege.events.actions.addresses import free_address
 from kerege.events.actions.changes import Values, plain
 from kerege.events.actions.events import find_twin, take_turns
+from kerege.events.actions.programme_writing import write_programme, write_route
 from kerege.events.actions.window import usual_window
-from kerege.events.models import Block, Day, Event, Item, ItemSpeaker, SeatPool
+from kerege.events.copying import Copying, all_parts
+from kerege.events.models import Event, EventMaterial, EventPartner, SeatPool
+from kerege.events.queries.programme_draft import drafted
 from kerege.foundation import audit
 from kerege.foundation.translated import T
 from kerege.people.models import Person
@@ -17,6 +21,7 @@ KEPT = [
     "kind",
     "form",
     "organiser",
+    "series",
     "summary",
     "goal",
     "description",
@@ -28,9 +33,16 @@ KEPT = [
 
 @transaction.atomic
 def copy_event(
-    *, source: Event, title: T, starts_on: date, ends_on: date, by: Person, now: datetime
+    *,
+    source: Event,
+    title: T,
+    starts_on: date,
+    ends_on: date,
+    by: Person,
+    now: datetime,
+    parts: Iterable[str] | None = None,
 ) -> Event:
-    """Begin a draft with the texts, seats and programme of another event, on new days."""
+    """Begin a draft with the texts of another event and the chosen parts of it, on new days."""
     values: Values = {"title": title, "starts_on": starts_on, "ends_on": ends_on}
     values |= {name: getattr(source, name) for name in KEPT}
     take_turns(source.organiser)
@@ -41,11 +53,7 @@ def copy_event(
     event.registration_opens_at, event.registration_closes_at = usual_window(starts_on, now)
     event.created_at = event.updated_at = now
     event.save()
-    SeatPool.objects.bulk_create(
-        SeatPool(event=event, district_id=pool.district_id, seats=pool.seats)
-        for pool in source.seat_pools.order_by("pk")
-    )
-    _copy_programme(source, event)
+    _copy_parts(source, event, parts, now)
     audit.record(
         actor_id=by.pk,
         verb="events.created",
@@ -56,40 +64,72 @@ def copy_event(
     return event
 
 
-def _copy_programme(source: Event, event: Event) -> None:
-    """Days keep their distance from the first one; what falls behind the last day stays out."""
-    days = source.days.prefetch_related("blocks__items__item_speakers").order_by("on")
-    for old_day in days:
-        on = event.starts_on + timedelta(days=(old_day.on - source.starts_on).days)
-        if on > event.ends_on:
-            continue
-        day = Day.objects.create(event=event, on=on, title=old_day.title)
-        for old_block in old_day.blocks.all():
-            _copy_block(old_block, day)
+def _copy_parts(source: Event, event: Event, chosen: Iterable[str] | None, now: datetime) -> None:
+    usual = [part.code for part in all_parts() if part.is_usual]
+    codes = frozenset(usual if chosen is None else chosen)
+    copying = Copying(source, event, event.starts_on - source.starts_on, codes, now)
+    for part in all_parts():
+        if part.code in codes:
+            part.copy(copying)
+    if "seats" not in codes:
+        SeatPool.objects.create(event=event, district=None, seats=None)
 
 
-def _copy_block(old: Block, day: Day) -> None:
-    block = Block.objects.create(
-        day=day,
-        kind=old.kind,
-        title=old.title,
-        starts_at=old.starts_at,
-        ends_at=old.ends_at,
-        place=old.place,
+def copy_seats(copying: Copying) -> None:
+    """The open seats and the quotas of the districts."""
+    SeatPool.objects.bulk_create(
+        SeatPool(event=copying.event, district_id=pool.district_id, seats=pool.seats)
+        for pool in copying.source.seat_pools.order_by("pk")
     )
-    for item in old.items.all():
-        copy = Item.objects.create(
-            block=block,
-            kind=item.kind,
-            title=item.title,
-            abstract=item.abstract,
-            starts_at=item.starts_at,
-            languages=item.languages,
-            has_homework=item.has_homework,
-            academic_hours=item.academic_hours,
-            order=item.order,
+
+
+def copy_programme(copying: Copying) -> None:
+    """Days keep their distance from the first one; with the speakers, if they are wanted."""
+    made = write_programme(
+        event=copying.event,
+        programme=drafted(copying.source),
+        shift=copying.shift,
+        with_speakers="speakers" in copying.parts,
+    )
+    copying.items.update(made)
+
+
+def copy_route(copying: Copying) -> None:
+    """The stops of a field seminar."""
+    programme = drafted(copying.source)
+    write_route(event=copying.event, programme=programme, shift=copying.shift)
+
+
+def copy_partners(copying: Copying) -> None:
+    """With whom the event was held."""
+    EventPartner.objects.bulk_create(
+        EventPartner(
+            event=copying.event,
+            organisation_id=partner.organisation_id,
+            name=partner.name,
+            role=partner.role,
+            link=partner.link,
+            order=partner.order,
         )
-        ItemSpeaker.objects.bulk_create(
-            ItemSpeaker(item=copy, speaker_id=held.speaker_id, role=held.role, order=held.order)
-            for held in item.item_speakers.all()
+        for partner in copying.source.partners.order_by("order", "pk")
+    )
+
+
+def copy_material_links(copying: Copying) -> None:
+    """Links stay good for the next time; files belong to the event they were shown at."""
+    EventMaterial.objects.bulk_create(
+        EventMaterial(
+            event=copying.event,
+            item_id=copying.items.get(material.item_id),
+            kind=material.kind,
+            title=material.title,
+            note=material.note,
+            link=material.link,
+            order=material.order,
         )
+        for material in copying.source.materials.exclude(link="").order_by("order", "pk")
+    )
+
+
+def nothing_of_its_own(copying: Copying) -> None:
+    """Speakers are copied with the programme; alone they are nothing."""

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from kerege.events.actions.addresses import free_address
 from kerege.events.actions.changes import Values, differing, plain, write
+from kerege.events.actions.programme_release import release_with_event
 from kerege.events.actions.window import usual_window
-from kerege.events.models import Block, Day, Event, EventState, SeatPool
+from kerege.events.models import Block, Day, Event, EventState, RouteStop, SeatPool
 from kerege.events.queries.readiness import obstacles
 from kerege.events.starters import Part, Starter
 from kerege.foundation import audit, pagecache
@@ -100,6 +101,18 @@ def _lay_out(starter: Starter, event: Event) -> None:
         day = Day.objects.create(event=event, on=event.starts_on + timedelta(days=number))
         parts = starter.first_day if number == 0 else starter.next_days or starter.first_day[1:]
         Block.objects.bulk_create(_block(day, part) for part in parts)
+        route = starter.route if number == 0 else ()
+        RouteStop.objects.bulk_create(
+            RouteStop(
+                day=day,
+                order=order,
+                place=T(halt.place),
+                arrives_at=halt.arrives_at,
+                departs_at=halt.departs_at,
+                transport=halt.transport,
+            )
+            for order, halt in enumerate(route, start=1)
+        )
 
 
 def _block(day: Day, part: Part) -> Block:
@@ -107,6 +120,7 @@ def _block(day: Day, part: Part) -> Block:
         day=day,
         kind=part.kind,
         title=T(part.title),
+        track=T(part.track),
         starts_at=part.starts_at,
         ends_at=part.ends_at,
     )
@@ -162,6 +176,7 @@ def publish(*, event: Event, by: Person, now: datetime) -> Event:
             gettext("Before publishing, please do this: %(list)s")
             % {"list": "; ".join(str(step) for step in missing)}
         )
+    release_with_event(event=row, by=by, now=now)
     return _change_state(
         row, EventState.PUBLISHED, verb="events.published", by=by, now=now, released_at=now
     )

@@ -3,7 +3,14 @@
 from datetime import datetime
 
 from kerege.events.actions.registration import hand_out_seats
-from kerege.events.models import Attendance, Registration, SeatPool, Status
+from kerege.events.models import (
+    Attendance,
+    AttendanceMark,
+    AttendanceSource,
+    Registration,
+    SeatPool,
+    Status,
+)
 from kerege.foundation import audit
 from kerege.people.models import Person
 
@@ -51,3 +58,20 @@ def _gather(stays: Registration, goes: Registration) -> None:
     known = set(stays.attendances.values_list("item_id", flat=True))
     Attendance.objects.filter(registration=goes).exclude(item__in=known).update(registration=stays)
     Attendance.objects.filter(registration=goes).delete()
+    _gather_evidence(stays, goes)
+
+
+def _gather_evidence(stays: Registration, goes: Registration) -> None:
+    """Marks and decisions go along; of what can be said only once, what was said first stays."""
+    marks = AttendanceMark.objects.filter(registration=stays).live()
+    said = set(marks.values_list("item_id", "source", "report_id"))
+    decided = set(stays.attendance_decisions.values_list("item_id", flat=True))
+    moved = [
+        mark.pk
+        for mark in AttendanceMark.objects.filter(registration=goes)
+        if mark.struck_at
+        or mark.source == AttendanceSource.QR
+        or (mark.item_id, mark.source, mark.report_id) not in said
+    ]
+    AttendanceMark.objects.filter(pk__in=moved).update(registration=stays)
+    goes.attendance_decisions.exclude(item__in=decided).update(registration=stays)

@@ -11,9 +11,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from kerege.events.actions.changes import Values, differing, plain, write
-from kerege.events.models import Attendance, Block, Day, Event, Item, ItemSpeaker
+from kerege.events.actions.programme_steps import step
+from kerege.events.models import Attendance, Block, Day, Event, Item
+from kerege.events.queries.stamps import shown_of, stamp_of
 from kerege.foundation import audit, pagecache
-from kerege.foundation.errors import Refused
+from kerege.foundation.errors import Refused, StaleForm
 from kerege.foundation.translated import T
 from kerege.people.models import Person
 
@@ -56,8 +58,11 @@ class HasAttendance(Refused):
     )
 
 
-class CannotComeBack(Refused):
-    message = _("The block of this item is no longer there, so the item cannot be put back.")
+class LineChangedMeanwhile(StaleForm):
+    message = _(
+        "Somebody saved this while you were writing. Nothing of yours is lost: "
+        "choose below what shall stand."
+    )
 
 
 class CodeWordEndsFirst(Refused):
@@ -67,149 +72,128 @@ class CodeWordEndsFirst(Refused):
 @transaction.atomic
 def add_day(*, event: Event, on: date, title: T, by: Person, now: datetime) -> Day:
     """Add a day to the programme."""
-    row = hold(event)
-    _check_day(row, on)
-    twin = row.days.filter(on=on).first()
-    if twin is not None:
-        if twin.title == title:
-            return twin
-        raise DayTwice
-    day = Day.objects.create(event=row, on=on, title=title)
+    with step(event=event, verb="events.day_added", title=title, by=by, now=now) as row:
+        _check_day(row, on)
+        twin = row.days.filter(on=on).first()
+        if twin is not None:
+            if twin.title == title:
+                return twin
+            raise DayTwice
+        day = Day.objects.create(event=row, on=on, title=title)
     _log("events.day_added", day, {"on": on, "title": title}, by, now)
     return day
 
 
 @transaction.atomic
-def change_day(*, day: Day, on: date, title: T, by: Person, now: datetime) -> None:
+def change_day(
+    *, day: Day, on: date, title: T, by: Person, now: datetime, seen: str | None = None
+) -> None:
     """Move or rename a day; its blocks go with it."""
-    event = hold(day.event)
-    _check_day(event, on)
-    if event.days.filter(on=on).exclude(pk=day.pk).exists():
-        raise DayTwice
-    _change("events.day_changed", day, {"on": on, "title": title}, by, now)
+    verb, values = "events.day_changed", {"on": on, "title": title}
+    with step(event=day.event, verb=verb, title=title, by=by, now=now) as row:
+        _check_day(row, on)
+        if row.days.filter(on=on).exclude(pk=day.pk).exists():
+            raise DayTwice
+        _change(verb, day, values, by, now, seen)
 
 
 @transaction.atomic
 def delete_day(*, day: Day, by: Person, now: datetime) -> None:
     """Take a day out of the programme with all that stands in it."""
-    hold(day.event)
-    _check_unattended(item__block__day=day)
-    _log("events.day_deleted", day, {}, by, now, before={"on": day.on, "title": day.title})
-    day.delete()
+    with step(event=day.event, verb="events.day_deleted", title=day.title, by=by, now=now):
+        _check_unattended(item__block__day=day)
+        before = {"on": day.on, "title": day.title}
+        _log("events.day_deleted", day, {}, by, now, before=before)
+        day.delete()
 
 
 @transaction.atomic
 def add_block(*, day: Day, values: Values, by: Person, now: datetime) -> Block:
     """Add a part of a day."""
-    hold(day.event)
-    _check_block(values)
-    twin = day.blocks.filter(**values).first()
-    if twin is not None:
-        return twin
-    block = Block.objects.create(day=day, **values)
+    title = values.get("title", T())
+    with step(event=day.event, verb="events.block_added", title=title, by=by, now=now):
+        _check_block(values)
+        twin = day.blocks.filter(**values).first()
+        if twin is not None:
+            return twin
+        block = Block.objects.create(day=day, **values)
     _log("events.block_added", block, values, by, now)
     return block
 
 
 @transaction.atomic
-def change_block(*, block: Block, values: Values, by: Person, now: datetime) -> None:
+def change_block(
+    *, block: Block, values: Values, by: Person, now: datetime, seen: str | None = None
+) -> None:
     """Change a block; when it begins at another time, its items move along."""
-    hold(block.day.event)
-    _check_block(values)
-    shift = _minutes(values["starts_at"]) - _minutes(block.starts_at)
-    _change("events.block_changed", block, values, by, now)
-    if shift:
-        _shift_items(block, shift)
+    event, verb = block.day.event, "events.block_changed"
+    with step(event=event, verb=verb, title=block.title, by=by, now=now):
+        _check_block(values)
+        shift = minutes_of(values["starts_at"]) - minutes_of(block.starts_at)
+        _change(verb, block, values, by, now, seen)
+        if shift:
+            _shift_items(block, shift)
 
 
 @transaction.atomic
 def delete_block(*, block: Block, by: Person, now: datetime) -> None:
     """Take a block out of the programme with its items."""
-    hold(block.day.event)
-    _check_unattended(item__block=block)
-    _log("events.block_deleted", block, {}, by, now, before={"title": block.title})
-    block.delete()
+    event, verb = block.day.event, "events.block_deleted"
+    with step(event=event, verb=verb, title=block.title, by=by, now=now):
+        _check_unattended(item__block=block)
+        _log(verb, block, {}, by, now, before={"title": block.title})
+        block.delete()
 
 
 @transaction.atomic
 def add_item(*, block: Block, values: Values, by: Person, now: datetime) -> Item:
     """Add a line to a block, after those it has."""
-    hold(block.day.event)
-    _check_item(block, values)
-    # Hours may have been proposed, and then the first click changed the proposal.
-    told = {name: value for name, value in values.items() if name != "academic_hours"}
-    twin = block.items.filter(**told).first()
-    if twin is not None:
-        return twin
-    last = block.items.order_by("-order").values_list("order", flat=True).first()
-    item = Item.objects.create(block=block, order=(last or 0) + 1, **values)
+    event, title = block.day.event, values["title"]
+    with step(event=event, verb="events.item_added", title=title, by=by, now=now):
+        _check_item(block, values)
+        # Hours may have been proposed, and then the first click changed the proposal.
+        told = {name: value for name, value in values.items() if name != "academic_hours"}
+        twin = block.items.filter(**told).first()
+        if twin is not None:
+            return twin
+        last = block.items.order_by("-order").values_list("order", flat=True).first()
+        item = Item.objects.create(block=block, order=(last or 0) + 1, **values)
     _log("events.item_added", item, values, by, now)
     return item
 
 
 @transaction.atomic
-def change_item(*, item: Item, values: Values, by: Person, now: datetime) -> None:
-    """Change a line of the programme."""
-    hold(item.block.day.event)
-    _check_item(item.block, values)
-    _change("events.item_changed", item, values, by, now)
+def change_item(
+    *, item: Item, values: Values, by: Person, now: datetime, seen: str | None = None
+) -> None:
+    """Change a line of the programme, unless somebody else has since it was `seen`."""
+    event, verb = item.block.day.event, "events.item_changed"
+    with step(event=event, verb=verb, title=item.title, by=by, now=now):
+        _check_item(item.block, values)
+        _change(verb, item, values, by, now, seen)
 
 
 @transaction.atomic
-def move_item(*, item: Item, by: Person, now: datetime, up: bool) -> None:
-    """Move a line past its neighbour; from the edge of a block it goes into the next block."""
-    event = hold(item.block.day.event)
-    item.refresh_from_db()
-    lines = list(Item.objects.filter(block=item.block_id).order_by("order", "pk"))
-    place = lines.index(item)
-    target = place - 1 if up else place + 1
-    if 0 <= target < len(lines):
-        lines.insert(target, lines.pop(place))
-        _renumber(lines)
-    elif not _move_to_neighbour(event, item, up):
-        return
-    _log("events.item_moved", item, {"block": item.block_id, "up": up}, by, now)
-
-
-@transaction.atomic
-def delete_item(*, item: Item, by: Person, now: datetime) -> dict[str, Any]:
-    """Take a line out of the programme; answers all that is needed to put it back."""
-    hold(item.block.day.event)
-    _check_unattended(item=item)
-    kept = plain({name: getattr(item, name) for name in ITEM_FIELDS})
-    speakers = item.item_speakers.order_by("order", "pk")
-    kept["speakers"] = list(speakers.values("speaker_id", "role", "order"))
-    _log("events.item_deleted", item, {}, by, now, before=kept)
-    item.delete()
-    return kept
-
-
-@transaction.atomic
-def restore_item(*, event: Event, kept: dict[str, Any], by: Person, now: datetime) -> Item:
-    """Put a deleted line back where it stood, with its speakers."""
-    row = hold(event)
-    block = Block.objects.filter(day__event=row, pk=kept["block_id"]).first()
-    if block is None:
-        raise CannotComeBack
-    item = Item(**{name: kept[name] for name in ITEM_FIELDS})
-    item.title, item.abstract = T(kept["title"]), T(kept["abstract"])
-    item.clean_fields(exclude=["block"])  # text from the log becomes dates and numbers again
-    item.save()
-    ItemSpeaker.objects.bulk_create(ItemSpeaker(item=item, **line) for line in kept["speakers"])
-    _log("events.item_restored", item, {"title": item.title}, by, now)
-    return item
+def delete_item(*, item: Item, by: Person, now: datetime) -> None:
+    """Take a line out of the programme; a step of the editor, so it can be put back."""
+    event, verb = item.block.day.event, "events.item_deleted"
+    with step(event=event, verb=verb, title=item.title, by=by, now=now):
+        _check_unattended(item=item)
+        before = plain({name: getattr(item, name) for name in ITEM_FIELDS})
+        _log(verb, item, {}, by, now, before=before)
+        item.delete()
 
 
 @transaction.atomic
 def set_hours(*, event: Event, hours: dict[int, Any], by: Person, now: datetime) -> int:
     """Write the academic hours counted from the times into the items; says how many changed."""
-    row = hold(event)
-    items = Item.objects.filter(block__day__event=row, pk__in=hours).order_by("pk")
-    before = {item.pk: item.academic_hours for item in items}
-    changed = [item for item in items if item.academic_hours != hours[item.pk]]
-    for item in changed:
-        item.academic_hours = hours[item.pk]
-        item.save(update_fields=["academic_hours"])
+    with step(event=event, verb="events.hours_counted", title=T(), by=by, now=now) as row:
+        items = Item.objects.filter(block__day__event=row, pk__in=hours).order_by("pk")
+        before = {item.pk: item.academic_hours for item in items}
+        changed = [item for item in items if item.academic_hours != hours[item.pk]]
+        for item in changed:
+            item.academic_hours = hours[item.pk]
+            item.save(update_fields=["academic_hours"])
     if changed:
         after = {str(item.pk): item.academic_hours for item in changed}
         was = {str(item.pk): before[item.pk] for item in changed}
@@ -242,9 +226,14 @@ def hold(event: Event) -> Event:
     return Event.objects.select_for_update(no_key=True).get(pk=event.pk)
 
 
-def _change(verb: str, row: Any, values: Values, by: Person, now: datetime) -> None:
+def _change(
+    verb: str, row: Any, values: Values, by: Person, now: datetime, seen: str | None = None
+) -> None:
+    row.refresh_from_db(fields=[*values, *shown_of(row)])
     fresh = differing(row=row, values=values)
     if fresh:
+        if seen and seen != stamp_of(row):
+            raise LineChangedMeanwhile
         before = write(row=row, values=fresh)
         _log(verb, row, fresh, by, now, before=before)
 
@@ -289,36 +278,19 @@ def _check_unattended(**items: Any) -> None:
         raise HasAttendance
 
 
-def _minutes(value: time) -> int:
+def minutes_of(value: time) -> int:
+    """Since midnight."""
     return value.hour * 60 + value.minute
+
+
+def shifted(value: time, minutes: int) -> time:
+    """So many minutes later, or earlier; the caller has seen to it that the day is the same."""
+    moved = datetime.combine(date.min + timedelta(days=1), value) + timedelta(minutes=minutes)
+    return moved.time()
 
 
 def _shift_items(block: Block, minutes: int) -> None:
     for item in block.items.exclude(starts_at=None).order_by("pk"):
         assert item.starts_at is not None  # noqa: S101 -- the query left the others out
-        moved = datetime.combine(date.min + timedelta(days=1), item.starts_at)
-        item.starts_at = (moved + timedelta(minutes=minutes)).time()
+        item.starts_at = shifted(item.starts_at, minutes)
         item.save(update_fields=["starts_at"])
-
-
-def _renumber(lines: list[Item]) -> None:
-    for number, line in enumerate(lines, start=1):
-        if line.order != number:
-            line.order = number
-            line.save(update_fields=["order"])
-
-
-def _move_to_neighbour(event: Event, item: Item, up: bool) -> bool:
-    """Whether there was a block before or after; its time may differ, so the item loses its own."""
-    blocks = list(Block.objects.filter(day__event=event).order_by("day__on", "starts_at", "pk"))
-    target = blocks.index(item.block) + (-1 if up else 1)
-    if not 0 <= target < len(blocks):
-        return False
-    block = blocks[target]
-    lines = list(block.items.order_by("order", "pk"))
-    item.block = block
-    if item.starts_at and not block.starts_at <= item.starts_at < block.ends_at:
-        item.starts_at = None
-    item.save(update_fields=["block", "starts_at"])
-    _renumber([*lines, item] if up else [item, *lines])
-    return True

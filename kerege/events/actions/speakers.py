@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kerege.events.actions.changes import plain
 from kerege.events.actions.programme import hold
+from kerege.events.actions.programme_steps import step
 from kerege.events.models import Item, ItemSpeaker, Speaker
 from kerege.foundation import audit, pagecache
 from kerege.foundation.errors import Refused
@@ -24,12 +25,13 @@ def add_speaker(
     *, item: Item, speaker: Speaker, role: str, by: Person, now: datetime
 ) -> ItemSpeaker:
     """Let a known speaker speak at the item; twice is once."""
-    hold(item.block.day.event)
-    held = item.item_speakers.filter(speaker=speaker).first()
-    if held is not None:
-        return held
-    last = item.item_speakers.aggregate(last=Max("order"))["last"] or 0
-    held = ItemSpeaker.objects.create(item=item, speaker=speaker, role=role, order=last + 1)
+    event, verb = item.block.day.event, "events.speaker_added"
+    with step(event=event, verb=verb, title=item.title, by=by, now=now):
+        held = item.item_speakers.filter(speaker=speaker).first()
+        if held is not None:
+            return held
+        last = item.item_speakers.aggregate(last=Max("order"))["last"] or 0
+        held = ItemSpeaker.objects.create(item=item, speaker=speaker, role=role, order=last + 1)
     after = {"speaker": speaker.pk, "name": speaker.name, "role": role}
     _log("events.speaker_added", item, after, by, now)
     return held
@@ -60,10 +62,11 @@ def add_new_speaker(
 @transaction.atomic
 def remove_speaker(*, held: ItemSpeaker, by: Person, now: datetime) -> None:
     """The speaker speaks no longer at this item; the person stays known."""
-    hold(held.item.block.day.event)
-    before = {"speaker": held.speaker_id, "role": held.role}
-    _log("events.speaker_removed", held.item, {}, by, now, before)
-    held.delete()
+    event, verb = held.item.block.day.event, "events.speaker_removed"
+    with step(event=event, verb=verb, title=held.item.title, by=by, now=now):
+        before = {"speaker": held.speaker_id, "role": held.role}
+        _log(verb, held.item, {}, by, now, before)
+        held.delete()
 
 
 def _log(

@@ -6,11 +6,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kerege.events.copying import all_parts
 from kerege.events.forms.widgets import day_input, link_field, moment_input
-from kerege.events.forms.years import check_years
-from kerege.events.models import Event
+from kerege.events.models import Event, EventTemplate
 from kerege.events.starters import STARTERS
 from kerege.foundation.translated import TranslatedFormField
+from kerege.ui.years import check_years
 
 LONGEST = 120  # days
 ENDS_FIRST = _("The last day is before the first day. Please check both dates.")
@@ -111,6 +112,15 @@ class NewEventForm(forms.Form):
         required=False,
         empty_label=_("choose an event"),
     )
+    parts = forms.MultipleChoiceField(
+        label=_("What shall be copied?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    template = forms.ModelChoiceField(
+        label=_("Your template"),
+        queryset=EventTemplate.objects.order_by("pk"),
+        required=False,
+        empty_label=_("choose a template"),
+    )
     title = TranslatedFormField(label=_("Title"), max_length=300)
     starts_on = forms.DateField(label=_("First day"), widget=day_input())
     ends_on = forms.DateField(
@@ -124,7 +134,11 @@ class NewEventForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [(starter.code, starter.label) for starter in STARTERS.values()]
         start: Any = self.fields["start"]
-        start.choices = [*choices, ("copy", _("A copy of an earlier event"))]
+        copy = ("copy", _("A copy of an earlier event"))
+        start.choices = [*choices, copy, ("template", _("A template of your own"))]
+        parts: Any = self.fields["parts"]
+        parts.choices = [(part.code, part.label) for part in all_parts()]
+        parts.initial = [part.code for part in all_parts() if part.is_usual]
         source: Any = self.fields["source"]
         source.queryset = sources
 
@@ -134,6 +148,8 @@ class NewEventForm(forms.Form):
         check_days(self, values.get("starts_on"), values.get("ends_on"))
         if values.get("start") == "copy" and not values.get("source"):
             self.add_error("source", _("Please choose the event to copy."))
+        if values.get("start") == "template" and not values.get("template"):
+            self.add_error("template", _("Please choose the template."))
         return values
 
 

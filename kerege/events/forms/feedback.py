@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kerege.events.forms.widgets import moment_input
-from kerege.events.forms.years import check_years
 from kerege.events.models import Feedback
+from kerege.ui.years import check_years
 
 
 class FeedbackForm(forms.ModelForm):

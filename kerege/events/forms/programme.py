@@ -7,8 +7,8 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from kerege.events.forms.widgets import day_input, moment_input, time_input
-from kerege.events.forms.years import check_years
 from kerege.events.models import Block, Day, Event, Item, Speaker, SpeakerRole
+from kerege.ui.years import check_years
 
 
 class DayForm(forms.ModelForm):
@@ -26,10 +26,11 @@ class DayForm(forms.ModelForm):
 class BlockForm(forms.ModelForm):
     class Meta:
         model = Block
-        fields = ("kind", "starts_at", "ends_at", "title", "place")
+        fields = ("kind", "starts_at", "ends_at", "title", "place", "track")
         widgets = {"starts_at": time_input(), "ends_at": time_input()}
         help_texts = {
             "title": _("May stay empty: then the kind of the block is shown."),
+            "track": _("Only for blocks held side by side: each has its track, such as Section 1."),
         }
 
     def clean(self) -> dict[str, Any]:

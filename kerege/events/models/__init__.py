@@ -1,4 +1,9 @@
 from kerege.events.models.attendance import Attendance, AttendanceSource
+from kerege.events.models.attendance_mark import (
+    AttendanceDecision,
+    AttendanceMark,
+    AttendanceTerms,
+)
 from kerege.events.models.calendar_key import CalendarKey
 from kerege.events.models.event import Event, EventForm, EventKind, EventState, Topic
 from kerege.events.models.event_archive import ArchiveExtent, EventArchive
@@ -10,7 +15,17 @@ from kerege.events.models.material import (
     MaterialKind,
     MaterialVersion,
 )
+from kerege.events.models.meeting_report import (
+    Match,
+    MeetingLine,
+    MeetingReport,
+    ReportKind,
+    ReportState,
+)
+from kerege.events.models.partner import EventPartner, PartnerRole
 from kerege.events.models.programme import Block, BlockKind, Day, Item, ItemKind
+from kerege.events.models.programme_step import ProgrammeStep
+from kerege.events.models.programme_version import ProgrammeVersion
 from kerege.events.models.proposal import (
     CALLED_FOR,
     UNDECIDED,
@@ -23,7 +38,10 @@ from kerege.events.models.proposal import (
     Reviewer,
 )
 from kerege.events.models.registration import Mode, Registration, Status
+from kerege.events.models.route import RouteStop, Transport
+from kerege.events.models.scan_device import ScanDevice
 from kerege.events.models.seats import SeatPool
+from kerege.events.models.series import EventSeries
 from kerege.events.models.speaker import (
     Appearance,
     Coming,
@@ -32,6 +50,7 @@ from kerege.events.models.speaker import (
     SpeakerClaim,
     SpeakerRole,
 )
+from kerege.events.models.template import EventTemplate
 from kerege.events.models.wrong_word import WrongWord
 
 __all__ = [
@@ -49,7 +68,10 @@ __all__ = [
     "Appearance",
     "ArchiveExtent",
     "Attendance",
+    "AttendanceDecision",
+    "AttendanceMark",
     "AttendanceSource",
+    "AttendanceTerms",
     "Block",
     "BlockKind",
     "CalendarKey",
@@ -60,7 +82,10 @@ __all__ = [
     "EventForm",
     "EventKind",
     "EventMaterial",
+    "EventPartner",
+    "EventSeries",
     "EventState",
+    "EventTemplate",
     "Feedback",
     "Item",
     "ItemKind",
@@ -68,12 +93,23 @@ __all__ = [
     "MaterialAccess",
     "MaterialKind",
     "MaterialVersion",
+    "Match",
+    "MeetingLine",
+    "MeetingReport",
     "Mode",
+    "PartnerRole",
+    "ProgrammeStep",
+    "ProgrammeVersion",
     "Registration",
+    "RouteStop",
+    "ReportKind",
+    "ReportState",
+    "ScanDevice",
     "SeatPool",
     "Speaker",
     "SpeakerRole",
     "Status",
+    "Transport",
     "Topic",
     "WrongWord",
 ]

@@ -7,11 +7,16 @@ from kerege.events.models.registration import Registration
 
 class AttendanceSource(models.TextChoices):
     LIST = "list", _("organiser's list")
+    QR = "qr", _("QR code scanned")
     CODE_WORD = "code_word", _("code word")
+    JOIN = "join", _("click on “join”")
+    REPORT = "report", _("report of the meeting")
+    DECISION = "decision", _("decision of the organiser")
 
 
 class Attendance(models.Model):
-    """A participant was at an item; how we know, and since when."""
+    """A participant was at an item. This is the result of marks and decisions: hours and
+    certificates read it, and only `attendance_result.reconcile` writes it."""
 
     registration = models.ForeignKey(Registration, models.CASCADE, related_name="attendances")
     item = models.ForeignKey(Item, models.PROTECT, related_name="attendances")

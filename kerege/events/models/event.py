@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from kerege.events.models.series import EventSeries
 from kerege.foundation.translated import Translated
 from kerege.network import rules as network_rules
 from kerege.network.models import Organisation
@@ -82,6 +83,14 @@ class Event(models.Model):
     )
     organiser = models.ForeignKey(
         Organisation, models.PROTECT, related_name="events", verbose_name=_("Organiser")
+    )
+    series = models.ForeignKey(
+        EventSeries,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="events",
+        verbose_name=_("Series"),
     )
     starts_on = models.DateField(_("First day"))
     ends_on = models.DateField(_("Last day"))

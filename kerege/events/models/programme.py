@@ -42,6 +42,8 @@ class Block(models.Model):
     starts_at = models.TimeField(_("Begins"))
     ends_at = models.TimeField(_("Ends"))
     place = Translated(_("Room"), max_length=200, blank=True)
+    # Blocks held side by side stand in tracks of their own: "Section 1", "Section 2".
+    track = Translated(_("Track"), max_length=120, blank=True)
 
     class Meta:
         constraints = [

@@ -1,29 +1,21 @@
-"""Who was where: the list of an item and the whole picture."""
+"""Who was where: the list of an item, the items with their numbers, the evidence of one cell."""
 
-from collections import defaultdict
-from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count
 
-from kerege.events.models import Attendance, Event, Item, Registration
+from kerege.events.models import (
+    Attendance,
+    AttendanceDecision,
+    AttendanceMark,
+    AttendanceTerms,
+    Event,
+    Item,
+    Registration,
+)
 from kerege.events.queries.desk_programme import items_in_order
 from kerege.foundation.database import Kazakh
-
-
-@dataclass(frozen=True)
-class Row:
-    registration: Registration
-    marks: list[str]  # for each item "list", "code_word" or ""
-    hours: Decimal
-
-
-@dataclass(frozen=True)
-class Picture:
-    items: list[Item]  # each with `present`
-    rows: list[Row]
-    enough: int  # how many have the hours for the certificate
+from kerege.people.models import Person
 
 
 def participants(event: Event) -> Any:
@@ -51,21 +43,28 @@ def items_with_numbers(event: Event) -> list[Item]:
     return list(items_in_order(event).annotate(present=Count("attendances")))
 
 
-def picture(event: Event) -> Picture:
-    """Every participant against every item, in three queries."""
-    items = items_with_numbers(event)
-    marks: dict[int, dict[int, str]] = defaultdict(dict)
-    found = Attendance.objects.filter(registration__event=event)
-    for registration_id, item_id, source in found.values_list(
-        "registration_id", "item_id", "source"
-    ):
-        marks[registration_id][item_id] = source
-    rows = [_row(registration, items, marks) for registration in participants(event)]
-    enough = sum(row.hours >= event.hours_for_certificate for row in rows)
-    return Picture(items, rows, enough)
+def share_of(event: Event) -> int:
+    """How much of an item a report must tell to count."""
+    found = AttendanceTerms.objects.filter(event=event).values_list("share", flat=True).first()
+    return found or AttendanceTerms.USUAL_SHARE
 
 
-def _row(registration: Registration, items: list[Item], marks: dict[int, dict[int, str]]) -> Row:
-    own = marks.get(registration.pk, {})
-    hours = sum((item.academic_hours for item in items if item.pk in own), Decimal(0))
-    return Row(registration, [own.get(item.pk, "") for item in items], hours)
+def evidence(registration: Registration, item: Item) -> dict[str, Any]:
+    """All that speaks for or against, struck out or not, the newest first, with who did it."""
+    facts = {"registration": registration, "item": item}
+    marks: list[Any] = list(
+        AttendanceMark.objects.filter(**facts)
+        .select_related("device", "report")
+        .order_by("-received_at", "-pk")
+    )
+    decision: Any = AttendanceDecision.objects.filter(**facts).first()
+    people = {mark.marked_by_id for mark in marks} | {mark.struck_by_id for mark in marks}
+    people |= {decision.decided_by_id} if decision else set()
+    names = Person.objects.in_bulk([pk for pk in people if pk])
+    for mark in marks:
+        mark.marked_by = names.get(mark.marked_by_id)
+        mark.struck_by = names.get(mark.struck_by_id)
+    if decision:
+        decision.decided_by = names.get(decision.decided_by_id)
+    result = Attendance.objects.filter(**facts).first()
+    return {"marks": marks, "decision": decision, "result": result}

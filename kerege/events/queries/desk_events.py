@@ -38,7 +38,9 @@ def with_counts(events: QuerySet[Event]) -> QuerySet[Event]:
     )
 
 
-def table(events: QuerySet[Event], *, words: str, state: str, kind: str, year: str) -> Any:
+def table(
+    events: QuerySet[Event], *, words: str, state: str, kind: str, year: str, series: str = ""
+) -> Any:
     """The events that answer the filters, the latest first."""
     for word in words.split()[:8]:
         events = events.filter(
@@ -52,6 +54,8 @@ def table(events: QuerySet[Event], *, words: str, state: str, kind: str, year: s
         events = events.filter(kind=kind)
     if year.isdecimal() and len(year) == 4:
         events = events.filter(starts_on__year=int(year))
+    if series.isdecimal() and len(series) < 19:
+        events = events.filter(series=int(series))
     return events.order_by("-starts_on", "-pk")
 
 

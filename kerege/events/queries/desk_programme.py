@@ -8,29 +8,70 @@ from itertools import pairwise
 from typing import Any
 
 from django.db.models import Count, Prefetch
+from django.utils.translation import gettext_lazy as _
 
-from kerege.events.models import Block, BlockKind, Day, Event, Item, ItemSpeaker
+from kerege.events.models import Block, BlockKind, Event, Item, ItemSpeaker
+from kerege.events.queries.programme_clashes import Clash
+from kerege.events.queries.stamps import stamp_of
 
 ACADEMIC_HOUR = 45  # minutes
 HALF = Decimal("0.5")
+
+# The steps of the editor in words, as the button that takes them back names them.
+STEPS = {
+    "events.day_added": _("a day was added"),
+    "events.day_changed": _("a day was changed"),
+    "events.day_deleted": _("a day was deleted"),
+    "events.block_added": _("a block was added"),
+    "events.block_changed": _("a block was changed"),
+    "events.block_moved": _("a block was moved"),
+    "events.block_deleted": _("a block was deleted"),
+    "events.item_added": _("a line was added"),
+    "events.item_changed": _("a line was changed"),
+    "events.item_moved": _("a line was moved"),
+    "events.item_deleted": _("a line was deleted"),
+    "events.hours_counted": _("hours were counted"),
+    "events.programme_shifted": _("times were moved"),
+    "events.speaker_added": _("a speaker was added"),
+    "events.speaker_removed": _("a speaker was removed"),
+    "events.stop_added": _("a stop was added"),
+    "events.stop_changed": _("a stop was changed"),
+    "events.stop_moved": _("a stop was moved"),
+    "events.stop_deleted": _("a stop was deleted"),
+}
 
 
 @dataclass
 class BlockLine:
     block: Block
     items: list[Item]
-    overlaps: bool = False
-    strays: list[int] = field(default_factory=list)  # items outside the time of the block
+    clashes: list[Clash] = field(default_factory=list)
 
 
 @dataclass
 class DayLine:
-    day: Day
+    day: Any  # Day with `stop_count`
     blocks: list[BlockLine]
 
+    @property
+    def rows(self) -> list[list[BlockLine]]:
+        """Blocks held at the same time stand side by side."""
+        rows: list[list[BlockLine]] = []
+        latest = time.min
+        for line in self.blocks:
+            if rows and line.block.starts_at < latest:
+                rows[-1].append(line)
+            else:
+                rows.append([line])
+            latest = max(latest, line.block.ends_at)
+        return rows
 
-def lines(event: Event) -> list[DayLine]:
-    """All days with blocks and items, in four queries; each item carries `marks`."""
+
+def lines(event: Event, clashes: list[Clash]) -> list[DayLine]:
+    """All days with blocks and items, in four queries.
+
+    Each item carries `marks`, its `stamp` for a form, and its `clashes`.
+    """
     speakers = ItemSpeaker.objects.select_related("speaker").order_by("order", "pk")
     items = (
         Item.objects.annotate(marks=Count("attendances"))
@@ -41,7 +82,20 @@ def lines(event: Event) -> list[DayLine]:
         Prefetch("items", items, to_attr="lines")
     )
     days = event.days.order_by("on").prefetch_related(Prefetch("blocks", blocks, to_attr="parts"))
-    return [DayLine(day, _blocks(day.parts)) for day in days]
+    by_anchor: dict[str, list[Clash]] = defaultdict(list)
+    for clash in clashes:
+        by_anchor[clash.anchor].append(clash)
+    return [
+        DayLine(day, [_block(block, by_anchor) for block in day.parts])
+        for day in days.annotate(stop_count=Count("stops"))
+    ]
+
+
+def _block(block: Any, clashes: dict[str, list[Clash]]) -> BlockLine:
+    for item in block.lines:
+        item.stamp = stamp_of(item)
+        item.clashes = clashes.get(f"item-{item.pk}", [])
+    return BlockLine(block, block.lines, clashes.get(f"block-{block.pk}", []))
 
 
 def items_in_order(event: Event) -> Any:
@@ -96,21 +150,6 @@ def _hours_of_block(block: Block, items: list[Item]) -> dict[int, Decimal]:
         for item, end in zip(timed, ends, strict=True)
         if item.starts_at is not None and end is not None
     }
-
-
-def _blocks(blocks: list[Any]) -> list[BlockLine]:
-    found = []
-    latest = time.min
-    for number, block in enumerate(blocks):
-        strays = [
-            item.pk
-            for item in block.lines
-            if item.starts_at and not block.starts_at <= item.starts_at < block.ends_at
-        ]
-        overlaps = number > 0 and block.starts_at < latest
-        found.append(BlockLine(block, block.lines, overlaps, strays))
-        latest = max(latest, block.ends_at)
-    return found
 
 
 def _minutes(value: time) -> int:

@@ -34,7 +34,7 @@ def has_answered(feedback: Feedback, person: Any) -> bool:
 
 
 def open_for(event: Event, person: Any, now: datetime) -> Feedback | None:
-    """The feedback that this person may give just now."""
+    """The feedback that this person (or the one with this key) may give just now."""
     return _waiting(person, now).filter(event=event).first()
 
 

@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
-from kerege.events.models import Event, EventState, Item, Registration, SeatPool
+from kerege.events.models import Event, EventState, Registration, SeatPool
+from kerege.events.queries.programme import released_hours
 from kerege.network.models import District
 
 
@@ -24,7 +25,6 @@ def figures(day: date, districts: list[dict[str, Any]]) -> Figures:
     """Past events, their participants and the academic hours held; one query."""
     past = Event.objects.released().exclude(state=EventState.CANCELLED).filter(ends_on__lt=day)
     taken = SeatPool.objects.filter(event=OuterRef("pk")).order_by().values("event")
-    held = Item.objects.filter(block__day__event=OuterRef("pk")).order_by()
     # Where the report of the day states a number, that number holds.
     each = past.annotate(
         came=Coalesce(
@@ -33,9 +33,7 @@ def figures(day: date, districts: list[dict[str, Any]]) -> Figures:
             Value(0),
             output_field=IntegerField(),
         ),
-        held=Subquery(
-            held.values("block__day__event").annotate(n=Sum("academic_hours")).values("n")
-        ),
+        held=released_hours(),
     )
     sums = each.aggregate(events=Count("pk"), participants=Sum("came"), hours=Sum("held"))
     reached = sum(1 for district in districts if district["value"])

@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from kerege.events.models import Event
-from kerege.events.queries.programme import BlockLines, ItemLine, Programme
+from kerege.events.queries.programme import BlockLines, DayLines, ItemLine, Programme, StopLine
 from kerege.foundation import dates, numbers
 
 
@@ -24,11 +24,14 @@ def paper_of(event: Event, programme: Programme, language: str) -> dict[str, Any
             "place": event.venue.localize(language) or event.platform,
             "organiser": event.organiser.name.localize(language),
             "page_words": _("Page"),
+            "route_words": _("Route"),
+            "partners": partners_of(event, language),
             "days": [
                 {
                     "label": f"{dates.day(day.on, language)}, {dates.weekday(day.on, language)}",
                     "title": day.title.localize(language),
-                    "blocks": [_block(block, language) for block in day.blocks],
+                    "blocks": [_block(block, language) for block in _in_order(day)],
+                    "stops": [_stop(stop, language) for stop in day.stops],
                 }
                 for day in programme.days
             ],
@@ -42,11 +45,36 @@ def name_of_paper(event: Event, paper: dict[str, Any]) -> str:
     return f"programmes/{event.pk}-{paper['language']}-{digest}.pdf"
 
 
+def partners_of(event: Event, language: str) -> list[str]:
+    """Those with whom the event is held, by name."""
+    partners = event.partners.select_related("organisation").order_by("order", "pk")
+    return [
+        (partner.name or partner.organisation.name).localize(language)  # type: ignore[union-attr]
+        for partner in partners
+    ]
+
+
+def _in_order(day: DayLines) -> list[BlockLines]:
+    """Track by track where blocks are held side by side."""
+    return [block for row in day.rows for column in row.columns for block in column]
+
+
+def _stop(stop: StopLine, language: str) -> dict[str, str]:
+    times = [dates.clock(at) for at in (stop.arrives_at, stop.departs_at) if at]
+    notes = [stop.transport_label, stop.address.localize(language), stop.note.localize(language)]
+    return {
+        "time": "–".join(times),
+        "place": stop.place.localize(language),
+        "note": " · ".join(filter(None, notes)),
+    }
+
+
 def _block(block: BlockLines, language: str) -> dict[str, Any]:
     return {
         "time": dates.time_range(block.starts_at, block.ends_at),
         "title": block.label,
         "place": block.place.localize(language),
+        "track": block.track.localize(language),
         "pause": block.is_pause,
         "items": [_item(item, language) for item in block.items],
     }

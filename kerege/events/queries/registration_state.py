@@ -52,7 +52,7 @@ def find_registration(event: Event, person: Any) -> Registration | None:
     mine = event.registrations.live().filter(person=person)
     return (
         mine.with_hours()
-        .select_related("event__organiser", "pool", "district", "organisation")
+        .select_related("event__organiser", "person", "pool", "district", "organisation")
         .first()
     )
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from kerege.events.actions.attendance import mark_absent, mark_present
 from kerege.events.actions.programme import set_code_word
 from kerege.events.forms.programme import CodeWordForm
-from kerege.events.models import Event, Item
+from kerege.events.models import AttendanceSource, Event, Item
 from kerege.events.queries import desk_attendance
 from kerege.events.views import desk
 from kerege.foundation.access import signed_in
@@ -19,12 +19,12 @@ from kerege.foundation.errors import Refused
 
 
 @signed_in
-def show(request: HttpRequest, slug: str) -> HttpResponse:
-    """The items with how many were there, and everybody against everything."""
+def lines(request: HttpRequest, slug: str) -> HttpResponse:
+    """The lines of the programme with how many were there, lists and code words."""
     event = desk.open_event(request, slug)
-    picture = desk_attendance.picture(event)
-    context = desk.page(request, event, "attendance", picture=picture)
-    return render(request, "events/desk/attendance.html", context)
+    items = desk_attendance.items_with_numbers(event)
+    context = desk.page(request, event, "attendance", items=items)
+    return render(request, "events/desk/attendance_lines.html", context)
 
 
 @signed_in
@@ -32,8 +32,9 @@ def item_list(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """The list of one item, to be ticked."""
     event, item = _open(request, slug, pk)
     present = desk_attendance.present_at(item)
+    labels = dict(AttendanceSource.choices)
     rows = [
-        {"registration": row, "source": present.get(row.pk, "")}
+        {"registration": row, "source": labels.get(present.get(row.pk, ""), "")}
         for row in desk_attendance.participants(event)
     ]
     context = desk.page(

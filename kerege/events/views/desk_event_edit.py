@@ -1,7 +1,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,12 +10,11 @@ from kerege.events.forms.event import EventForm
 from kerege.events.models import Event
 from kerege.events.queries import readiness
 from kerege.events.views import desk
+from kerege.events.views.stale import decided, two_versions
 from kerege.foundation.access import signed_in
 from kerege.foundation.errors import Refused, StaleForm
-from kerege.foundation.translated import T
 
 PAGE = "events/desk/event_edit.html"
-SAVED = "saved"
 
 
 @signed_in
@@ -33,13 +31,13 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
             saved = update_event(
                 event=event,
                 version=form.cleaned_data["version"],
-                values=_decided(request, form, event),
+                values=decided(request, event, form.values()),
                 by=request.user,
                 now=desk.now(),
             )
         except StaleForm as refusal:
             messages.warning(request, refusal.message)
-            clashes = _clashes(event, form)
+            clashes = two_versions(event, form, form.values())
             form.data = {**request.POST.dict(), "version": str(event.version)}
         except Refused as refusal:
             form.add_error(_field_of(refusal), refusal.message)
@@ -52,34 +50,6 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _context(request: HttpRequest, event: Event, form: EventForm, **more: Any) -> dict[str, Any]:
     return desk.page(request, event, "overview", form=form, gaps=readiness.gaps(event), **more)
-
-
-def _decided(request: HttpRequest, form: EventForm, event: Event) -> dict[str, Any]:
-    """What was typed, except where the person chose what somebody else had saved."""
-    return {
-        name: getattr(event, name) if request.POST.get(f"choose_{name}") == SAVED else value
-        for name, value in form.values().items()
-    }
-
-
-def _clashes(event: Event, form: EventForm) -> list[dict[str, Any]]:
-    """The fields in which what stands now differs from what was typed."""
-    return [
-        {
-            "field": form[name],
-            "saved": _in_words(form[name], getattr(event, name)),
-            "mine": _in_words(form[name], value),
-        }
-        for name, value in form.values().items()
-        if getattr(event, name) != value
-    ]
-
-
-def _in_words(field: BoundField, value: Any) -> dict[str, Any]:
-    if isinstance(value, T):
-        return {"texts": [(code, text) for code, text in value.items() if text]}
-    choices = dict(getattr(field.field, "choices", ()))
-    return {"plain": choices.get(value, value)}
 
 
 def _field_of(refusal: Refused) -> str | None:

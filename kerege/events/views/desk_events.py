@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from kerege.events import rules
-from kerege.events.models import Event, EventKind, EventState
+from kerege.events.models import Event, EventKind, EventSeries, EventState
 from kerege.events.queries import desk_events
 from kerege.foundation.access import require, signed_in
 from kerege.network import rules as network_rules
@@ -21,7 +21,8 @@ def show(request: HttpRequest) -> HttpResponse:
     require(network_rules.has_a_desk(request.user, day))
     events = Event.objects.visible_to(request.user, day)
     chosen = {
-        name: request.GET.get(name, "").strip()[:100] for name in ("words", "state", "kind", "year")
+        name: request.GET.get(name, "").strip()[:100]
+        for name in ("words", "state", "kind", "year", "series")
     }
     found = desk_events.table(events, **chosen)
     pages = Paginator(found, ON_A_PAGE)
@@ -34,6 +35,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "states": _states(events),
         "kinds": EventKind.choices,
         "years": desk_events.years(events),
+        "series": EventSeries.objects.order_by("pk"),
         "may_create": rules.can_create(request.user, day),
     }
     return render(request, "events/desk/events.html", context)

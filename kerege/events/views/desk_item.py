@@ -13,10 +13,12 @@ from kerege.events.actions import programme, speakers
 from kerege.events.forms.programme import ItemForm, KnownSpeakerForm, NewSpeakerForm
 from kerege.events.models import Event, Item, SpeakerRole
 from kerege.events.queries import desk_speakers
+from kerege.events.queries.stamps import stamp_of
 from kerege.events.views import desk
 from kerege.events.views.desk_programme_forms import fill_hours
+from kerege.events.views.stale import decided, two_versions
 from kerege.foundation.access import signed_in
-from kerege.foundation.errors import Refused
+from kerege.foundation.errors import Refused, StaleForm
 from kerege.ui.htmx import answer
 
 PAGE = "events/desk/item.html"
@@ -27,17 +29,25 @@ def show(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Change the line; below it stand its speakers."""
     event, item = _open(request, slug, pk)
     form = ItemForm(request.POST or None, instance=_fresh(pk))
+    clashes: list[dict[str, Any]] = []
     if request.method == "POST" and form.is_valid():
-        values = {name: form.cleaned_data[name] for name in form.Meta.fields}
+        typed = {name: form.cleaned_data[name] for name in form.Meta.fields}
+        fill_hours(typed, item)
+        values, seen = decided(request, item, typed), request.POST.get("seen")
         try:
-            fill_hours(values, item)
-            programme.change_item(item=item, values=values, by=request.user, now=desk.now())
+            programme.change_item(
+                item=item, values=values, seen=seen, by=request.user, now=desk.now()
+            )
+        except StaleForm as refusal:
+            messages.warning(request, refusal.message)
+            clashes = two_versions(item, form, typed)
         except Refused as refusal:
             form.add_error("starts_at", refusal.message)
         else:
             messages.success(request, _("Saved."))
             return redirect("events:desk_programme", event.slug)
-    return render(request, PAGE, _context(request, event, item, form=form))
+    context = _context(request, event, item, form=form) | {"clashes": clashes}
+    return render(request, PAGE, context, status=409 if clashes else 200)
 
 
 @signed_in
@@ -121,4 +131,4 @@ def _context(request: HttpRequest, event: Event, item: Item, **more: Any) -> dic
         "roles": SpeakerRole.choices,
         "new": NewSpeakerForm(prefix="new"),
     }
-    return desk.page(request, event, "programme", **context | more)
+    return desk.page(request, event, "programme", stamp=stamp_of(_fresh(item.pk)), **context | more)

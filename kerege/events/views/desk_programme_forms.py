@@ -13,9 +13,11 @@ from kerege.events.actions import programme
 from kerege.events.forms.programme import BlockForm, DayForm, ItemForm
 from kerege.events.models import Block, Day, Event, Item
 from kerege.events.queries.desk_programme import proposed_hours
+from kerege.events.queries.stamps import stamp_of
 from kerege.events.views import desk
+from kerege.events.views.stale import decided, two_versions
 from kerege.foundation.access import signed_in
-from kerege.foundation.errors import Refused
+from kerege.foundation.errors import Refused, StaleForm
 
 PAGE = "events/desk/programme_form.html"
 
@@ -41,9 +43,10 @@ def edit_day(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
     def save(values: dict[str, Any]) -> None:
         fresh = Day.objects.select_related("event").get(pk=day.pk)
-        programme.change_day(day=fresh, by=request.user, now=desk.now(), **values)
+        chosen, seen = decided(request, fresh, values), request.POST.get("seen")
+        programme.change_day(day=fresh, seen=seen, by=request.user, now=desk.now(), **chosen)
 
-    return _answer(request, event, form, _("Day of the programme"), save)
+    return _answer(request, event, form, _("Day of the programme"), save, row=Day(pk=pk))
 
 
 @signed_in
@@ -70,9 +73,12 @@ def edit_block(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
     def save(values: dict[str, Any]) -> None:
         fresh = Block.objects.select_related("day__event").get(pk=block.pk)
-        programme.change_block(block=fresh, values=values, by=request.user, now=desk.now())
+        chosen, seen = decided(request, fresh, values), request.POST.get("seen")
+        programme.change_block(
+            block=fresh, values=chosen, seen=seen, by=request.user, now=desk.now()
+        )
 
-    return _answer(request, event, form, _("Block of the programme"), save)
+    return _answer(request, event, form, _("Block of the programme"), save, row=Block(pk=pk))
 
 
 @signed_in
@@ -110,18 +116,26 @@ def _answer(
     form: DayForm | BlockForm | ItemForm,
     heading: str,
     save: Callable[[dict[str, Any]], None],
+    row: Any = None,
     **more: Any,
 ) -> HttpResponse:
+    clashes: list[dict[str, Any]] = []
+    kept = type(row)._default_manager.get(pk=row.pk) if row is not None else None
     if request.method == "POST" and form.is_valid():
+        values = {name: form.cleaned_data[name] for name in form.Meta.fields}
         try:
-            save({name: form.cleaned_data[name] for name in form.Meta.fields})
+            save(values)
+        except StaleForm as refusal:
+            messages.warning(request, refusal.message)
+            clashes = two_versions(kept, form, values)
         except Refused as refusal:
             form.add_error(None, refusal.message)
         else:
             messages.success(request, _("Saved."))
             return redirect("events:desk_programme", event.slug)
+    more |= {"stamp": stamp_of(kept) if kept is not None else "", "clashes": clashes}
     context = desk.page(request, event, "programme", form=form, heading=heading, **more)
-    return render(request, PAGE, context)
+    return render(request, PAGE, context, status=409 if clashes else 200)
 
 
 def _next_day(event: Event) -> Any:

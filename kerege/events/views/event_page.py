@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from kerege.events import activities, exports, rules
 from kerege.events.models import Event, EventState
+from kerege.events.queries.company import company_of, with_company
 from kerege.events.queries.materials import grouped, readable
 from kerege.events.queries.programme import programme_of
 from kerege.events.queries.public_events import next_change, visible
@@ -28,7 +29,8 @@ PAGE = "events/event_page.html"
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     person = visitor.find(request)
-    event = get_object_or_404(visible(person, timezone.localdate(now)), slug=slug)
+    found = with_company(visible(person, timezone.localdate(now)))
+    event = get_object_or_404(found, slug=slug)
     response = render(request, PAGE, _context(event, person, now))
     response.changes_at = next_change([event], now)  # type: ignore[attr-defined]  # read by remembered
     return response
@@ -42,6 +44,7 @@ def _context(event: Event, person: Any, now: datetime) -> dict[str, Any]:
     return {
         "event": event,
         "programme": programme,
+        **company_of(event),
         "materials": grouped(materials, programme),
         "has_files": any(material.file_id for material in materials),
         "lines": activities.public_lines_for(event),

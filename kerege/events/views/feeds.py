@@ -8,7 +8,9 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from kerege.events import exports, rules
-from kerege.events.models import Event
+from kerege.events.models import Event, EventKind
+from kerege.events.queries.programme import programme_of
+from kerege.events.queries.programme_words import route_in_words
 from kerege.events.queries.public_events import visible
 from kerege.events.queries.registration_state import find_registration
 from kerege.foundation.access import public
@@ -26,7 +28,9 @@ def event_calendar(request: HttpRequest, slug: str) -> HttpResponse:
     event = get_object_or_404(visible(person, timezone.localdate()), slug=slug)
     has_seat = rules.can_see_meeting_link(find_registration(event, person))
     link = event.meeting_link if has_seat else ""
-    text = exports.calendar_of([event], title=str(event.title), meeting_link=link)
+    is_field = event.kind == EventKind.FIELD_SEMINAR
+    route = route_in_words(programme_of(event)) if is_field else ""
+    text = exports.calendar_of([event], title=str(event.title), meeting_link=link, route=route)
     answer = HttpResponse(text, content_type=CALENDAR)
     answer["Content-Disposition"] = f'attachment; filename="{event.slug}.ics"'
     return answer

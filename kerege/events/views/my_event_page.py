@@ -13,12 +13,13 @@ from kerege.events import requirements, rules
 from kerege.events.actions.attendance import use_code_word
 from kerege.events.actions.registration import withdraw
 from kerege.events.forms.registration import CodeWordForm
-from kerege.events.models import Event, Item, Registration, Status
+from kerege.events.models import Event, EventForm, Item, Registration, Status
 from kerege.events.queries.feedback import open_for
 from kerege.events.queries.materials import grouped, readable
-from kerege.events.queries.programme import programme_of
+from kerege.events.queries.programme import as_released, programme_of
 from kerege.events.queries.public_events import visible
 from kerege.events.queries.registration_state import find_registration, place_in_queue
+from kerege.events.views.join_page import ticket_context
 from kerege.foundation.access import require, signed_in
 from kerege.foundation.errors import Refused
 from kerege.mailing.models import Letter
@@ -98,7 +99,8 @@ def _context(registration: Registration, now: datetime) -> dict[str, Any]:
         "registration": registration,
         "has_seat": registration.status == Status.CONFIRMED,
         "place_in_queue": place_in_queue(registration),
-        "sees_link": rules.can_see_meeting_link(registration) and event.meeting_link,
+        "may_join": bool(rules.can_join(registration) and event.meeting_link),
+        "ticket": _ticket(registration),
         "verdicts": requirements.verdicts(event, [registration])[registration.pk],
         "lines": [
             {
@@ -106,14 +108,23 @@ def _context(registration: Registration, now: datetime) -> dict[str, Any]:
                 "was_there": item.pk in attended,
                 "takes_word": _takes_word(item, now) and item.pk not in attended,
             }
-            for item in items
+            for item in as_released(event, items)
             if item.academic_hours or item.code_word
         ],
         "form": CodeWordForm(),
         "may_withdraw": event.ends_on >= timezone.localdate(now) and not attended,
-        "feedback": open_for(event, registration.person, now),
+        "feedback": open_for(event, registration.person_id, now),
         "letters": list(letters.order_by("-queued_at", "-pk")),
     }
+
+
+def _ticket(registration: Registration) -> dict[str, Any] | None:
+    """The code for the door, for those who have a place where there is a door."""
+    event = registration.event
+    is_over = event.ends_on < timezone.localdate()
+    if registration.status != Status.CONFIRMED or event.form == EventForm.ONLINE or is_over:
+        return None
+    return ticket_context(registration)
 
 
 def _takes_word(item: Item, now: datetime) -> bool:

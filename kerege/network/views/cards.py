@@ -34,7 +34,7 @@ SHEET = "network/card_sheet.html"
 def issue(request):
     """Cards for the chosen people; those above the issuer are left out, and it is said."""
     require_network(request)
-    chosen = [int(pk) for pk in request.POST.getlist("chosen") if pk.isdigit() and len(pk) < 18]
+    chosen = [int(pk) for pk in request.POST.getlist("chosen") if pk.isdecimal() and len(pk) < 19]
     visible = people_visible_to(request.user, timezone.localdate()).filter(pk__in=chosen)
     return _issue(request, visible.order_by("family_name", "given_name", "pk"), "network:people")
 

@@ -3,10 +3,12 @@ from decimal import Decimal
 
 import pytest
 
-from kerege.events.actions import materials, programme, speakers
+from kerege.events.actions import materials, programme, programme_moves, programme_steps, speakers
 from kerege.events.actions.attendance import mark_present
 from kerege.events.models import Block, Item, ItemSpeaker, Speaker
 from kerege.events.queries.desk_programme import counted_hours, hours_between, lines
+from kerege.events.queries.programme_clashes import clashes_of
+from kerege.events.queries.programme_draft import drafted
 from kerege.foundation.models import AuditEntry
 from kerege.foundation.translated import T
 from tests.builders import (
@@ -75,12 +77,12 @@ def test_items_change_places_and_cross_into_the_next_block(by):
     first = a_block(event)
     second = a_block(event, starts_at=time(14), ends_at=time(15))
     one, two = (an_item(event, block=first, title=T(kk=name)) for name in ("бір", "екі"))
-    programme.move_item(item=two, up=True, **by)
+    programme_moves.move_item(item=two, up=True, **by)
     assert titles(first) == ["екі", "бір"]
-    programme.move_item(item=one, up=False, **by)
+    programme_moves.move_item(item=one, up=False, **by)
     assert (titles(first), titles(second)) == (["екі"], ["бір"])
     two.refresh_from_db()
-    programme.move_item(item=two, up=True, **by)  # nowhere to go
+    programme_moves.move_item(item=two, up=True, **by)  # nowhere to go
     assert titles(first) == ["екі"]
 
 
@@ -89,11 +91,12 @@ def test_a_deleted_item_comes_back_with_its_speakers_and_its_place(by):
     item = an_item(event, starts_at=time(10, 30), academic_hours=Decimal("1.5"))
     speaker = Speaker.objects.create(name=T(kk="Асқар"))
     speakers.add_speaker(item=item, speaker=speaker, role="trainer", **by)
-    kept = programme.delete_item(item=item, **by)
+    programme.delete_item(item=Item.objects.get(), **by)
     assert Item.objects.count() == 0
-    back = programme.restore_item(event=event, kept=kept, **by)
-    back.refresh_from_db()
-    assert (back.title, back.starts_at, back.academic_hours) == (
+    programme_steps.undo(event=event, **by)
+    back = Item.objects.get()
+    assert (back.pk, back.title, back.starts_at, back.academic_hours) == (
+        item.pk,
         item.title,
         time(10, 30),
         Decimal("1.5"),
@@ -101,14 +104,18 @@ def test_a_deleted_item_comes_back_with_its_speakers_and_its_place(by):
     assert list(back.item_speakers.values_list("speaker", "role")) == [(speaker.pk, "trainer")]
 
 
-def test_an_item_cannot_come_back_into_a_block_that_is_gone(by):
+def test_what_was_deleted_inside_comes_back_after_what_it_stood_in(by):
     event = an_event(seats=1)
     item = an_item(event)
-    block = item.block
-    kept = programme.delete_item(item=item, **by)
-    programme.delete_block(block=block, **by)
-    with pytest.raises(programme.CannotComeBack):
-        programme.restore_item(event=event, kept=kept, **by)
+    programme.delete_item(item=Item.objects.get(), **by)
+    programme.delete_block(block=Block.objects.get(), **by)
+    programme.delete_day(day=event.days.get(), **by)
+    for _step in range(3):
+        programme_steps.undo(event=event, **by)
+    assert Item.objects.get().block.day.event == event
+    assert Item.objects.get().pk == item.pk
+    with pytest.raises(programme_steps.NothingToUndo):
+        programme_steps.undo(event=event, **by)
 
 
 def test_what_has_attendance_stays(by):
@@ -151,14 +158,16 @@ def test_items_without_a_time_share_their_block():
     assert counted_hours(event) == {item.pk: 2 for item in items}
 
 
-def test_blocks_side_by_side_and_stray_items_are_pointed_out():
+def test_a_line_stands_beside_what_clashes_with_it():
     event = an_event(seats=1)
     a_block(event)
     beside = a_block(event, starts_at=time(11), ends_at=time(13))
     stray = an_item(event, block=beside, starts_at=time(9))
-    shown = lines(event)[0].blocks
-    assert [line.overlaps for line in shown] == [False, True]
-    assert shown[1].strays == [stray.pk]
+    found = clashes_of(event, drafted(event))
+    shown = lines(event, found)[0].blocks
+    assert [len(line.clashes) for line in shown] == [0, 1]
+    assert [len(item.clashes) for item in shown[1].items] == [1]
+    assert [clash.anchor for clash in found] == [f"block-{beside.pk}", f"item-{stray.pk}"]
 
 
 def test_a_code_word_needs_a_window_and_is_taken_away_whole(by):

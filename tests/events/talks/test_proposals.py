@@ -206,8 +206,13 @@ def test_accepting_makes_speakers_and_the_talk_is_put_into_the_programme():
     assert proposal.speaker.name == T(kk="Үлгі Айгүл", ru="Үлгі Айгүл", en="Үлгі Айгүл")
     assert CoSpeaker.objects.get().speaker == known
     assert Appearance.objects.filter(event=call.event).count() == 2
-    letters = Letter.objects.filter(kind__in=["events.proposal_accepted", "events.co_speaker_accepted"])
-    assert set(letters.values_list("address", flat=True)) == {"aigul@example.org", "petrov@example.org"}
+    letters = Letter.objects.filter(
+        kind__in=["events.proposal_accepted", "events.co_speaker_accepted"]
+    )
+    assert set(letters.values_list("address", flat=True)) == {
+        "aigul@example.org",
+        "petrov@example.org",
+    }
     assert "Құттықтаймыз" in letters.get(kind="events.proposal_accepted").text
     assert list(queries.unplaced(call.event)) == [proposal]
 

@@ -83,7 +83,9 @@ def test_slides_come_by_the_link_are_thanked_for_and_wait_for_release(client):
     assert (material.access, material.file.name) == (MaterialAccess.ORGANISERS, "slides.pdf")
     assert queries.without_slides(event) == []
     assert Letter.objects.get(kind="events.slides_received").address == "a@example.org"
-    assert f"/materials/{material.pk}" not in client.get(f"/kk/events/{event.slug}/").content.decode()
+    assert (
+        f"/materials/{material.pk}" not in client.get(f"/kk/events/{event.slug}/").content.decode()
+    )
 
 
 def test_a_newer_file_takes_the_place_of_the_older_which_is_kept():
@@ -134,9 +136,7 @@ def test_speakers_without_slides_are_asked_once_a_day_and_those_without_address_
 def test_the_clock_reminds_a_week_and_two_days_before_the_slides_are_due():
     call = a_call(slides_due_on=(NOW + timedelta(days=7)).date())
     a_speaker(call.event, email="one@example.org")
-    asked = [
-        actions.remind_of_slides(now=NOW + timedelta(days=days)) for days in (0, 1, 5, 6)
-    ]
+    asked = [actions.remind_of_slides(now=NOW + timedelta(days=days)) for days in (0, 1, 5, 6)]
     assert asked == [1, 0, 1, 0]
 
 

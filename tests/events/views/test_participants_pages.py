@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from kerege.events.models import Attendance, Registration, Status
 from kerege.people.consent_texts import PERSONAL_DATA
-from tests.builders import a_person, an_item
+from tests.builders import a_person, an_item, released
 from tests.events.builders import a_past_event, a_registration, an_open_event, with_code_word
 
 pytestmark = pytest.mark.django_db
@@ -205,6 +205,7 @@ def test_my_event_costs_the_same_for_any_programme(client, django_assert_num_que
     event = an_open_event()
     for _ in range(size):
         an_item(event)
+    released(event)
     seated(client, event)
     with django_assert_num_queries(12):
         client.get(url("events:my_event", event.slug))

@@ -18,7 +18,7 @@ from kerege.events.models import (
 )
 from kerege.foundation import pagecache
 from kerege.foundation.translated import T
-from tests.builders import a_district, a_person, an_item, an_organiser, in_all_languages
+from tests.builders import a_district, a_person, an_item, an_organiser, in_all_languages, released
 from tests.events.builders import a_past_event, an_open_event
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +43,7 @@ def with_a_programme(event):
     EventMaterial.objects.create(
         event=event, kind=MaterialKind.BOOK, title=in_all_languages("The book")
     )
+    released(event)
     return item
 
 

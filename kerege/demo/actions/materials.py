@@ -1,0 +1,77 @@
+"""Files beside the materials that the sources name: slides, a cover, sheets for some readers."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.files.storage import default_storage
+
+from kerege.demo import texts
+from kerege.demo.actions import files
+from kerege.events.actions.material_files import add_files, replace_file
+from kerege.events.actions.programme_paper import print_programme
+from kerege.events.models import Event, EventMaterial, Item, MaterialAccess, MaterialKind
+from kerege.foundation.translated import T
+from kerege.people.models import Person
+
+
+def add_slides(*, event: Event, by: Person, now: datetime) -> None:
+    """Slides in Kazakh, then a version in Russian, too: both can be read."""
+    made = _add(
+        event, "slides", "slaidtar.pdf", files.presentation(event, "kk", now), by=by, now=now
+    )
+    body = files.presentation(event, "ru", now)
+    key = files.upload(event=event, name="slaidy.pdf", body=body, by=by, now=now)
+    replace_file(material=made, keys=[key], note="Орыс тіліндегі слайдтар", by=by, now=now)
+
+
+def add_cover(*, event: Event, by: Person, now: datetime) -> None:
+    """A picture; it is drawn anew in the background as every picture is."""
+    _add(event, "picture", "muqaba.png", files.cover(event, "kk"), by=by, now=now)
+
+
+def add_programme(*, event: Event, by: Person, now: datetime) -> None:
+    """The programme as it is printed."""
+    with default_storage.open(print_programme(event=event, language="kk")) as paper:
+        body = paper.read()
+    _add(event, "programme", "bagdarlama.pdf", body, by=by, now=now)
+
+
+def add_sheets(*, event: Event, by: Person, now: datetime) -> None:
+    """Homework for those who had a place, a list for the organisers alone."""
+    words, language = texts.read("materials"), by.language
+    tasks = Item.objects.filter(block__day__event=event, has_homework=True).order_by("pk")
+    for code, points in (
+        ("homework", [item.title.localize(language) for item in tasks]),
+        ("checklist", [point[language] for point in words["checklist"]]),
+    ):
+        title = words["files"][code]["title"][language]
+        line = event.title.localize(language)
+        body = files.paper(title=title, line=line, points=points, language=language, now=now)
+        _add(event, code, f"{code}.pdf", body, by=by, now=now)
+
+
+FACTS: dict[str, dict[str, Any]] = {
+    "slides": {"kind": MaterialKind.PRESENTATION, "languages": "kk,ru"},
+    "picture": {"kind": MaterialKind.BOOKLET, "languages": "kk"},
+    "programme": {"kind": MaterialKind.PROGRAMME, "languages": "kk"},
+    "homework": {
+        "kind": MaterialKind.RECOMMENDATIONS,
+        "languages": "kk",
+        "access": MaterialAccess.REGISTERED,
+    },
+    "checklist": {
+        "kind": MaterialKind.RECOMMENDATIONS,
+        "languages": "kk",
+        "access": MaterialAccess.ORGANISERS,
+    },
+}
+
+
+def _add(
+    event: Event, code: str, name: str, body: bytes, *, by: Person, now: datetime
+) -> EventMaterial:
+    words = texts.read("materials")["files"][code]
+    values = {**FACTS[code], "title": T(words["title"]), "note": T(words["note"])}
+    key = files.upload(event=event, name=name, body=body, by=by, now=now)
+    made = add_files(event=event, keys=[key], values=values, language="kk", by=by, now=now)
+    return made[0]
