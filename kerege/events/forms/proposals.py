@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from kerege.events.forms.widgets import day_input, link_field, moment_input
-from kerege.events.forms.years import check_years
+from kerege.ui.years import check_years
 from kerege.events.models import (
     CALLED_FOR,
     Block,

@@ -121,4 +121,4 @@ def _choices(line: queries.SpeakerLine) -> list[tuple[str, str]]:
 
 def _find(secret: str) -> Appearance:
     rows = Appearance.objects.select_related("event__organiser", "speaker__person")
-    return get_object_or_404(rows, secret=secret)
+    return get_object_or_404(rows.exclude(event__state="draft"), secret=secret)

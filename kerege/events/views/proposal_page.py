@@ -222,7 +222,7 @@ def _known(person: Any, call: CallForTalks) -> dict[str, Any]:
 
 def _find(secret: str) -> Proposal:
     found = Proposal.objects.select_related("call__event__organiser", "person", "speaker")
-    return get_object_or_404(found, secret=secret)
+    return get_object_or_404(found.exclude(call__event__state="draft"), secret=secret)
 
 
 def _answers(proposal: Proposal) -> list[Any]:
