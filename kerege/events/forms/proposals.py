@@ -7,7 +7,6 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from kerege.events.forms.widgets import day_input, link_field, moment_input
-from kerege.ui.years import check_years
 from kerege.events.models import (
     CALLED_FOR,
     Block,
@@ -20,6 +19,7 @@ from kerege.events.models import (
 )
 from kerege.foundation.translated import TranslatedFormField
 from kerege.people.names import NameField
+from kerege.ui.years import check_years
 
 CO_SPEAKERS = 5
 MARKS = [(number, str(number)) for number in range(1, 6)]

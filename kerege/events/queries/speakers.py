@@ -1,27 +1,41 @@
 """Speakers: their public pages, the list on the desk, possible duplicates."""
 
 from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from kerege.events.models import Event, ItemSpeaker, Speaker
-from kerege.foundation.translated import localized
+from kerege.events.models import Event, ItemSpeaker, ProgrammeVersion, Speaker
+from kerege.events.queries.programme_snapshot import thawed
+from kerege.foundation.translated import T, localized
 
 
-def with_public_talks() -> QuerySet[Speaker]:
-    """Speakers of events that the public may know of: only they have a page."""
-    spoken = ItemSpeaker.objects.filter(
-        speaker=OuterRef("pk"), item__block__day__event__in=Event.objects.released()
+@dataclass(frozen=True)
+class PublicTalk:
+    """A line of a released programme at which the speaker stands."""
+
+    event: Event
+    on: date
+    title: T
+    role_label: str
+
+
+def public_talks(speaker: Speaker) -> list[PublicTalk]:
+    """The talks as the released programmes tell them, the newest first; one query."""
+    spoken = ItemSpeaker.objects.filter(speaker=speaker, item__block__day__event=OuterRef("event"))
+    newer = ProgrammeVersion.objects.filter(event=OuterRef("event"), number__gt=OuterRef("number"))
+    versions = ProgrammeVersion.objects.filter(
+        Exists(spoken), ~Exists(newer), event__in=Event.objects.released()
     )
-    return Speaker.objects.filter(Exists(spoken))
+    rows = versions.select_related("event").order_by("-event__starts_on", "-pk")
+    return [talk for version in rows for talk in _talks(version, speaker)]
 
 
-def public_talks(speaker: Speaker) -> QuerySet[ItemSpeaker]:
-    """The talks at released events, the newest first."""
-    rows = ItemSpeaker.objects.filter(
-        speaker=speaker, item__block__day__event__in=Event.objects.released()
-    )
+def talks_of(speaker: Speaker) -> QuerySet[ItemSpeaker]:
+    """The talks as the desk knows them, the newest first."""
+    rows = ItemSpeaker.objects.filter(speaker=speaker)
     return rows.select_related("item__block__day__event").order_by(
         "-item__block__day__on", "-item__block__starts_at", "-pk"
     )
@@ -58,6 +72,16 @@ def possible_duplicates() -> list[list[Speaker]]:
 
 def speakers_of_person(person: Any) -> QuerySet[Speaker]:
     return Speaker.objects.filter(person=person).order_by("pk")
+
+
+def _talks(version: ProgrammeVersion, speaker: Speaker) -> list[PublicTalk]:
+    found = []
+    for day in thawed(version.snapshot).days:
+        for item in (item for block in day.blocks for item in block.items):
+            held = next((one for one in item.speakers if one.pk == speaker.pk), None)
+            if held is not None:
+                found.append(PublicTalk(version.event, day.on, item.title, held.role_label))
+    return found
 
 
 def _keys(speaker: Speaker) -> set[str]:

@@ -125,7 +125,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponseBase:
     context = {
         "speaker": speaker,
         "form": form,
-        "talks": queries.public_talks(speaker),
+        "talks": queries.talks_of(speaker),
         "words": words,
         "found": _people(words),
     }

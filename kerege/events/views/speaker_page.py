@@ -1,7 +1,7 @@
 """The public page of a speaker; her taking it over; her changing it."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,11 +22,14 @@ from kerege.ui import visitor
 @remembered
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """Who the speaker is and where she spoke."""
-    speaker = get_object_or_404(queries.with_public_talks(), pk=pk)
+    speaker = get_object_or_404(Speaker, pk=pk)
+    talks = queries.public_talks(speaker)
+    if not talks:
+        raise Http404
     person = visitor.find(request)
     context = {
         "speaker": speaker,
-        "talks": queries.public_talks(speaker),
+        "talks": talks,
         "may_edit": person is not None
         and rules.can_edit_speaker(person, speaker, timezone.localdate()),
     }

@@ -29,7 +29,7 @@ from kerege.events.queries import speakers as speaker_queries
 from kerege.foundation.translated import T
 from kerege.mailing import audiences
 from kerege.mailing.models import Attachment, Letter
-from tests.builders import NOW, a_block, a_person, an_event, an_item, an_organiser
+from tests.builders import NOW, a_block, a_person, an_event, an_item, an_organiser, released
 from tests.events.talks.builders import a_call, an_accepted
 
 pytestmark = pytest.mark.django_db
@@ -179,12 +179,21 @@ def test_the_owner_edits_her_page_and_nobody_else_does():
     mine.force_login(person)
     other.force_login(a_person())
     told = {"name_kk": "Айгүл Үлгі", "biography_ru": "Библиотекарь", "country": "kz"}
+    released(event)
     page = f"/kk/my/speakers/{speaker.pk}/"
     assert other.post(page, told).status_code == 403
     assert mine.post(page, told).status_code == 302
     assert "Библиотекарь" in Client().get(f"/kk/speakers/{speaker.pk}/").content.decode()
     speaker.refresh_from_db()
     assert (speaker.name, speaker.country) == (T(kk="Айгүл Үлгі"), "KZ")
+
+
+def test_a_talk_stands_on_her_page_only_when_the_programme_is_released(client):
+    event = an_event()
+    speaker = a_speaker(event)
+    assert client.get(f"/kk/speakers/{speaker.pk}/").status_code == 404
+    released(event)
+    assert str(event) in client.get(f"/kk/speakers/{speaker.pk}/").content.decode()
 
 
 def test_who_spoke_at_no_public_event_has_no_public_page(client):
