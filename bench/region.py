@@ -1,7 +1,9 @@
 """A made-up region: 20,000 people, 2,000 events, 200,000 registrations; the same each time."""
 
 import random
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from typing import Any
 
 from django.db import models
@@ -43,7 +45,7 @@ from kerege.network.models import (
 from kerege.people.models import Person
 
 PEOPLE, EVENTS, REGISTRATIONS = 20_000, 2_000, 200_000
-BUSY = 500  # registrations of the largest event
+BUSY = 2_000  # registrations of the largest event
 LARGE_PROGRAMME = 60  # items of the largest programme
 FAMILY_NAMES = ["Әлімов", "Бекова", "Ғалиева", "Жүнісов", "Қасымова", "Өтегенов", "Ұлан", "Үміт"]
 GIVEN_NAMES = ["Айгүл", "Бақыт", "Гүлнар", "Дәурен", "Қымбат", "Өмір", "Сәуле", "Шолпан"]
@@ -63,6 +65,13 @@ def build(*, now: datetime, share: float = 1.0) -> None:
     made = build_events(events, centre, now, chance)
     build_programmes(made, chance)
     build_registrations(made, everyone, int(REGISTRATIONS * share), now, chance)
+
+
+def batched(numbers: Iterable[int], size: int) -> Iterator[list[int]]:
+    """So many at a time."""
+    rest = iter(numbers)
+    while part := list(islice(rest, size)):
+        yield part
 
 
 def three(text: str) -> T:
@@ -266,20 +275,29 @@ def build_registrations(
         for person in chance.sample(people, size)
     ]
     save(Registration, rows)
-    mark_attendance(events[-1], now)
+    mark_attendance(events, now)
 
 
-def mark_attendance(event: Event, now: datetime) -> None:
-    """Everybody attended the first ten items of the largest event."""
-    items = list(Item.objects.filter(block__day__event=event).order_by("pk")[:10])
-    save(
-        Attendance,
-        [
-            Attendance(registration=r, item=i, source=AttendanceSource.LIST, marked_at=now)
-            for r in event.registrations.all()
-            for i in items
-        ],
-    )
+def mark_attendance(events: Rows, now: datetime) -> None:
+    """Everybody attended ten items of the largest event and two of each that is past."""
+    items: dict[int, list[int]] = {}
+    for event_id, pk in Item.objects.order_by("pk").values_list("block__day__event", "pk"):
+        items.setdefault(event_id, []).append(pk)
+    largest = events[-1].pk
+    attended = {e.pk: items[e.pk][:2] for e in events if e.ends_on < now.date()}
+    attended[largest] = items[largest][:10]
+    for event_ids in batched(attended, 200):
+        rows = Registration.objects.filter(event__in=event_ids).values_list("pk", "event_id")
+        save(
+            Attendance,
+            [
+                Attendance(
+                    registration_id=pk, item_id=item, source=AttendanceSource.LIST, marked_at=now
+                )
+                for pk, event_id in rows
+                for item in attended[event_id]
+            ],
+        )
 
 
 def save(model: type[models.Model], rows: Rows) -> Rows:

@@ -115,7 +115,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 GUIDES = ROOT / "docs" / "guides"
 GUIDE_PICTURES = ROOT / "docs" / "pictures" / "guides"
-STATICFILES_DIRS = [("guides", GUIDE_PICTURES)]  # the pictures of /help/
+# The pictures of /help/; a copy without documents has none.
+STATICFILES_DIRS = [("guides", GUIDE_PICTURES)] if GUIDE_PICTURES.is_dir() else []
 MEDIA_ROOT = DATA / "files"
 UPLOADS_ROOT = DATA / "uploads"  # files that are still on their way; shared by all page processes
 FILE_UPLOAD_PERMISSIONS = 0o640

@@ -9,11 +9,12 @@ class ApiConfig(AppConfig):
     name = "kerege.api"
 
     def ready(self) -> None:
-        from kerege.api import rules  # noqa: PLC0415 -- it loads models
+        from kerege.api import personal_parts, rules  # noqa: PLC0415 -- it loads models
         from kerege.api.actions.keys import forget_keys_of  # noqa: PLC0415 -- as above
         from kerege.people import erasure  # noqa: PLC0415 -- as above
 
         erasure.register("api", forget_keys_of)
+        personal_parts.enter()
         navigation.add(
             place="footer", order=80, label=_("For programs (API)"), url_name="api:guide"
         )

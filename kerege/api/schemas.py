@@ -64,15 +64,36 @@ class BlockOut(Schema):
     kind: str
     title: Text
     place: Text
+    track: Text = Field(description="blocks that are held side by side stand in different tracks")
     starts_at: time
     ends_at: time
     items: list[ItemOut]
+
+
+class StopOut(Schema):
+    """A stop of a field seminar."""
+
+    place: Text
+    address: Text
+    arrives_at: time | None
+    departs_at: time | None
+    transport: str
+    note: Text
 
 
 class DayOut(Schema):
     on: date
     title: Text
     blocks: list[BlockOut]
+    stops: list[StopOut]
+
+
+class PartnerOut(Schema):
+    """Who holds the event together with the organiser."""
+
+    name: Text
+    role: str
+    link: str
 
 
 class MaterialOut(Schema):
@@ -100,6 +121,8 @@ class EventWhole(EventBrief):
     results: Text
     hours_for_certificate: Decimal
     registration: RegistrationOut
+    partners: list[PartnerOut]
+    programme_version: int | None = Field(description="of the release; null before the first")
     days: list[DayOut]
     materials: list[MaterialOut]
     recording_link: str

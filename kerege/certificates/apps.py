@@ -14,15 +14,18 @@ class CertificatesConfig(AppConfig):
             personal_parts,
             record_entries,
         )
+        from kerege.certificates.actions import merging  # noqa: PLC0415 -- as above
         from kerege.certificates.report import section  # noqa: PLC0415 -- as above
         from kerege.events import activities, report_sections  # noqa: PLC0415 -- as above
         from kerege.mailing import letters  # noqa: PLC0415 -- as above
+        from kerege.people import merging as people_merging  # noqa: PLC0415 -- as above
         from kerege.ui import navigation  # noqa: PLC0415 -- as above
 
         personal_parts.enter()
         letters.register("certificates.issued", _("A certificate is issued"))
         letters.register("certificates.revoked", _("A certificate is revoked"))
         record_entries.enter()
+        people_merging.register("certificates", merging.join)
         activities.register_tab(
             activities.Tab("certificates", 60, _("Certificates"), "certificates:desk", _may_issue)
         )

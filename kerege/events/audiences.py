@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kerege.events.models import Event, Registration, Speaker, Status
+from kerege.events.queries import feedback
 from kerege.foundation import dates, numbers
 from kerege.mailing import audiences
 from kerege.mailing.audiences import Audience, Members, Moments, Subject
@@ -54,6 +55,8 @@ def enter() -> None:
         ("not_attended", _("with a place, but attended nothing"), _not_attended, PLACE),
         ("enough_hours", _("attended enough hours for the certificate"), _enough, PLACE),
         ("hours_missing", _("with a place, hours for the certificate missing"), _missing, PLACE),
+        ("feedback_given", _("with a place, feedback given"), _feedback_given, PLACE),
+        ("feedback_missing", _("with a place, feedback not given yet"), _feedback_missing, PLACE),
         ("cancelled", _("registration cancelled"), _cancelled, ()),
         ("speakers", _("speakers who have an account"), _speakers, ()),
     )
@@ -103,6 +106,21 @@ def _enough(event: Event, _at: datetime) -> Members:
 
 def _missing(event: Event, _at: datetime) -> Members:
     return _members(event, _rows(event).confirmed().filter(hours__lt=event.hours_for_certificate))
+
+
+def _feedback_given(event: Event, _at: datetime) -> Members:
+    found = feedback.find(event)
+    if found is None:
+        return {}
+    return _members(event, _rows(event).confirmed().filter(feedback.gave(found)))
+
+
+def _feedback_missing(event: Event, _at: datetime) -> Members:
+    """Nobody, as long as nothing is asked."""
+    found = feedback.find(event)
+    if found is None or feedback.version_of(found) is None:
+        return {}
+    return _members(event, _rows(event).confirmed().exclude(feedback.gave(found)))
 
 
 def _cancelled(event: Event, _at: datetime) -> Members:

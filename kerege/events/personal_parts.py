@@ -4,7 +4,15 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from kerege.events.models import Attendance, ItemSpeaker, Mode, Registration, SpeakerRole, Status
+from kerege.events.models import (
+    Attendance,
+    CalendarKey,
+    ItemSpeaker,
+    Mode,
+    Registration,
+    SpeakerRole,
+    Status,
+)
 from kerege.people import personal_data
 from kerege.people.models import Person
 
@@ -28,6 +36,9 @@ def enter() -> None:
     )
     personal_data.register("events.attendance", _("Attendance"), attendance_of, columns=ATTENDANCE)
     personal_data.register("events.talks", _("Talks"), talks_of, columns=TALKS)
+    personal_data.register(
+        "events.calendar", _("My calendar"), calendar_of, columns={"since": _("Since")}
+    )
 
 
 def registrations_of(person: Person) -> list[dict[str, Any]]:
@@ -71,3 +82,9 @@ def talks_of(person: Person) -> list[dict[str, Any]]:
         }
         for row in rows.select_related("item__block__day__event").order_by("pk")
     ]
+
+
+def calendar_of(person: Person) -> list[dict[str, Any]]:
+    """Since when the person's calendar has an address; the address itself is a secret."""
+    keys = CalendarKey.objects.filter(person=person)
+    return [{"since": moment} for moment in keys.values_list("made_at", flat=True)]

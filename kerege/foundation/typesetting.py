@@ -21,6 +21,7 @@ import typst
 ROOMS = Path(__file__).resolve().parent.parent
 FONTS = Path(__file__).resolve().parent / "fonts"
 STANDARDS = ["a-3a", "ua-1"]
+MASK = 3  # of eight patterns; to try them all and take the prettiest takes five times as long
 TIDY_EVERY = 200  # documents; typst remembers layouts, and a thousand of them are a lot of memory
 
 # Typst would start a thread a core, each with memory of its own; a document of a page or two is
@@ -97,7 +98,7 @@ def picture(template: Path, data: dict[str, Any], *, pixels_per_inch: float = 96
 def qr(text: str) -> str:
     """A QR code as SVG, error correction M, without a quiet zone: the template leaves the space."""
     out = BytesIO()
-    segno.make(text, error="m", micro=False).save(
+    segno.make(text, error="m", micro=False, mask=MASK).save(
         out, kind="svg", border=0, xmldecl=False, dark="#161B3D", light=None
     )
     return out.getvalue().decode()

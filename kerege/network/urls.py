@@ -44,6 +44,7 @@ urlpatterns = [
     path("desk/people/cards/<int:pk>/cards.pdf", cards.sheet_pdf, name="card_sheet_pdf"),
     path("desk/people/duplicates/", duplicates.show, name="duplicates"),
     path("desk/people/<int:pk>/merge/<int:gone_pk>/", duplicates.merge, name="merge"),
+    path("desk/people/<int:pk>/apart/<int:gone_pk>/", duplicates.apart, name="apart"),
     path("desk/people/<int:pk>/", people.person_page, name="person"),
     path("desk/people/<int:pk>/card/revoke/", cards.revoke, name="card_revoke"),
     path("desk/people/<int:pk>/correct/", person_changes.correct, name="person_correct"),

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kerege.questionnaires.models import AnswerSheet, Kind, Question
-from kerege.questionnaires.queries.results import FEWEST, Summary, sheets_of
+from kerege.questionnaires.queries.results import FEWEST, Figure, Summary, sheets_of
 from kerege.questionnaires.queries.versions import answers_with_questions
 from kerege.questionnaires.sentences import answer_in_words, label_of
 
@@ -65,6 +65,7 @@ def words_of(question: Question, code: Any) -> str:
 def _write_answers(sheet: Any, summary: Summary, with_names: bool, bold: Any, wrapped: Any) -> None:
     questions = [figure.question for figure in summary.figures]
     hidden = {figure.question.code for figure in summary.figures if figure.is_hidden}
+    few = {figure.question.code: _rows_of_few(figure) for figure in summary.figures}
     names = [_("Full name"), _("Sent")] if with_names else []
     for column, heading in enumerate([*names, *(str(question) for question in questions)]):
         sheet.set_column(column, column, 30)
@@ -80,9 +81,19 @@ def _write_answers(sheet: Any, summary: Summary, with_names: bool, bold: Any, wr
             if question.kind in {Kind.NUMBER, Kind.SCALE}:
                 sheet.write_number(row, column, answer.value)
             else:
-                words = answer_in_words(question, answer.value, answer.other_text)
+                value = _without(few[question.code], answer.value)
+                words = answer_in_words(question, value, answer.other_text)
                 sheet.write_string(row, column, words, wrapped)
     sheet.freeze_panes(1, len(names))
+
+
+def _rows_of_few(figure: Figure) -> set[str]:
+    """The rows of a matrix whose mean is not told."""
+    return {code for code, number, mean in figure.rows if number and mean is None}
+
+
+def _without(rows: set[str], value: Any) -> Any:
+    return {code: mark for code, mark in value.items() if code not in rows} if rows else value
 
 
 def _sheets(summary: Summary, with_names: bool) -> list[tuple[AnswerSheet, dict[str, Any]]]:

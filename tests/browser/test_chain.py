@@ -103,6 +103,7 @@ def settle(stage: Stage, desk: Page, event: Event) -> None:
     desk.fill('input[name="open"]', "10")
     press(desk, 'main form:has(input[name="open"])')
     desk.goto(stage.address(f"/desk/events/{event.slug}/programme/"))
+    desk.locator("details.board-more:has(a[href$='/items/new/']) > summary").first.click()
     desk.locator('a[href$="/items/new/"]').first.click()
     for language, title in TITLES.items():
         desk.fill(f'input[name="title_{language}"]', title)

@@ -18,7 +18,7 @@ def test_rows_become_marks_and_the_result_stays():
     item, here = an_item(event), a_registration(event)
     facts = {"registration": here, "item": item, "source": "code_word", "marked_by_id": 7}
     Attendance.objects.create(marked_at=NOW, **facts)
-    step = import_module("kerege.events.migrations.0009_attendance_of_before_becomes_marks")
+    step = import_module("kerege.events.migrations.0010_attendance_of_before_becomes_marks")
 
     with connection.cursor() as cursor:
         cursor.execute(step.FORWARDS)

@@ -12,6 +12,7 @@ from kerege.events.activities import to_dos_for
 from kerege.events.feedback_host import section
 from kerege.events.models import Feedback, Registration
 from kerege.events.queries import feedback as queries
+from kerege.mailing import audiences
 from kerege.questionnaires.actions import authoring
 from kerege.questionnaires.models import Answer, AnswerSheet, Question, Respondent
 from tests.builders import NOW, an_event, an_item, an_organiser
@@ -241,3 +242,16 @@ def test_the_desk_asks_the_database_as_often_for_one_answer_as_for_three(
     with django_assert_num_queries(len(first)):
         page(desk, "desk_feedback", event.slug)
     assert Answer.objects.count() == 7
+
+
+def test_letters_can_be_written_to_those_who_gave_and_to_those_who_did_not(organiser):
+    event = an_event(seats=5)
+    given, missing = a_registration(event), a_registration(event)
+    assert written_to(event, "feedback_missing") == set()  # nothing is asked yet
+    give(asking(event, organiser), given.person)
+    assert written_to(event, "feedback_given") == {given.person_id}
+    assert written_to(event, "feedback_missing") == {missing.person_id}
+
+
+def written_to(event, code):
+    return set(audiences.find(f"events.{code}").people(event, NOW))

@@ -1,4 +1,4 @@
-"""The language of conditions; the same examples are run in a browser by test_browser.py."""
+"""The language of conditions; tests/browser/test_questionnaires.py runs the same examples."""
 
 import json
 from pathlib import Path

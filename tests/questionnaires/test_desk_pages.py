@@ -238,3 +238,16 @@ def test_without_names_few_answers_are_not_shown(desk):
 
 def say(version, **values):
     answering.submit(version=version, answers=plain(**values), person=a_person(), now=NOW)
+
+
+def test_without_names_a_row_that_few_have_marked_is_left_out(desk):
+    version = a_draft()
+    version.is_anonymous = True
+    version.save()
+    asked(version, "classes", Kind.MATRIX, choices={"many": None, "few": None})
+    row = released(version).questionnaire
+    for marks in ({"many": 5, "few": 2}, {"many": 4}, {"many": 3}):
+        say(version, classes=marks)
+    book = CalamineWorkbook.from_filelike(BytesIO(desk.get(at("export", row)).content))
+    told = str(book.get_sheet_by_index(1).to_python())
+    assert ("Many: 5" in told, "Few" in told) == (True, False)

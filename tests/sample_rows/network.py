@@ -9,6 +9,7 @@ def _participant(spine: Spine):
 
 VALUES = {
     "code": lambda spine: spine.library.code,
+    "name": lambda spine: "attendance",
     "gone_pk": lambda spine: _participant(spine).pk,
 }
 ROWS = {
@@ -17,6 +18,7 @@ ROWS = {
     "network:card_sheet": lambda spine: a_made_sheet(
         _participant(spine), by=spine.people["coordinator"]
     ),
+    "network:apart": lambda spine: spine.people["librarian"],
     "network:merge": lambda spine: spine.people["librarian"],
     "network:post_end": lambda spine: Post.objects.first(),
     "network:role_end": lambda spine: Membership.objects.first(),

@@ -7,12 +7,13 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import translation
 
-from kerege.events.models import Event
+from kerege.events.models import Event, EventPartner
 from kerege.events.queries.programme import (
     BlockLines,
     DayLines,
     ItemLine,
     SpeakerLine,
+    StopLine,
     programme_of,
 )
 from kerege.events.queries.public_events import Wanted, narrowed
@@ -64,6 +65,8 @@ def whole(event: Event, now: datetime) -> dict[str, Any]:
         "results": text(event.results),
         "hours_for_certificate": event.hours_for_certificate,
         "registration": _registration(event, now),
+        "partners": [_partner(partner) for partner in _partners(event)],
+        "programme_version": _version(event),
         "days": [_day(day) for day in programme_of(event).days],
         "materials": [
             {
@@ -94,9 +97,39 @@ def _registration(event: Event, now: datetime) -> dict[str, Any]:
     }
 
 
+def _partners(event: Event) -> QuerySet[EventPartner]:
+    return event.partners.select_related("organisation").order_by("order", "pk")
+
+
+def _partner(partner: EventPartner) -> dict[str, Any]:
+    organisation = partner.organisation
+    name = partner.name or (organisation.name if organisation else T())
+    return {"name": text(name), "role": partner.role, "link": partner.link}
+
+
+def _version(event: Event) -> int | None:
+    numbers = event.programme_versions.order_by("-number").values_list("number", flat=True)
+    return numbers.first()
+
+
 def _day(day: DayLines) -> dict[str, Any]:
-    blocks = [_block(block) for block in day.blocks]
-    return {"on": day.on, "title": text(day.title), "blocks": blocks}
+    return {
+        "on": day.on,
+        "title": text(day.title),
+        "blocks": [_block(block) for block in day.blocks],
+        "stops": [_stop(stop) for stop in day.stops],
+    }
+
+
+def _stop(stop: StopLine) -> dict[str, Any]:
+    return {
+        "place": text(stop.place),
+        "address": text(stop.address),
+        "arrives_at": stop.arrives_at,
+        "departs_at": stop.departs_at,
+        "transport": stop.transport,
+        "note": text(stop.note),
+    }
 
 
 def _block(block: BlockLines) -> dict[str, Any]:
@@ -104,6 +137,7 @@ def _block(block: BlockLines) -> dict[str, Any]:
         "kind": block.kind,
         "title": text(block.title),
         "place": text(block.place),
+        "track": text(block.track),
         "starts_at": block.starts_at,
         "ends_at": block.ends_at,
         "items": [_item(item) for item in block.items],

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from kerege.events.actions.programme_release import PARTICIPANTS, SPEAKERS
 from kerege.events.forms.widgets import link_field, time_input
 from kerege.events.models import Day, EventPartner, EventSeries, RouteStop
+from kerege.foundation import dates
 from kerege.foundation.translated import TranslatedFormField
 from kerege.network.models import Organisation
 
@@ -29,10 +30,18 @@ class StopForm(forms.ModelForm):
         return values
 
 
+class DayField(forms.ModelChoiceField):
+    """Days of one event: their dates tell them apart."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """24 May 2030."""
+        return dates.day(obj.on)
+
+
 class StopOfDayForm(StopForm):
     """A new stop says on which day it is."""
 
-    day = forms.ModelChoiceField(label=_("Day"), queryset=Day.objects.none(), empty_label=None)
+    day = DayField(label=_("Day"), queryset=Day.objects.none(), empty_label=None)
 
     def __init__(self, *args: Any, days: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

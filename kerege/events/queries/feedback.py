@@ -67,12 +67,12 @@ def judge_feedback(event: Event, registrations: Sequence[Any]) -> dict[int, Verd
 def counts(feedback: Feedback) -> tuple[int, int]:
     """How many of the participants have answered, and how many there are."""
     people = _participants(feedback.event)
-    return people.filter(_gave(feedback)).count(), people.count()
+    return people.filter(gave(feedback)).count(), people.count()
 
 
 def silent(feedback: Feedback) -> QuerySet[Registration]:
     """Participants who have not answered, by name."""
-    people = _participants(feedback.event).exclude(_gave(feedback))
+    people = _participants(feedback.event).exclude(gave(feedback))
     return people.select_related("person", "organisation", "district").order_by(
         Kazakh("person__family_name"), Kazakh("person__given_name"), "pk"
     )
@@ -115,7 +115,8 @@ def _respondents(feedback: Feedback) -> QuerySet[Respondent]:
     return Respondent.objects.filter(questionnaire_id=feedback.questionnaire_id, about=about)
 
 
-def _gave(feedback: Feedback) -> Exists:
+def gave(feedback: Feedback) -> Exists:
+    """Of registrations: the person has answered."""
     return Exists(_respondents(feedback).filter(person=OuterRef("person")))
 
 

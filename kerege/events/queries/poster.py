@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import translation
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,7 +17,7 @@ from kerege.events.queries.programme import Programme
 from kerege.events.queries.programme_paper import partners_of
 from kerege.foundation import dates, typesetting
 
-DRAWN = 3  # grows when the drawing changes, so that kept posters are drawn anew
+DRAWN = 4  # grows when the drawing changes, so that kept posters are drawn anew
 LANGUAGES = ("kk", "ru")
 
 
@@ -51,12 +52,12 @@ def poster_of(event: Event, programme: Programme, form: Form, language: str) -> 
             "width": form.width,
             "height": form.height,
             "title": event.title.localize(language),
-            "kind": str(event.get_kind_display()),
+            "kind": capfirst(str(event.get_kind_display())),
             "summary": event.summary.localize(language),
             "organiser": event.organiser.name.localize(language),
             "partners": partners_of(event, language)[:4],
             "days": _days(event),
-            "month": dates.month_name(event.starts_on.month, language),
+            "month": _month(event, language),
             "dates": dates.day_range(event.starts_on, event.ends_on, language),
             "clock": _clock(programme),
             "place": place or event.platform,
@@ -79,6 +80,12 @@ def _days(event: Event) -> str:
     if event.starts_on == event.ends_on:
         return str(event.starts_on.day)
     return f"{event.starts_on.day}–{event.ends_on.day}"
+
+
+def _month(event: Event, language: str) -> str:
+    """The month, or both where the event lasts into the next."""
+    months = dict.fromkeys((event.starts_on.month, event.ends_on.month))
+    return " – ".join(dates.month_name(month, language) for month in months)
 
 
 def _clock(programme: Programme) -> str:

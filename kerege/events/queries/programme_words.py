@@ -24,7 +24,10 @@ def route_in_words(programme: Programme) -> str:
 
 
 def _title(value: Any) -> str:
-    return value.label if isinstance(value, BlockLines) else str(value)
+    """The sentences bring the quotes: those around the whole title fall away."""
+    title = value.label if isinstance(value, BlockLines) else str(value)
+    is_quoted = title[:1] in {"«", "“"} and title[-1:] in {"»", "”"}
+    return title[1:-1] if is_quoted and title.count(title[0]) == 1 else title
 
 
 def _pair(change: Change, say: Callable[[Any], str] = _title) -> dict[str, str]:
@@ -92,10 +95,18 @@ def _block(change: Change) -> str:
 
 
 def _room(change: Change) -> str:
+    if not change.before:
+        return _("“%(title)s”: the room is %(after)s.") % _pair(change)
+    if not change.after:
+        return _("“%(title)s” is no longer held in the room %(before)s.") % _pair(change)
     return _("“%(title)s”: another room, %(after)s instead of %(before)s.") % _pair(change)
 
 
 def _track(change: Change) -> str:
+    if not change.before:
+        return _("“%(title)s”: the track is %(after)s.") % _pair(change)
+    if not change.after:
+        return _("“%(title)s” no longer belongs to the track %(before)s.") % _pair(change)
     return _("“%(title)s”: another track, %(after)s instead of %(before)s.") % _pair(change)
 
 

@@ -2,10 +2,11 @@ from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from kerege.events.models import Event
+from kerege.events.models import Event, EventState
 from kerege.events.queries.programme import programme_of
 from kerege.events.queries.programme_paper import name_of_paper, paper_of
 from kerege.events.queries.public_events import visible
@@ -22,7 +23,8 @@ WAIT_SECONDS = 3
 @remembered
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     event = _get_event(request, slug)
-    return render(request, PAGE, {"event": event, "programme": programme_of(event)})
+    told = {"event": event, "programme": programme_of(event), "calendars": _calendars(event)}
+    return render(request, PAGE, told)
 
 
 @public
@@ -43,6 +45,13 @@ def download(request: HttpRequest, slug: str) -> HttpResponseBase:
     response["Refresh"] = str(WAIT_SECONDS)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _calendars(event: Event) -> str:
+    """Where the calendars of the items stand; nothing for what is over, cancelled or a draft."""
+    if event.state != EventState.PUBLISHED or event.ends_on < timezone.localdate():
+        return ""
+    return reverse("events:item_calendar", args=[event.slug, 0]).removesuffix("0.ics")
 
 
 def _get_event(request: HttpRequest, slug: str) -> Event:

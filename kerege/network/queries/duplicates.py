@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from kerege.network.models import Post
+from kerege.network.models import DifferentPeople, Post
 from kerege.network.queries.people import with_posts
 from kerege.people.listed_names import Name, folded, likeness
 from kerege.people.models import Person
@@ -20,7 +20,7 @@ class Pair:
 
 
 def find_pairs(day: date) -> list[Pair]:
-    """Same name, Kazakh letters and initials aside; those of one library first. Two queries."""
+    """Same name, Kazakh letters and initials aside; those of one library first. Three queries."""
     groups: dict[tuple[str, str], list[tuple[int, Name]]] = defaultdict(list)
     people = Person.objects.filter(is_active=True, anonymised_at__isnull=True).order_by("pk")
     rows = people.values_list("pk", "family_name", "given_name", "patronymic")
@@ -31,13 +31,15 @@ def find_pairs(day: date) -> list[Pair]:
     places: dict[int, set[int]] = defaultdict(set)
     for person, organisation in posts:
         places[person].add(organisation)
+    apart = set(DifferentPeople.objects.values_list("one_id", "other_id"))
     found = [
         Pair(one, other, bool(places[one] & places[other]))
         for group in groups.values()
         if len(group) > 1
         for n, (one, name) in enumerate(group[:50])
         for other, second in group[n + 1 : 50]
-        if _is_likely(likeness(name, second), places.get(one), places.get(other))
+        if (one, other) not in apart
+        and _is_likely(likeness(name, second), places.get(one), places.get(other))
     ]
     return sorted(found, key=lambda pair: (not pair.is_same_place, pair.keep, pair.gone))
 

@@ -7,13 +7,24 @@ from collections.abc import Callable
 
 from kerege.events.models import Event
 from kerege.events.report_sections import register
-from kerege.reports.sections import attendance, goal, materials, opening, participants, results
+from kerege.reports.sections import (
+    attendance,
+    company,
+    goal,
+    materials,
+    opening,
+    participants,
+    results,
+    route,
+)
 from kerege.reports.sections import programme as programme_section
 
 SECTIONS: tuple[tuple[str, int, Callable[[Event, str], list[str]]], ...] = (
     ("opening", 10, opening.write),
+    ("company", 12, company.write),
     ("goal", 15, goal.write),
     ("participants", 20, participants.write),
+    ("route", 28, route.write),
     ("programme", 30, programme_section.write),
     ("results", 40, results.write),
     ("attendance", 50, attendance.write),

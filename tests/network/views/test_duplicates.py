@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from kerege.foundation.models import AuditEntry
+from kerege.network.models import DifferentPeople
 from tests.builders import a_coordinator, a_library, a_person, an_administrator, an_organiser
 
 pytestmark = pytest.mark.django_db
@@ -64,8 +66,28 @@ def test_the_list_asks_the_same_questions_for_one_pair_and_for_three(
     a_person(family_name="Ким", given_name="Марина")
     a_person(family_name="Ким", given_name="Марина")
     client.get(reverse("network:duplicates"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(reverse("network:duplicates"))
     a_person(family_name="Ким", given_name="Марина")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(reverse("network:duplicates"))
+
+
+def test_two_who_are_told_apart_are_not_proposed_again(client):
+    one = a_person(family_name="Ким", given_name="Марина")
+    other = a_person(family_name="Ким", given_name="Марина")
+    client.force_login(an_organiser())
+    for pair in ((other, one), (one, other)):
+        client.post(reverse("network:apart", args=[person.pk for person in pair]))
+
+    assert list(client.get(reverse("network:duplicates")).context["pairs"]) == []
+    row = DifferentPeople.objects.get()
+    assert (row.one, row.other) == (one, other)
+    assert AuditEntry.objects.filter(verb="network.told_apart").count() == 1
+
+
+def test_a_coordinator_tells_nobody_apart(client):
+    one, other = a_person(), a_person()
+    client.force_login(a_coordinator())
+    answer = client.post(reverse("network:apart", args=[one.pk, other.pk]))
+    assert (answer.status_code, DifferentPeople.objects.count()) == (403, 0)

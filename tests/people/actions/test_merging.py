@@ -1,5 +1,7 @@
 """Two entries of one human being become one, and nothing is lost."""
 
+from datetime import timedelta
+
 import pytest
 
 from kerege.certificates.actions.issuing import issue
@@ -7,6 +9,7 @@ from kerege.certificates.models import Certificate
 from kerege.events.actions.attendance import mark_present
 from kerege.events.models import Registration, SeatPool, Speaker, Status
 from kerege.foundation.models import AuditEntry
+from kerege.mailing.models import Letter
 from kerege.network.models import Position, Role
 from kerege.people.actions import merging
 from kerege.people.actions.retention import anonymise
@@ -111,20 +114,6 @@ def test_what_both_hold_is_held_once_since_the_earlier_day():
     assert gone.posts.count() == 0
 
 
-def test_two_valid_certificates_of_one_event_both_stay_valid():
-    keep, gone = two()
-    organiser = an_organiser()
-    event = an_event(starts_on=TODAY, ends_on=TODAY, hours_for_certificate=2)
-    both = [placed(keep, event), placed(gone, event)]
-    mark_present(registrations=both, item=an_item(event), by=organiser, now=NOW)
-    issue(event=event, by=organiser, now=NOW)
-
-    merging.merge(keep=keep, gone=gone, by=organiser, now=NOW)
-
-    assert Certificate.objects.valid().count() == 2
-    assert keep.certificates.count() == 1
-
-
 def test_an_entry_is_not_merged_with_itself_nor_twice():
     keep, gone = two()
     organiser = an_organiser()
@@ -144,3 +133,23 @@ def test_whoever_is_forgotten_is_forgotten_in_both_entries():
     assert gone.full_name == "С. А."
     log = AuditEntry.objects.filter(about=f"people.person:{gone.pk}")
     assert log and all(not entry.before for entry in log)
+
+
+def test_of_two_certificates_for_one_event_the_first_stays_valid():
+    keep, gone = two()
+    organiser = an_organiser()
+    event = an_event(starts_on=TODAY, ends_on=TODAY, hours_for_certificate=2)
+    item = an_item(event)
+    for hours, person in enumerate((gone, keep)):
+        now = NOW + timedelta(hours=hours)
+        mark_present(registrations=[placed(person, event)], item=item, by=organiser, now=now)
+        issue(event=event, by=organiser, now=now)
+
+    merging.merge(keep=keep, gone=gone, by=organiser, now=NOW + timedelta(days=1))
+
+    first, later = Certificate.objects.order_by("issued_at")
+    assert (first.state, later.state) == ("issued", "revoked")
+    assert first.person == later.person == keep
+    assert [first.number in later.reason[language] for language in ("kk", "ru", "en")] == [True] * 3
+    assert AuditEntry.objects.filter(verb="certificates.revoked").count() == 1
+    assert Letter.objects.filter(kind="certificates.revoked", person=keep).count() == 1

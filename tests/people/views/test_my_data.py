@@ -7,12 +7,15 @@ import pytest
 from django.core.files.storage import default_storage
 from django.test import Client
 
+from kerege.api.models import ApiKey
 from kerege.foundation.models import AuditEntry
-from kerege.mailing.models import Letter
+from kerege.mailing.models import Channel, Letter
 from kerege.people.actions import erasure_requests, own_data, retention
 from kerege.people.models import DataCopy
 from kerege.people.tasks import make_data_copy
+from kerege.questionnaires.models import AnswerSheet
 from tests import scenarios
+from tests.access import addresses
 from tests.builders import NOW, a_person, an_organiser
 from tests.people.builders import a_data_copy
 
@@ -58,6 +61,38 @@ def test_a_copy_tells_what_every_room_keeps(client):
     assert data["network.posts"][0]["organisation"]
     assert set(data) >= {"mailing.letters", "people.consents", "people.sign_ins", "events.talks"}
     assert str(spine.event.title.localize("kk")) in files["kk.html"].decode()
+
+
+def test_a_copy_tells_of_answers_keys_ways_and_what_was_earned_elsewhere(client):
+    spine = scenarios.full_event()
+    person = spine.people["participant"]
+    addresses(spine)  # a row of every kind
+    feedback = spine.event.feedback
+    version = feedback.questionnaire.versions.get(state="released")
+    mark = version.questions.get(code="overall")
+    sheet = AnswerSheet.objects.create(version=version, person=person, language="kk")
+    sheet.answers.create(question=mark, value=4)
+    Channel.objects.create(person=person, way="cabinet", is_preferred=True, connected_at=NOW)
+    ApiKey.objects.create(
+        person=person,
+        name="Кітап",
+        beginning="k_12345",
+        sha256="0" * 64,
+        created_at=NOW,
+        expires_at=NOW + timedelta(days=1),
+    )
+    client.force_login(person)
+    files = contents(client.get(f"{PAGE}copy/{a_data_copy(person).pk}/"))
+    data = json.loads(files["data.json"])
+    (answer,) = data["questionnaires.answers"]
+    assert (answer["answer"], answer["question"]["kk"]) == ("4", mark.text["kk"])
+    assert data["api.keys"][0]["name"] == "Кітап"
+    assert "0" * 64 not in files["data.json"].decode()
+    assert data["mailing.ways"][0]["is_preferred"] is True
+    assert len(data["events.calendar"]) == 1
+    assert data["certificates.elsewhere"][0]["issuer"]
+    scans = [name for name in files if name.startswith("certificates.elsewhere/")]
+    assert len(scans) == len(data["certificates.elsewhere"])
 
 
 def test_what_people_typed_is_not_markup_in_the_copy(client, person):

@@ -1,0 +1,65 @@
+"""Every table that points at people: who tells the person of its rows, who forgets them."""
+
+from django.apps import apps
+
+from kerege.people import erasure, personal_data
+
+ACCOUNT = "is part of the account and goes in `retention.anonymise`"
+DEED = "says who of the staff did something; it names the account, which is anonymised"
+APART = "two numbers: that the entries are not one person"
+# table and column -> the part of the copy, the step of erasure; or, with a space, why there is none
+ROWS = {
+    "account.EmailAddress.user": ("we keep no rows here: the account has its own address", ACCOUNT),
+    "api.ApiKey.person": ("api.keys", "api"),
+    "certificates.AttestationSheet.person": ("certificates.sheets", "certificates"),
+    "certificates.Certificate.person": ("certificates", "a certificate stays, by the policy"),
+    "certificates.EarnedElsewhere.person": ("certificates.elsewhere", "certificates"),
+    "events.CalendarKey.person": ("events.calendar", "events.calendar"),
+    "events.EventTemplate.made_by": (DEED, DEED),
+    "events.MaterialVersion.uploaded_by": (DEED, DEED),
+    "events.ProgrammeStep.by": (DEED, "events.programme_steps"),
+    "events.ProgrammeVersion.released_by": (DEED, DEED),
+    "events.Registration.person": ("events.registrations", "events"),
+    "events.Speaker.person": ("events.talks", "a speaker stands in the published programme"),
+    "mailing.Channel.person": ("mailing.ways", "mailing.channels"),
+    "mailing.ConnectToken.person": ("a digest that lives for minutes", "mailing.channels"),
+    "mailing.Letter.person": ("mailing.letters", "mailing"),
+    "mailing.QuietHours.person": ("mailing.ways", "mailing.channels"),
+    "network.DifferentPeople.one": (APART, APART),
+    "network.DifferentPeople.other": (APART, APART),
+    "network.Membership.person": ("network.roles", "network"),
+    "network.Post.person": ("network.posts", "network"),
+    "people.CardSheet.issued_by": (DEED, DEED),
+    "people.Consent.person": ("people.consents", "the ledger of consents stays, by the policy"),
+    "people.DataCopy.person": ("it is the copy itself", ACCOUNT),
+    "people.ErasureRequest.person": ("stands on the page of the data itself", ACCOUNT),
+    "people.Passkey.person": ("people.ways_in", ACCOUNT),
+    "people.Person.merged_into": ("an entry that is closed has no reader", "people.merged"),
+    "people.SignIn.person": ("people.sign_ins", ACCOUNT),
+    "people.SignInCard.person": ("people.ways_in", ACCOUNT),
+    "questionnaires.AnswerSheet.person": ("questionnaires.answers", "questionnaires"),
+    "questionnaires.Respondent.person": (
+        "questionnaires.answered",
+        "that a participant answered is a figure; the account is anonymised",
+    ),
+}
+
+
+def test_every_table_that_points_at_people_is_in_the_copy_or_says_why_not():
+    parts = {part.code for part in personal_data.all_parts()}
+    steps = set(erasure._steps)
+
+    assert sorted(ROWS) == sorted(_columns_of_people())
+    told = {part for part, _step in ROWS.values() if " " not in part}
+    forgotten = {step for _part, step in ROWS.values() if " " not in step}
+    assert (told - parts, forgotten - steps) == (set(), set())
+
+
+def _columns_of_people():
+    person = apps.get_model("people.Person")
+    return [
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models()
+        for field in model._meta.get_fields()
+        if field.concrete and field.related_model is person
+    ]
