@@ -16,6 +16,9 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
+# Rows of the same number exist in every test process; their files must not meet.
+MEDIA_ROOT = DATA / "files" / os.environ.get("PYTEST_XDIST_WORKER", "one")
+UPLOADS_ROOT = DATA / "uploads" / os.environ.get("PYTEST_XDIST_WORKER", "one")
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

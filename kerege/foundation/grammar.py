@@ -330,3 +330,10 @@ def _is_latin(word: str) -> bool:
 
 def _harmonised(ending: str, sound: Sound) -> str:
     return ending.translate(_FRONT_FORM) if sound.is_front else ending
+
+
+def unquoted(text: str) -> str:
+    """A title without quotation marks around the whole of it, to be put between ours."""
+    inside = text[1:-1]
+    is_quoted = (text[:1], text[-1:]) in {("«", "»"), ("“", "”")}
+    return inside if is_quoted and not set(inside) & set("«»“”") else text

@@ -52,7 +52,7 @@ QUERIES = {
     "desk_people": 9,
     "desk_roster": 5,
     "desk_people_export": 5,
-    "desk_attendance": 15,
+    "desk_attendance": 18,
     "desk_letters": 8,
     "desk_programme": 14,
     "desk_materials": 10,

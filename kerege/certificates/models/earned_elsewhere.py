@@ -6,13 +6,14 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kerege.events.models import EventKind, Topic
 
 
 class ElsewhereState(models.TextChoices):
     SENT = "sent", _("Waits for the coordinator")
-    CONFIRMED = "confirmed", _("Confirmed")
+    CONFIRMED = "confirmed", pgettext_lazy("certificate of others", "Confirmed")
     RETURNED = "returned", _("Returned with a remark")
 
 

@@ -77,7 +77,7 @@ def _hold(slug: str, cast: Cast, now: datetime) -> Event:
     regular = cast.people[Role.LIBRARIAN].posts.select_related("organisation__district").get()
     event = add_past_event(slug=slug, organiser=cast.centre, speakers=cast.speakers)
     registrations = add_participants(event=event, crowd=cast.crowd, regular=regular)
-    add_attendance(event=event, registrations=registrations, by=by)
+    add_attendance(event=event, registrations=registrations, by=by, now=now)
     opinions.ask_opinions(event=event, by=by, now=at(event.ends_on, "09:00"))
     files_on = at(event.ends_on + timedelta(days=1), "15:00")
     materials.add_slides(event=event, by=by, now=files_on)

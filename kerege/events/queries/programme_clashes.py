@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from kerege.events.models import Event, EventState, ItemSpeaker
 from kerege.events.queries.programme_lines import BlockLines, DayLines, ItemLine, Programme
 from kerege.foundation import dates
+from kerege.foundation.grammar import unquoted
 
 
 @dataclass(frozen=True)
@@ -106,12 +107,12 @@ def _inside(block: BlockLines) -> Iterator[Clash]:
     timed = [item for item in block.items if item.starts_at]
     for item in timed:
         if item.starts_at and not block.starts_at <= item.starts_at < block.ends_at:
-            told = {"item": item.title, "block": block.label}
+            told = {"item": unquoted(str(item.title)), "block": block.label}
             text = _("“%(item)s” begins outside the time of “%(block)s”.") % told
             yield Clash("time", text, block.pk, item.pk)
     for sooner, later in pairwise(timed):
         if sooner.starts_at and later.starts_at and later.starts_at <= sooner.starts_at:
-            told = {"item": later.title, "before": sooner.title}
+            told = {"item": unquoted(str(later.title)), "before": unquoted(str(sooner.title))}
             text = _("“%(item)s” stands after “%(before)s” but does not begin later.") % told
             yield Clash("time", text, block.pk, later.pk)
 
@@ -124,7 +125,8 @@ def _speakers(day: DayLines) -> Iterator[Clash]:
         names = {speaker.pk: speaker.name for speaker in one.item.speakers}
         for speaker in other.item.speakers:
             if speaker.pk in names:
-                told = {"name": speaker.name, "one": one.item.title, "other": other.item.title}
+                titles = [unquoted(str(each.item.title)) for each in (one, other)]
+                told = {"name": speaker.name, "one": titles[0], "other": titles[1]}
                 sentence = _("%(name)s speaks twice at once: at “%(one)s” and “%(other)s”.")
                 yield Clash("speaker", sentence % told, other.block.pk, other.item.pk)
 
@@ -135,7 +137,8 @@ def _elsewhere(day: DayLines, elsewhere: list[Engagement]) -> Iterator[Clash]:
         for speaker in held.item.speakers:
             for each in busy:
                 if each.speaker == speaker.pk and _overlap(held, each):
-                    told = {"name": speaker.name, "item": held.item.title, "event": each.event}
+                    title = unquoted(str(held.item.title))
+                    told = {"name": speaker.name, "item": title, "event": each.event}
                     sentence = _("%(name)s speaks at “%(item)s” and then also at “%(event)s”.")
                     yield Clash("elsewhere", sentence % told, held.block.pk, held.item.pk)
 

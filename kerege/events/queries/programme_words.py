@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from kerege.events.queries.programme_diff import Change
 from kerege.events.queries.programme_lines import BlockLines, Programme, StopLine
 from kerege.foundation import dates
+from kerege.foundation.grammar import unquoted
 from kerege.foundation.translated import T
 
 
@@ -25,9 +26,7 @@ def route_in_words(programme: Programme) -> str:
 
 def _title(value: Any) -> str:
     """The sentences bring the quotes: those around the whole title fall away."""
-    title = value.label if isinstance(value, BlockLines) else str(value)
-    is_quoted = title[:1] in {"«", "“"} and title[-1:] in {"»", "”"}
-    return title[1:-1] if is_quoted and title.count(title[0]) == 1 else title
+    return unquoted(value.label if isinstance(value, BlockLines) else str(value))
 
 
 def _pair(change: Change, say: Callable[[Any], str] = _title) -> dict[str, str]:

@@ -52,6 +52,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         filters=filters,
         enough=enough,
         everybody=everybody,
+        disagreements=len(attendance_table.conflicts(event)),
         districts=desk_people.districts_of(Registration.objects.confirmed().filter(event=event)),
         modes=Mode.choices,
         legend=attendance_cells.legend(),

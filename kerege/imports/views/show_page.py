@@ -184,7 +184,7 @@ def _context(request, imported):
     page = found.get_page(request.GET.get("page"))
     shown = _columns(imported)
     for each in page.object_list:
-        each.shown = [_cell(each, place, code) for place, code, _label in shown]
+        each.shown = [_cell(each, *column) for column in shown]
         known = {code for _place, code, _label in shown}
         each.told = [told(one) for one in each.reasons if one["column"] not in known]
     order = batches.order_of(imported, timezone.now())
@@ -216,9 +216,10 @@ def _columns(imported):
     return [(int(place), code, labels.get(code, code)) for place, code in pairs]
 
 
-def _cell(each, place, code):
+def _cell(each, place, code, label):
     reasons = [told(one) for one in each.reasons if one["column"] == code]
-    return {"text": each.cells[place] if place < len(each.cells) else "", "reasons": reasons}
+    text = each.cells[place] if place < len(each.cells) else ""
+    return {"text": text, "label": label, "reasons": reasons}
 
 
 def _chosen(request, imported):

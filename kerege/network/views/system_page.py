@@ -17,6 +17,10 @@ PAGE = "network/system.html"
 A_FEW = 10
 JOBS = {
     "certificates.print": gettext_lazy("Printing and sending the certificates"),
+    "imports.judge": gettext_lazy("Looking a table through"),
+    "imports.take": gettext_lazy("Taking a table"),
+    "imports.undo": gettext_lazy("Taking a table back"),
+    "events.archive": gettext_lazy("Archive of an event"),
     health.BACKUP_KIND: gettext_lazy("Backup"),
 }
 
