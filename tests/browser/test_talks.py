@@ -17,7 +17,7 @@ PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
 
 @pytest.mark.parametrize("script", [True, False])
-def test_from_a_strangers_proposal_to_her_certificate(open_browser, script):
+def test_from_a_strangers_proposal_to_her_certificate(open_browser, script):  # noqa: PLR0915 -- one story
     now = timezone.now()
     event = an_open_event(slug="konferensia")
     a_block(event, day=a_day(event))
