@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from kerege.demo import texts
-from kerege.demo.actions import changes, colleagues, letters, materials, opinions
+from kerege.demo.actions import changes, colleagues, letters, materials, opinions, talks
 from kerege.demo.actions.events import add_next_event, add_past_event, add_speakers
 from kerege.demo.actions.papers import add_papers
 from kerege.demo.actions.participants import (
@@ -118,6 +118,8 @@ def _give_the_coordinator_work(cast: Cast, now: datetime) -> None:
     colleagues.give_card(person=posts[0].person, by=by, now=now)
     colleagues.add_twins(posts=posts[2:4], by=cast.organiser, now=now)
     holders = {"librarian": librarian, "colleague": posts[1].person}
+    upcoming = Event.objects.get(slug=texts.NEXT)
+    talks.call_for_talks(event=upcoming, authors=holders, by=cast.organiser, now=now)
     colleagues.send_certificates(holders=holders, by=by, now=now)
     colleagues.bring_list(known=[posts[0], posts[4]], by=cast.organiser, now=now)
 
