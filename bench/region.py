@@ -65,7 +65,7 @@ def build(*, now: datetime, share: float = 1.0) -> None:
     make_organiser(everyone[0], centre)
     made = build_events(events, centre, now, chance)
     build_programmes(made, chance)
-    build_registrations(made, everyone, int(REGISTRATIONS * share), now, chance)
+    build_registrations(made, everyone, share, now, chance)
     database.learn_sizes(now=now)
 
 
@@ -253,11 +253,12 @@ def _first_version(event: Event) -> ProgrammeVersion:
 
 
 def build_registrations(
-    events: Rows, people: Rows, number: int, now: datetime, chance: random.Random
+    events: Rows, people: Rows, share: float, now: datetime, chance: random.Random
 ) -> None:
-    """As many participants an event as the numbers ask for, and 500 for the largest."""
-    usual = (number - BUSY) // (len(events) - 1)
-    sizes = [min(usual, len(people))] * (len(events) - 1) + [min(BUSY, len(people))]
+    """As many participants an event as the numbers ask for, and 2,000 for the largest."""
+    number, largest = int(REGISTRATIONS * share), int(BUSY * share)
+    usual = (number - largest) // (len(events) - 1)
+    sizes = [min(usual, len(people))] * (len(events) - 1) + [min(largest, len(people))]
     pools = save(SeatPool, [SeatPool(event=e, taken=n) for e, n in zip(events, sizes, strict=True)])
     homes = dict(Post.objects.values_list("person_id", "organisation_id"))
     districts = dict(Organisation.objects.values_list("pk", "district_id"))

@@ -65,7 +65,7 @@ def test_the_meeting_link_is_on_no_page_of_those_without_a_place(role):
     seen = [name for name, page in _public(pages).items() if LINK in _body(seated.get(page))]
     leaking = [name for name, page in pages.items() if LINK in _body(client.get(page))]
 
-    assert seen == ["events:event_calendar", "events:personal_calendar"]
+    assert seen == ["events:event_calendar"]
     assert leaking == []
 
 

@@ -107,6 +107,8 @@ def test_a_name_is_printed_letter_by_letter_however_strange_or_long(name):
         assert len(pdf.pages) == 1
 
 
+# Enough that the printer is still at work when it is killed; the whole hall is a matter of time.
+MANY = 150
 PRINTER = """
 import sys
 from config import settings_test
@@ -143,28 +145,28 @@ def wait_until_printed(job: Job, number: int, printer: subprocess.Popen) -> None
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_a_printer_killed_in_the_middle_of_a_thousand_loses_and_doubles_none():
+def test_a_printer_killed_in_the_middle_loses_and_doubles_none():
     event = a_past_event()
     item = an_item(event)
-    for _ in range(1000):
+    for _ in range(MANY):
         a_participant(event, attended=[item])
     job = issue(event=event, by=an_organiser(), now=NOW)
 
-    for stop_after in (150, 400):
+    for stop_after in (20, 60):
         printer = start_printer(job)
         wait_until_printed(job, stop_after, printer)
         printer.send_signal(signal.SIGKILL)
         printer.wait()
         printer.stderr.close()
     half = Job.objects.get(pk=job.pk)
-    assert 400 <= half.done < 1000
+    assert 60 <= half.done < MANY
     printing.print_all(job=half, now=NOW)
 
     job.refresh_from_db()
-    assert (job.state, job.done, job.failed) == (JobState.DONE, 1000, 0)
+    assert (job.state, job.done, job.failed) == (JobState.DONE, MANY, 0)
     certificates = list(Certificate.objects.all())
-    assert len({one.number for one in certificates}) == 1000
-    assert len({one.file.name for one in certificates}) == 1000
+    assert len({one.number for one in certificates}) == MANY
+    assert len({one.file.name for one in certificates}) == MANY
     for one in certificates:
         assert hashlib.sha256(one.file.read()).hexdigest() == one.file_sha256
         one.file.close()
