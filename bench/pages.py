@@ -41,7 +41,7 @@ def find_pages() -> list[Page]:
         ("desk: attendance table", ["events:desk_attendance"], [busy], True),
         ("desk: certificates", ["certificates:desk"], [busy], True),
         ("desk: programme", ["events:desk_programme"], [full], True),
-        ("desk: answers", ["questionnaires:results"], [_with_answers()], True),
+        ("desk: answers", ["questionnaires:results"], _with_answers(), True),
         ("desk: who was trained", ["reports:trained"], [], True),
         ("desk: list of the trained", ["reports:trained_people"], [], True),
         ("desk: figures of a year", ["reports:figures"], [], True),
@@ -66,9 +66,10 @@ def _with_most(relation: str) -> str:
     return counted[0].slug
 
 
-def _with_answers() -> int:
-    counted = Questionnaire.objects.annotate(n=Count("versions__sheets")).order_by("-n", "pk")
-    return counted[0].pk if counted else 0
+def _with_answers() -> list[int]:
+    """The questionnaire with the most answers; without an argument the page is left out."""
+    counted = Questionnaire.objects.annotate(n=Count("versions__sheets")).filter(n__gt=0)
+    return list(counted.order_by("-n", "pk").values_list("pk", flat=True)[:1])
 
 
 def _address(names: list[str], arguments: list[Any]) -> str:

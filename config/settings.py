@@ -171,6 +171,8 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "300/m/ip,5/5m/key",
     "passkey": "300/m/ip",
     "card_failed": "300/m/ip,5/5m/key",
+    "proposal": "120/h/ip,6/h/key",
+    "speaker_claim": "60/h/ip,3/h/key",
 }
 ACCOUNT_ADAPTER = "kerege.people.accounts.AccountAdapter"
 

@@ -58,8 +58,12 @@ def press(name: str) -> Deed:
 
 def begin_event(page: Any, language: str) -> None:
     page.locator("input[type=radio]").nth(1).check()
-    page.locator("main form input[type=text]").nth(0 if language == "kk" else 1).fill(TITLE[language])
-    page.locator("main form input[type=date], main form input[name=starts_on]").first.fill("2027-03-18")
+    page.locator("main form input[type=text]").nth(0 if language == "kk" else 1).fill(
+        TITLE[language]
+    )
+    page.locator("main form input[type=date], main form input[name=starts_on]").first.fill(
+        "2027-03-18"
+    )
 
 
 def paste(table: dict[str, str]) -> Deed:
@@ -112,23 +116,39 @@ SHOTS = [
     GuideShot("organiser-begin", "events:desk_new_event", "", 1280, 1000, "organiser", begin_event),
     GuideShot("organiser-event", "events:desk_event", "coming", 1280, 760, "organiser"),
     GuideShot("organiser-programme", "events:desk_programme", "coming", 1280, 1050, "organiser"),
-    GuideShot("organiser-release", "events:desk_programme_release", "coming", 1280, 1000, "organiser"),
-    GuideShot("organiser-roster", "events:desk_people", "past", 1280, 1000, "organiser", bring_roster),
+    GuideShot(
+        "organiser-release", "events:desk_programme_release", "coming", 1280, 1000, "organiser"
+    ),
+    GuideShot(
+        "organiser-registration", "events:desk_registration", "coming", 1280, 1000, "organiser"
+    ),
+    GuideShot(
+        "organiser-roster", "events:desk_people", "past", 1280, 1000, "organiser", bring_roster
+    ),
     GuideShot("organiser-attendance", "events:desk_attendance", "past", 1280, 900, "organiser"),
-    GuideShot("organiser-scanner", "events:desk_scan_devices", "coming", 360, 740, "organiser", scan),
+    GuideShot(
+        "organiser-scanner", "events:desk_scan_devices", "coming", 360, 740, "organiser", scan
+    ),
     GuideShot("organiser-certificates", "certificates:desk", "past", 1280, 900, "organiser"),
     GuideShot("organiser-feedback", "questionnaires:results", "questions", 1280, 1000, "organiser"),
-    GuideShot("organiser-letter", "events:desk_letters", "coming", 1280, 1000, "organiser", write_reminder),
+    GuideShot(
+        "organiser-letter", "events:desk_letters", "coming", 1280, 1000, "organiser", write_reminder
+    ),
     GuideShot("organiser-materials", "events:desk_materials", "past", 1280, 900, "organiser"),
     GuideShot("organiser-report", "reports:report", "past", 1280, 1000, "organiser"),
     GuideShot("organiser-archive", "events:desk_archive", "past", 1280, 800, "organiser"),
     GuideShot("coordinator-people", "network:people", "", 1280, 760, "coordinator"),
-    GuideShot("coordinator-import", "imports:new", "people", 1280, 1000, "coordinator", paste(PEOPLE)),
+    GuideShot(
+        "coordinator-import", "imports:new", "people", 1280, 1000, "coordinator", paste(PEOPLE)
+    ),
     GuideShot("coordinator-cards", "network:people", "", 1280, 900, "coordinator", choose_people),
     GuideShot("coordinator-person", "network:person", "person", 1280, 900, "coordinator"),
+    GuideShot("coordinator-nomination", "events:desk_nominate", "coming", 1280, 900, "coordinator"),
     GuideShot("coordinator-participants", "events:desk_people", "coming", 1280, 760, "coordinator"),
     GuideShot("coordinator-trained", "reports:trained", "", 1280, 1000, "coordinator"),
-    GuideShot("coordinator-certificates", "certificates:desk_elsewhere", "", 1280, 700, "coordinator"),
+    GuideShot(
+        "coordinator-certificates", "certificates:desk_elsewhere", "", 1280, 700, "coordinator"
+    ),
     GuideShot("librarian-sign-in", "people:sign_in", "", 360, 740, ""),
     GuideShot("librarian-card", "people:card_code", "", 360, 740, ""),
     GuideShot("librarian-passkey", "people:security", "", 360, 860, "librarian"),

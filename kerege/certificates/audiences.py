@@ -31,7 +31,7 @@ def enter() -> None:
 
 def _holders(event: Any, _now: datetime) -> Members:
     held = Certificate.objects.valid().filter(event=event)
-    return {pk: {} for pk in held.values_list("person_id", flat=True)}
+    return {pk: {} for pk in held.values_list("person_id", flat=True) if pk}
 
 
 def _without(event: Any, now: datetime) -> Members:

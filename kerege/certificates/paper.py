@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kerege.certificates import snapshots
-from kerege.certificates.models import Certificate
-from kerege.events.models import EventKind
+from kerege.certificates.models import Certificate, CertificateKind
+from kerege.events.models import EventKind, ItemKind, SpeakerRole
 from kerege.foundation import typesetting
 from kerege.foundation.dates import day, day_range
 from kerege.foundation.numbers import academic_hours
@@ -31,6 +31,19 @@ DEEDS: dict[str, str | Promise] = {
     EventKind.CONFERENCE: gettext_lazy("for taking part in the conference"),
     EventKind.WEBINAR: gettext_lazy("for taking part in the online seminar"),
 }
+
+
+# What a speaker did, by the kind of her talk; the title of the talk follows.
+SPOKE: dict[str, str | Promise] = {
+    ItemKind.TALK: gettext_lazy("for giving the talk"),
+    ItemKind.LECTURE: gettext_lazy("for giving the lecture"),
+    ItemKind.PRESENTATION: gettext_lazy("for giving the presentation"),
+    ItemKind.MASTER_CLASS: gettext_lazy("for holding the master class"),
+    ItemKind.TRAINING: gettext_lazy("for holding the training"),
+    ItemKind.PRACTICAL_CLASS: gettext_lazy("for holding the practical class"),
+}
+SPOKE_ELSE = gettext_lazy("for speaking at the event on the subject")
+MODERATED = gettext_lazy("for moderating")
 
 
 def pdf(certificate: Certificate) -> bytes:
@@ -79,16 +92,13 @@ def _data(facts: dict[str, Any], *, code: str) -> dict[str, Any]:
 
 
 def _side(facts: dict[str, Any], language: str) -> dict[str, str]:
-    event = facts["event"]
     with translation.override(language):
         return {
             "lang": language,
             "centre": T(facts["centre"]).localize(language),
             "word": _("Certificate"),
             "presented": _("The holder of the certificate"),
-            "deed": str(DEEDS[event["kind"]]),
-            "title": _("«%(title)s»") % {"title": T(event["title"]).localize(language)},
-            "when": _when(event, language),
+            **_deed(facts, language),
             "hours": _hours(facts["hours"], language),
             "issued": _issued(facts, language),
             "signatory": _("Director %(name)s") % {"name": facts["signatory"]}
@@ -98,6 +108,25 @@ def _side(facts: dict[str, Any], language: str) -> dict[str, str]:
             "stamp": _("Place of the stamp"),
             "check": _("Check the certificate:"),
         }
+
+
+def _deed(facts: dict[str, Any], language: str) -> dict[str, str]:
+    """What the holder did: took part in the event, or gave talks at it."""
+    event = facts["event"]
+    title = _("«%(title)s»") % {"title": T(event["title"]).localize(language)}
+    when = _when(event, language)
+    if facts["kind"] != CertificateKind.SPEAKER:
+        return {"deed": str(DEEDS[event["kind"]]), "title": title, "when": when}
+    first = facts["talks"][0]
+    spoke = SPOKE.get(first["kind"], SPOKE_ELSE)
+    titles = [
+        _("«%(title)s»") % {"title": T(talk["title"]).localize(language)} for talk in facts["talks"]
+    ]
+    return {
+        "deed": str(MODERATED if first["role"] == SpeakerRole.MODERATOR else spoke),
+        "title": ", ".join(titles),
+        "when": f"{title}, {when}",
+    }
 
 
 def _issued(facts: dict[str, Any], language: str) -> str:

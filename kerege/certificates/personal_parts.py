@@ -100,5 +100,5 @@ def sheet_files_of(person: Person) -> dict[str, str]:
 
 
 def _rows(person: Person) -> Any:
-    rows = Certificate.objects.filter(person=person).select_related("event")
+    rows = Certificate.objects.held_by(person).select_related("event")
     return rows.order_by("issued_at", "pk")

@@ -16,7 +16,8 @@ def can_issue(person: Any, event: Event, day: date) -> bool:
 
 def can_download(person: Any, certificate: Certificate, day: date) -> bool:
     """The holder may, and those who issue."""
-    own = certificate.person_id == person.pk
+    speaker = certificate.speaker
+    own = person.pk in {certificate.person_id, speaker.person_id if speaker else None}
     return own or event_rules.can_manage(person, certificate.event, day)
 
 

@@ -42,10 +42,11 @@ def _picture(file: Any) -> str:
         try:
             with Image.open(file, formats=["JPEG", "PNG"]) as picture:
                 width, height = picture.size
-                kind = str(Image.MIME[picture.format or ""])
+                # Telephones put two pictures into one JPEG (MPO): for us it is a JPEG.
+                kind = "image/png" if picture.format == "PNG" else "image/jpeg"
         except Image.DecompressionBombError:
             raise ScanTooLarge from None
-        except (OSError, ValueError, SyntaxError, KeyError):
+        except (OSError, ValueError, SyntaxError):
             raise NotAScan from None
     file.seek(0)
     if width * height > PIXELS:

@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from kerege.events.models import Registration
+from kerege.events.models import Event, Registration
+from kerege.foundation.translated import T
 from kerege.network.models import Position, Post
 
 SCHEMA = 1
@@ -43,13 +44,47 @@ def facts_of(
 
     `registration` must come with its event, the event's organiser and its person.
     """
-    event = registration.event
+    return {
+        **_common(registration.event, number, code, signatory, issued_on, expires_on),
+        "kind": "participant",
+        "name": registration.person.full_name,
+        "hours": f"{hours.normalize():f}",
+    }
+
+
+def facts_of_speaker(
+    event: Event,
+    *,
+    name: T,
+    talks: list[dict[str, Any]],
+    number: str,
+    code: str,
+    signatory: str,
+    issued_on: date,
+    expires_on: date | None = None,
+) -> dict[str, Any]:
+    """Everything that the certificate of a speaker says; `talks` are told by kind, role, title."""
+    return {
+        **_common(event, number, code, signatory, issued_on, expires_on),
+        "kind": "speaker",
+        "name": name.localize("kk"),
+        "talks": talks,
+        "hours": "0",
+    }
+
+
+def _common(
+    event: Event,
+    number: str,
+    code: str,
+    signatory: str,
+    issued_on: date,
+    expires_on: date | None,
+) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "number": number,
         "code": code,
-        "kind": "participant",
-        "name": registration.person.full_name,
         "event": {
             "slug": event.slug,
             "kind": event.kind,
@@ -61,7 +96,6 @@ def facts_of(
             "platform": event.platform,
         },
         "centre": dict(event.organiser.name),
-        "hours": f"{hours.normalize():f}",
         "signatory": signatory,
         "issued_on": issued_on.isoformat(),
         "expires_on": expires_on.isoformat() if expires_on else "",

@@ -33,6 +33,11 @@ urlpatterns = [
     path("desk/elsewhere/<int:pk>/return/", desk_elsewhere_page.return_it, name="give_back"),
     path("desk/events/<slug:slug>/certificates/", desk_page.show, name="desk"),
     path("desk/events/<slug:slug>/certificates/issue/", desk_page.issue_all, name="issue"),
+    path(
+        "desk/events/<slug:slug>/certificates/issue-to-speakers/",
+        desk_page.issue_speakers,
+        name="issue_to_speakers",
+    ),
     path("desk/events/<slug:slug>/certificates/print/", desk_page.print_again, name="print"),
     path("desk/events/<slug:slug>/certificates/register.xlsx", desk_page.register, name="register"),
     path("desk/events/<slug:slug>/certificates/preview.png", desk_page.preview, name="preview"),

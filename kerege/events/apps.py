@@ -12,6 +12,7 @@ class EventsConfig(AppConfig):
             programme_entries,
             public_entries,
             registration_entries,
+            talk_entries,
         )
         from kerege.events.actions import merging  # noqa: PLC0415 -- as above
         from kerege.events.importers import roster  # noqa: PLC0415 -- as above
@@ -24,5 +25,6 @@ class EventsConfig(AppConfig):
         programme_entries.enter()
         material_entries.enter()
         registration_entries.enter()
+        talk_entries.enter()
         importers.register(roster.IMPORTER)
         people_merging.register("events", merging.join)

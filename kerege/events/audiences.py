@@ -27,6 +27,7 @@ LABELS: dict[str, str | Promise] = {
     "hours_needed": _("academic hours needed for the certificate"),
     "hours": _("academic hours the reader attended"),
     "meeting_link": _("meeting link: only for those with a place"),
+    "slides_link": _("address where the speaker hands in slides"),
 }
 HOURS = ("hours",)
 PLACE = ("hours", "meeting_link")

@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any
 
-from kerege.events.models import Event, MaterialAccess, Registration
+from kerege.events.models import Event, MaterialAccess, Registration, Speaker
+from kerege.events.queries.proposals import is_invited
 from kerege.network import rules as network_rules
 
 
@@ -73,3 +74,13 @@ def can_see_people(person: Any, event: Event, day: date) -> bool:
     return can_manage(person, event, day) or bool(
         network_rules.coordinated_district_ids(person, day)
     )
+
+
+def can_read_proposals(person: Any, event: Event, day: date) -> bool:
+    """Organisers, and those whom they invited to read."""
+    return can_manage(person, event, day) or is_invited(person, event)
+
+
+def can_edit_speaker(person: Any, speaker: Speaker, day: date) -> bool:
+    """The owner of the page; organisers, too."""
+    return speaker.person_id == person.pk or network_rules.is_organiser(person, day)

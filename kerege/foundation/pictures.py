@@ -52,7 +52,8 @@ def draw_anew(path: Path, kind: str, *, to: Path, preview: Path) -> None:
     measure(path, kind)
     try:
         with _open(path, kind) as picture:
-            if getattr(picture, "n_frames", 1) > 1:
+            # A photograph of many telephones holds a second picture, and moves as little as any.
+            if kind != "jpeg" and getattr(picture, "n_frames", 1) > 1:
                 to.write_bytes(path.read_bytes())  # moving pictures stay as they are
             else:
                 _save(picture, kind, to)

@@ -159,6 +159,12 @@ def test_what_is_no_scan_is_refused_with_the_rest_kept(name, body):
     assert 'value="Кітапхана"' in page
 
 
+def test_a_photograph_of_two_pictures_in_one_is_a_jpeg():
+    out, sheet = BytesIO(), Image.new("RGB", (64, 64))
+    sheet.save(out, "MPO", save_all=True, append_images=[sheet])
+    assert kind_of(out, len(out.getvalue())) == "image/jpeg"
+
+
 def test_a_picture_of_too_many_dots_is_not_decoded():
     bomb = BytesIO()
     Image.new("1", (20_000, 20_000)).save(bomb, "PNG")

@@ -52,7 +52,7 @@ QUERIES = {
     "desk_people": 12,
     "desk_roster": 5,
     "desk_people_export": 6,
-    "desk_attendance": 18,
+    "desk_attendance": 17,
     "desk_letters": 8,
     "desk_programme": 14,
     "desk_materials": 10,

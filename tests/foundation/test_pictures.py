@@ -86,3 +86,17 @@ def test_a_picture_lying_on_its_side_is_put_upright(tmp_path):
     pictures.draw_anew(raw, "jpeg", to=clean, preview=small)
     with Image.open(clean) as upright:
         assert upright.size == (20, 40)
+
+
+def test_a_photograph_of_two_pictures_in_one_loses_its_place_too(tmp_path):
+    told, first, second = Image.Exif(), Image.new("RGB", (64, 64)), Image.new("RGB", (32, 32))
+    told[0x010E] = "where it was taken"
+    path, drawn, small = (tmp_path / name for name in ("in.jpg", "out.jpg", "small.webp"))
+    first.save(path, "MPO", save_all=True, append_images=[second], exif=told)
+    assert b"where it was taken" in path.read_bytes()
+
+    pictures.draw_anew(path, "jpeg", to=drawn, preview=small)
+
+    assert b"where it was taken" not in drawn.read_bytes()
+    with Image.open(drawn) as picture:
+        assert (picture.format, picture.size) == ("JPEG", (64, 64))

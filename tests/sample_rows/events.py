@@ -1,24 +1,38 @@
+from datetime import timedelta
+
 from django.utils import timezone
 
 from kerege.events.actions import calendar_keys
+from kerege.events.actions.appearances import appear
+from kerege.events.actions.calls import invite_reviewer
 from kerege.events.actions.feedback import turn_on
+from kerege.events.actions.speaker_profiles import send_claim
 from kerege.events.models import (
+    Appearance,
     CalendarKey,
+    CallForTalks,
     EventMaterial,
     EventPartner,
     EventTemplate,
     ItemSpeaker,
+    Proposal,
+    Reviewer,
     RouteStop,
+    Speaker,
+    SpeakerClaim,
 )
+from kerege.foundation.translated import T
 from kerege.questionnaires.actions import authoring
 from tests.builders import NOW
 from tests.events.builders import a_mark_of, a_meeting_report, a_scan_device
+from tests.events.talks.builders import a_call, a_proposal
 from tests.scenarios import Spine
 
 
 def prepare(spine: Spine) -> None:
     """What several pages need before an address can be made."""
     _ask_for_feedback(spine)
+    _proposal(spine)
 
 
 def _ask_for_feedback(spine: Spine) -> None:
@@ -44,7 +58,38 @@ def _phone(spine: Spine) -> str:
     return "the secret of a phone"
 
 
+def _proposal(spine: Spine) -> Proposal:
+    call = CallForTalks.objects.filter(event=spine.event).first() or a_call(
+        spine.event,
+        opens_at=timezone.now() - timedelta(days=1),
+        closes_at=timezone.now() + timedelta(days=1),
+    )
+    return Proposal.objects.first() or a_proposal(call, now=timezone.now())
+
+
+def _appearance(spine: Spine) -> Appearance:
+    speaker = Speaker.objects.create(name=T(kk="Басқа"), email="other@example.org")
+    return appear(event=spine.event, speaker=speaker)
+
+
+def _claim(spine: Spine) -> SpeakerClaim:
+    return send_claim(speaker=_appearance(spine).speaker, by=None, now=timezone.now())
+
+
+def _reviewer(spine: Spine) -> Reviewer:
+    call, person = _proposal(spine).call, spine.people["librarian"]
+    invite_reviewer(call=call, person=person, by=spine.people["organiser"], now=NOW)
+    return Reviewer.objects.get(person=person)
+
+
+def _speaker(spine: Spine) -> Speaker:
+    return ItemSpeaker.objects.get().speaker
+
+
 VALUES = {
+    "proposal_secret": lambda spine: _proposal(spine).secret,
+    "talk_secret": lambda spine: _appearance(spine).secret,
+    "claim_secret": lambda spine: _claim(spine).secret,
     "number": lambda spine: 1,
     "language": lambda spine: "kk",
     "phone": _phone,
@@ -56,6 +101,17 @@ VALUES = {
     "secret": _calendar_secret,
 }
 ROWS = {
+    "events:desk_proposal": _proposal,
+    "events:desk_place_talk": _proposal,
+    "events:desk_drop_reviewer": _reviewer,
+    "events:desk_release_slides": _material,
+    "events:speaker": _speaker,
+    "events:edit_speaker": _speaker,
+    "events:desk_speaker": _speaker,
+    "events:desk_send_claim": _speaker,
+    "events:desk_link_speaker": _speaker,
+    "events:desk_unlink_speaker": _speaker,
+    "events:desk_merge_speakers": _speaker,
     "events:desk_move_block": lambda spine: spine.item.block,
     "events:desk_shift_block": lambda spine: spine.item.block,
     "events:desk_quick_add": lambda spine: spine.item.block,

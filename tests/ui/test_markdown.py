@@ -38,7 +38,8 @@ def test_a_document_has_sections_pictures_and_links_that_lead_where_they_should(
     )
     assert sections == [("s1", "Бірінші"), ("s2", "Екінші")]
     assert '<h2 id="s2">Екінші</h2>' in html
-    assert '<img src="/static/a.png" alt="Сурет" loading="lazy">' in html
+    picture = '<img src="/static/a.png" alt="Сурет" loading="lazy">'
+    assert f'<a href="/static/a.png">{picture}</a>' in html
     assert '<a href="/help/b.kk.md">оқу</a>' in html
 
 

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import F
 
 from kerege.certificates import paper
+from kerege.certificates.actions import holders
 from kerege.certificates.models import Certificate, CertificateState
 from kerege.foundation.models import Job, JobState
 from kerege.mailing.actions import outbox
@@ -42,7 +43,7 @@ def print_one(*, certificate_id: int, now: datetime) -> bool:
     with transaction.atomic():
         certificate = (
             Certificate.objects.select_for_update(of=("self",))
-            .select_related("event", "person")
+            .select_related("event", "person", "speaker__person")
             .get(pk=certificate_id)
         )
         if certificate.file:
@@ -72,11 +73,10 @@ def _keep(certificate: Certificate, pdf: bytes) -> str:
 
 
 def _tell(certificate: Certificate, now: datetime) -> None:
-    check_url = paper.check_url(certificate, certificate.person.language)
-    outbox.queue(
-        to=certificate.person,
+    check_url = paper.check_url(certificate, certificate.holder_language)
+    holders.tell(
+        certificate=certificate,
         letter="certificates.issued",
-        about=certificate.event,
         reason=f"certificate_issued:{certificate.number}",
         context={"certificate": certificate, "check_url": check_url},
         attachments=[

@@ -8,13 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kerege.certificates import codes, paper, snapshots
+from kerege.certificates.actions import holders
 from kerege.certificates.actions.issuing import JOB_KIND, hold_series, next_number
 from kerege.certificates.models import Certificate, CertificateState
 from kerege.foundation import audit, pagecache
 from kerege.foundation.errors import Refused
 from kerege.foundation.models import Job
 from kerege.foundation.translated import T
-from kerege.mailing.actions import outbox
 from kerege.people.models import Person
 
 
@@ -35,15 +35,14 @@ def revoke(*, certificate: Certificate, reason: T, by: Person, now: datetime) ->
     held.state, held.reason, held.revoked_at = CertificateState.REVOKED, reason, now
     held.save(update_fields=["state", "reason", "revoked_at"])
     _log(held, "certificates.revoked", {"reason": dict(reason)}, by, now)
-    outbox.queue(
-        to=held.person,
+    holders.tell(
+        certificate=held,
         letter="certificates.revoked",
-        about=held.event,
         reason=f"certificate_revoked:{held.number}",
         context={
             "certificate": held,
-            "why": reason.localize(held.person.language),
-            "check_url": paper.check_url(held, held.person.language),
+            "why": reason.localize(held.holder_language),
+            "check_url": paper.check_url(held, held.holder_language),
         },
         now=now,
     )
@@ -71,7 +70,7 @@ def _hold_valid(certificate: Certificate) -> Certificate:
     """Lock the certificate and make sure that it is still valid."""
     held = (
         Certificate.objects.select_for_update(of=("self",))
-        .select_related("person", "event")
+        .select_related("person", "speaker__person", "event")
         .get(pk=certificate.pk)
     )
     if held.state != CertificateState.ISSUED:
@@ -97,6 +96,7 @@ def _successor(old: Certificate, *, name: str, by: Person, now: datetime) -> Cer
         kind=old.kind,
         event=old.event,
         person=old.person,
+        speaker=old.speaker,
         registration=old.registration,
         snapshot=facts,
         snapshot_sha256=snapshots.checksum(facts),

@@ -7,51 +7,153 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('events', '0001_initial'),
-        ('foundation', '0003_worker_beats_and_schedule'),
+        ("events", "0001_initial"),
+        ("foundation", "0003_worker_beats_and_schedule"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='NumberSeries',
+            name="NumberSeries",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(unique=True)),
-                ('last', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(unique=True)),
+                ("last", models.PositiveIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Certificate',
+            name="Certificate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=30, unique=True)),
-                ('code', models.CharField(max_length=20, unique=True)),
-                ('kind', models.CharField(choices=[('participant', 'participant'), ('speaker', 'speaker')], default='participant', max_length=20)),
-                ('state', models.CharField(choices=[('issued', 'Issued'), ('replaced', 'Replaced'), ('revoked', 'Revoked')], default='issued', max_length=20)),
-                ('snapshot', models.JSONField()),
-                ('snapshot_sha256', models.CharField(max_length=64)),
-                ('file', models.FileField(blank=True, max_length=200, upload_to='certificates/%Y/%m')),
-                ('file_sha256', models.CharField(blank=True, max_length=64)),
-                ('issued_on', models.DateField()),
-                ('issued_at', models.DateTimeField()),
-                ('issued_by_id', models.BigIntegerField(blank=True, null=True)),
-                ('expires_on', models.DateField(blank=True, null=True)),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('reason', kerege.foundation.translated.Translated(blank=True, default=kerege.foundation.translated.T, max_length=500, multiline=False, verbose_name='Reason')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='events.event')),
-                ('job', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='certificates', to='foundation.job')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to=settings.AUTH_USER_MODEL)),
-                ('registration', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='events.registration')),
-                ('replaces', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='certificates.certificate')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=30, unique=True)),
+                ("code", models.CharField(max_length=20, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("participant", "participant"), ("speaker", "speaker")],
+                        default="participant",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("issued", "Issued"),
+                            ("replaced", "Replaced"),
+                            ("revoked", "Revoked"),
+                        ],
+                        default="issued",
+                        max_length=20,
+                    ),
+                ),
+                ("snapshot", models.JSONField()),
+                ("snapshot_sha256", models.CharField(max_length=64)),
+                (
+                    "file",
+                    models.FileField(blank=True, max_length=200, upload_to="certificates/%Y/%m"),
+                ),
+                ("file_sha256", models.CharField(blank=True, max_length=64)),
+                ("issued_on", models.DateField()),
+                ("issued_at", models.DateTimeField()),
+                ("issued_by_id", models.BigIntegerField(blank=True, null=True)),
+                ("expires_on", models.DateField(blank=True, null=True)),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "reason",
+                    kerege.foundation.translated.Translated(
+                        blank=True,
+                        default=kerege.foundation.translated.T,
+                        max_length=500,
+                        multiline=False,
+                        verbose_name="Reason",
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certificates",
+                        to="events.event",
+                    ),
+                ),
+                (
+                    "job",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="certificates",
+                        to="foundation.job",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certificates",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certificates",
+                        to="events.registration",
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="certificates.certificate",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['event', 'state'], name='certificate_by_event')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'issued')), fields=('event', 'person', 'kind'), name='one_valid_certificate_per_person_event_and_kind'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'revoked'), _negated=True), ('revoked_at__isnull', False), _connector='OR'), name='revoked_certificate_has_a_date'), models.CheckConstraint(condition=models.Q(('file', ''), models.Q(('file_sha256', ''), _negated=True), _connector='OR'), name='a_file_has_its_checksum')],
+                "indexes": [models.Index(fields=["event", "state"], name="certificate_by_event")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "issued")),
+                        fields=("event", "person", "kind"),
+                        name="one_valid_certificate_per_person_event_and_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "revoked"), _negated=True),
+                            ("revoked_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="revoked_certificate_has_a_date",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("file", ""),
+                            models.Q(("file_sha256", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="a_file_has_its_checksum",
+                    ),
+                ],
             },
         ),
     ]

@@ -7,53 +7,173 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('certificates', '0001_initial'),
+        ("certificates", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AttestationSheet',
+            name="AttestationSheet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('kk', 'Қазақша'), ('ru', 'Русский'), ('en', 'English')], max_length=5)),
-                ('since_on', models.DateField()),
-                ('until_on', models.DateField()),
-                ('asked_at', models.DateTimeField()),
-                ('asked_by_id', models.BigIntegerField()),
-                ('file', models.FileField(blank=True, max_length=200, upload_to='attestation/%Y/%m')),
-                ('made_at', models.DateTimeField(blank=True, null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attestation_sheets', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")],
+                        max_length=5,
+                    ),
+                ),
+                ("since_on", models.DateField()),
+                ("until_on", models.DateField()),
+                ("asked_at", models.DateTimeField()),
+                ("asked_by_id", models.BigIntegerField()),
+                (
+                    "file",
+                    models.FileField(blank=True, max_length=200, upload_to="attestation/%Y/%m"),
+                ),
+                ("made_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attestation_sheets",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('until_on__gte', models.F('since_on'))), name='a_sheet_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('file', ''), ('made_at__isnull', False), _connector='OR'), name='a_made_sheet_has_its_date')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until_on__gte", models.F("since_on"))),
+                        name="a_sheet_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("file", ""), ("made_at__isnull", False), _connector="OR"
+                        ),
+                        name="a_made_sheet_has_its_date",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='EarnedElsewhere',
+            name="EarnedElsewhere",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=300, verbose_name='What the certificate is for')),
-                ('issuer', models.CharField(max_length=300, verbose_name='Who issued it')),
-                ('number', models.CharField(blank=True, max_length=60, verbose_name='Number')),
-                ('kind', models.CharField(choices=[('internship', 'internship'), ('seminar', 'seminar'), ('workshop', 'workshop seminar'), ('field_seminar', 'field seminar'), ('conference', 'conference'), ('webinar', 'online seminar')], max_length=20, verbose_name='Kind')),
-                ('topic', models.CharField(blank=True, choices=[('children', 'children as readers'), ('family', 'family and tradition'), ('formats', 'interactive formats'), ('content', 'digital content'), ('services', 'digital services'), ('projects', 'projects and partners'), ('growth', 'professional growth'), ('leading', 'leading and cascade training')], max_length=20, verbose_name='Topic')),
-                ('issued_on', models.DateField(verbose_name='Issued on')),
-                ('hours', models.DecimalField(decimal_places=1, default=0, max_digits=5, validators=[django.core.validators.MinValueValidator(0)], verbose_name='Academic hours')),
-                ('scan', models.FileField(max_length=200, upload_to='earned-elsewhere/%Y/%m')),
-                ('scan_type', models.CharField(max_length=40)),
-                ('state', models.CharField(choices=[('sent', 'Waits for the coordinator'), ('confirmed', 'Confirmed'), ('returned', 'Returned with a remark')], default='sent', max_length=20)),
-                ('remark', models.CharField(blank=True, max_length=600, verbose_name='Remark')),
-                ('sent_at', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('decided_by_id', models.BigIntegerField(blank=True, null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='earned_elsewhere', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(max_length=300, verbose_name="What the certificate is for"),
+                ),
+                ("issuer", models.CharField(max_length=300, verbose_name="Who issued it")),
+                ("number", models.CharField(blank=True, max_length=60, verbose_name="Number")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("internship", "internship"),
+                            ("seminar", "seminar"),
+                            ("workshop", "workshop seminar"),
+                            ("field_seminar", "field seminar"),
+                            ("conference", "conference"),
+                            ("webinar", "online seminar"),
+                        ],
+                        max_length=20,
+                        verbose_name="Kind",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("children", "children as readers"),
+                            ("family", "family and tradition"),
+                            ("formats", "interactive formats"),
+                            ("content", "digital content"),
+                            ("services", "digital services"),
+                            ("projects", "projects and partners"),
+                            ("growth", "professional growth"),
+                            ("leading", "leading and cascade training"),
+                        ],
+                        max_length=20,
+                        verbose_name="Topic",
+                    ),
+                ),
+                ("issued_on", models.DateField(verbose_name="Issued on")),
+                (
+                    "hours",
+                    models.DecimalField(
+                        decimal_places=1,
+                        default=0,
+                        max_digits=5,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="Academic hours",
+                    ),
+                ),
+                ("scan", models.FileField(max_length=200, upload_to="earned-elsewhere/%Y/%m")),
+                ("scan_type", models.CharField(max_length=40)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("sent", "Waits for the coordinator"),
+                            ("confirmed", "Confirmed"),
+                            ("returned", "Returned with a remark"),
+                        ],
+                        default="sent",
+                        max_length=20,
+                    ),
+                ),
+                ("remark", models.CharField(blank=True, max_length=600, verbose_name="Remark")),
+                ("sent_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("decided_by_id", models.BigIntegerField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="earned_elsewhere",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['state', 'sent_at'], name='elsewhere_by_turn')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('hours__gte', 0), ('hours__lte', 1000)), name='hours_earned_elsewhere_are_possible'), models.CheckConstraint(condition=models.Q(('state', 'sent'), models.Q(('decided_at__isnull', False), ('decided_by_id__isnull', False)), _connector='OR'), name='a_decision_has_its_date_and_its_person'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('remark', ''), _negated=True), _connector='OR'), name='a_returned_certificate_says_why')],
+                "indexes": [models.Index(fields=["state", "sent_at"], name="elsewhere_by_turn")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("hours__gte", 0), ("hours__lte", 1000)),
+                        name="hours_earned_elsewhere_are_possible",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "sent"),
+                            models.Q(
+                                ("decided_at__isnull", False), ("decided_by_id__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_decision_has_its_date_and_its_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "returned"), _negated=True),
+                            models.Q(("remark", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="a_returned_certificate_says_why",
+                    ),
+                ],
             },
         ),
     ]

@@ -1,5 +1,5 @@
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from kerege.events.models import Event, Registration
+from kerege.events.models import Event, Registration, Speaker
 from kerege.foundation.models import Job
 from kerege.foundation.translated import Translated
 
@@ -27,6 +27,10 @@ class CertificateQuerySet(models.QuerySet):
     def valid(self) -> Self:
         return self.filter(state=CertificateState.ISSUED)
 
+    def held_by(self, person: Any) -> Self:
+        """Those of a person: as a participant, and of the speakers she is."""
+        return self.filter(Q(person=person) | Q(speaker__person=person))
+
     def without_file(self) -> Self:
         """Issued, but not printed to PDF yet; the oldest first."""
         return self.filter(file="").order_by("pk")
@@ -44,8 +48,16 @@ class Certificate(models.Model):
         choices=CertificateState, default=CertificateState.ISSUED, max_length=20
     )
     event = models.ForeignKey(Event, models.PROTECT, related_name="certificates")
+    # Of a participant; a speaker needs no account: her certificates hang on the speaker.
     person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="certificates"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="certificates",
+    )
+    speaker = models.ForeignKey(
+        Speaker, models.PROTECT, null=True, blank=True, related_name="certificates"
     )
     registration = models.ForeignKey(
         Registration, models.PROTECT, null=True, blank=True, related_name="certificates"
@@ -76,6 +88,18 @@ class Certificate(models.Model):
                 condition=Q(state=CertificateState.ISSUED),
                 name="one_valid_certificate_per_person_event_and_kind",
             ),
+            models.UniqueConstraint(
+                fields=["event", "speaker"],
+                condition=Q(state=CertificateState.ISSUED),
+                name="one_valid_certificate_per_speaker_and_event",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    kind=CertificateKind.PARTICIPANT, person__isnull=False, speaker__isnull=True
+                )
+                | Q(kind=CertificateKind.SPEAKER, person__isnull=True, speaker__isnull=False),
+                name="a_certificate_is_of_a_participant_or_a_speaker",
+            ),
             models.CheckConstraint(
                 condition=~Q(state=CertificateState.REVOKED) | Q(revoked_at__isnull=False),
                 name="revoked_certificate_has_a_date",
@@ -91,6 +115,14 @@ class Certificate(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("certificates:check", args=[self.code])
+
+    @property
+    def holder_language(self) -> str:
+        """The language of letters about it."""
+        if self.person:
+            return self.person.language
+        assert self.speaker is not None  # noqa: S101 -- a_certificate_is_of_a_participant_or_a_speaker
+        return self.speaker.person.language if self.speaker.person else self.speaker.letter_language
 
     def has_expired(self, day: date) -> bool:
         return self.expires_on is not None and self.expires_on < day

@@ -10,7 +10,7 @@ from kerege.people.models import Person
 
 def register_of(event: Event, *, words: str = "", state: str = "") -> QuerySet[Certificate]:
     """The certificates of an event by number, filtered by words of name or number, and by state."""
-    found = Certificate.objects.filter(event=event).select_related("person")
+    found = Certificate.objects.filter(event=event).select_related("person", "speaker")
     if state in CertificateState.values:
         found = found.filter(state=state)
     for word in words.split():
@@ -18,6 +18,8 @@ def register_of(event: Event, *, words: str = "", state: str = "") -> QuerySet[C
             Q(number__contains=word)
             | Q(person__family_name__icontains=word)
             | Q(person__given_name__icontains=word)
+            | Q(speaker__name__kk__icontains=word)
+            | Q(speaker__name__ru__icontains=word)
         )
     return found.order_by("number")
 
@@ -33,5 +35,5 @@ def find_certificate(text: str) -> Certificate | None:
 
 def certificates_of(person: Person) -> QuerySet[Certificate]:
     """A person's own certificates, the latest first."""
-    own = Certificate.objects.filter(person=person).select_related("event")
+    own = Certificate.objects.held_by(person).select_related("event")
     return own.order_by("-issued_on", "-pk")

@@ -13,7 +13,7 @@ from kerege.certificates import codes, snapshots
 from kerege.certificates.forms import CheckForm, FileForm
 from kerege.certificates.models import Certificate
 from kerege.certificates.queries.register import find_certificate
-from kerege.events.models import EventKind
+from kerege.events.models import EventKind, ItemKind
 from kerege.foundation.access import public
 from kerege.foundation.pagecache import remembered
 from kerege.foundation.translated import T
@@ -91,6 +91,10 @@ def _context(certificate: Certificate, *, is_same_file: bool = False) -> dict[st
         "kind": EventKind(event["kind"]).label,
         "starts_on": date.fromisoformat(event["starts_on"]),
         "ends_on": date.fromisoformat(event["ends_on"]),
+        "talks": [
+            {"label": ItemKind(talk["kind"]).label.capitalize(), "title": T(talk["title"])}
+            for talk in facts.get("talks", [])
+        ],
         "hours": facts["hours"] if facts["hours"] != "0" else "",
     }
 

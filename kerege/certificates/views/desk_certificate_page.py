@@ -81,7 +81,9 @@ def _replace(request: HttpRequest, certificate: Certificate, form: ReplaceForm) 
 
 
 def _get(request: HttpRequest, code: str) -> Certificate:
-    scope = Certificate.objects.select_related("event", "person", "replaces", "replaced_by")
+    scope = Certificate.objects.select_related(
+        "event", "person", "speaker", "replaces", "replaced_by"
+    )
     certificate = get_object_or_404(scope, code=code)
     require(rules.can_issue(request.user, certificate.event, timezone.localdate()))
     return certificate

@@ -14,9 +14,11 @@ from django.views.decorators.http import require_POST
 
 from kerege.certificates import codes, paper, rules, snapshots
 from kerege.certificates.actions.issuing import JOB_KIND, issue
+from kerege.certificates.actions.issuing_to_speakers import issue_to_speakers
 from kerege.certificates.exports import register_xlsx
 from kerege.certificates.forms import IssueForm
 from kerege.certificates.models import Certificate, CertificateState
+from kerege.certificates.queries import speakers
 from kerege.certificates.queries.candidates import Candidate, candidates
 from kerege.certificates.queries.register import register_of
 from kerege.certificates.tasks import print_certificates
@@ -57,6 +59,20 @@ def issue_all(request: HttpRequest, slug: str) -> HttpResponseBase:
             form.add_error(None, refusal.message)
     if form.errors:
         return render(request, PAGE, _context(request, event) | {"form": form}, status=422)
+    return redirect("certificates:desk", event.slug)
+
+
+@signed_in
+@require_POST
+def issue_speakers(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Issue to every speaker who has none, and start printing."""
+    event = _get_event(request, slug)
+    try:
+        with transaction.atomic():
+            job = issue_to_speakers(event=event, by=request.user, now=timezone.now())
+            print_certificates.enqueue(job.pk)
+    except Refused as refusal:
+        messages.warning(request, refusal.message)
     return redirect("certificates:desk", event.slug)
 
 
@@ -118,13 +134,15 @@ def _latest_job(event: Event) -> Job | None:
 
 
 def _context(request: HttpRequest, event: Event) -> dict[str, Any]:
-    everyone = candidates(event)
+    everyone, speakers_due = candidates(event), speakers.candidates(event)
     words, state = request.GET.get("q", ""), request.GET.get("state", "")
     found = register_of(event, words=words, state=state)
+    issued = Certificate.objects.valid().filter(event=event).count()
     return {
         "event": event,
         "form": IssueForm(),
         "due": [one for one in everyone if one.is_due],
+        "speakers": speakers_due,
         "not_yet": [one for one in everyone if one.missing and one.certificate is None],
         "job": _latest_job(event),
         "register": Paginator(found, ROWS).get_page(request.GET.get("page")),
@@ -132,9 +150,9 @@ def _context(request: HttpRequest, event: Event) -> dict[str, Any]:
         "state": state,
         "states": CertificateState.choices,
         "is_over": timezone.localdate() >= event.ends_on,
-        "has_any": any(one.certificate for one in everyone) or bool(words or state),
+        "has_any": any(one.certificate for one in everyone) or bool(words or state or issued),
         "may_preview": bool(everyone),
-        "issued": Certificate.objects.valid().filter(event=event).count(),
+        "issued": issued,
         "tabs": activities.tab_links(request.user, event, "certificates"),
         "trail": [
             (_("Events"), reverse("events:desk_events")),

@@ -18,7 +18,9 @@ def show(request: HttpRequest) -> HttpResponse:
 @signed_in
 def download(request: HttpRequest, code: str) -> HttpResponseBase:
     """The PDF, for its holder and for those who issue."""
-    certificate = get_object_or_404(Certificate.objects.select_related("event"), code=code)
+    certificate = get_object_or_404(
+        Certificate.objects.select_related("event", "speaker"), code=code
+    )
     require(rules.can_download(request.user, certificate, timezone.localdate()))
     if not certificate.file:
         raise Http404

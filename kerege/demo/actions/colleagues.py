@@ -12,6 +12,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from kerege.certificates.actions import earned_elsewhere
 from kerege.demo import texts
 from kerege.demo.actions import files
+from kerege.events.actions.nomination import nominate
+from kerege.events.models import Event, Mode
 from kerege.imports.actions import bringing, judging, mapping
 from kerege.imports.models import Import
 from kerege.network.actions.memberships import give_post
@@ -73,6 +75,11 @@ def bring_list(*, known: list[Post], by: Person, now: datetime) -> Import:
     judging.begin(imported=imported, now=now)
     judging.judge_all(imported=imported, now=now)
     return imported
+
+
+def nominate_one(*, event: Event, person: Person, by: Person, now: datetime) -> None:
+    """The coordinator names a librarian of the district, who has not answered yet."""
+    nominate(event=event, people=[person], mode=Mode.ON_SITE, by=by, now=now)
 
 
 def _twin_of(person: Person) -> Person:

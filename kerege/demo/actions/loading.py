@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from kerege.demo import texts
-from kerege.demo.actions import changes, colleagues, letters, materials, opinions
+from kerege.demo.actions import changes, colleagues, letters, materials, opinions, talks
 from kerege.demo.actions.events import add_next_event, add_past_event, add_speakers
 from kerege.demo.actions.papers import add_papers
 from kerege.demo.actions.participants import (
@@ -97,7 +97,12 @@ def _announce(cast: Cast, now: datetime) -> Event:
     opened_at = event.registration_opens_at or now
     readers = give_mailboxes(crowd=cast.crowd)
     letters.invite_everybody(event=event, by=by, now=opened_at)
-    register_the_first(event=event, people=readers)
+    nominee = cast.crowd.by_district[District.objects.get(code="osakarov").pk][-1].person
+    others = [person for person in readers if person != nominee]
+    register_the_first(event=event, people=others, by=by)
+    colleagues.nominate_one(
+        event=event, person=nominee, by=cast.people[Role.COORDINATOR], now=now - timedelta(days=1)
+    )
     letters.plan_letters(event=event, by=by, now=opened_at)
     letters.lose_an_address(event=event, now=now - timedelta(days=1))
     opinions.prepare_questions(event=event, by=by, now=opened_at)
@@ -113,6 +118,8 @@ def _give_the_coordinator_work(cast: Cast, now: datetime) -> None:
     colleagues.give_card(person=posts[0].person, by=by, now=now)
     colleagues.add_twins(posts=posts[2:4], by=cast.organiser, now=now)
     holders = {"librarian": librarian, "colleague": posts[1].person}
+    upcoming = Event.objects.get(slug=texts.NEXT)
+    talks.call_for_talks(event=upcoming, authors=holders, by=cast.organiser, now=now)
     colleagues.send_certificates(holders=holders, by=by, now=now)
     colleagues.bring_list(known=[posts[0], posts[4]], by=cast.organiser, now=now)
 

@@ -1,10 +1,12 @@
 """Who took part: registrations, and attendance of the items of the programme."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from kerege.demo import texts
 from kerege.demo.actions.people import Crowd
-from kerege.events.actions.registration import register
+from kerege.events.actions.questions import turn_on
+from kerege.events.actions.registration import Answered, register
 from kerege.events.models import (
     Event,
     EventForm,
@@ -16,6 +18,7 @@ from kerege.events.models import (
 from kerege.network.models import District, Post, Region
 from kerege.people.consent_texts import PERSONAL_DATA
 from kerege.people.models import Consent, ConsentKind, Person
+from kerege.questionnaires.actions.authoring import release
 
 BETWEEN_TWO = timedelta(hours=7, minutes=13)  # from one registration to the next
 BETWEEN_TWO_LONG_AGO = timedelta(hours=3)
@@ -78,17 +81,31 @@ def give_mailboxes(*, crowd: Crowd) -> list[Person]:
     return people
 
 
-def register_the_first(*, event: Event, people: list[Person]) -> None:
-    """Let them register for the next event: some districts fill up, some wait."""
+def register_the_first(*, event: Event, people: list[Person], by: Person) -> None:
+    """Let them register for the next event: some districts fill up, some wait, each is asked."""
     opened_at = event.registration_opens_at or event.created_at
+    questionnaire = turn_on(event=event, by=by, now=opened_at)
+    version = release(version=questionnaire.versions.get(), by=by, now=opened_at)
     for number, person in enumerate(people, 1):
         register(
             person=person,
             event=event,
             mode=Mode.ON_SITE,
             consent_version=PERSONAL_DATA,
+            answered=Answered(version, _answers(number), person.language),
             now=opened_at + number * BETWEEN_TWO,
         )
+
+
+def _answers(number: int) -> dict[str, tuple[Any, str]]:
+    """Most bring a laptop and eat everything."""
+    answers: dict[str, tuple[Any, str]] = {
+        "laptop": ("no" if number % 4 == 3 else "yes", ""),
+        "food": ("no_meat" if number % 13 == 5 else "none", ""),
+    }
+    if number % 11 == 7:
+        answers["access"] = (["large_print"], "")
+    return answers
 
 
 def _who_came(event: Event, crowd: Crowd, regular: Post, number: int) -> list[Post]:

@@ -19,6 +19,5 @@ def give_up_places(person: Person, now: datetime) -> None:
             withdraw(registration=registration, by=person, now=now)
         except TooLateToWithdraw:
             continue
-    person.speakers.update(person=None)
     typed = {"guest_organisation": "", "guest_position": "", "guest_city": ""}
     Registration.objects.filter(person=person).update(**typed)

@@ -7,243 +7,820 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('network', '0001_initial'),
+        ("network", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Day',
+            name="Day",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(verbose_name='Date')),
-                ('title', kerege.foundation.translated.Translated(blank=True, default=kerege.foundation.translated.T, max_length=200, multiline=False, verbose_name='Title of the day')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="Date")),
+                (
+                    "title",
+                    kerege.foundation.translated.Translated(
+                        blank=True,
+                        default=kerege.foundation.translated.T,
+                        max_length=200,
+                        multiline=False,
+                        verbose_name="Title of the day",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Block',
+            name="Block",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('opening', 'opening'), ('plenary', 'plenary session'), ('section', 'section'), ('classes', 'classes'), ('defence', 'defence of creative works'), ('excursion', 'excursion'), ('break', 'break'), ('closing', 'closing')], max_length=20, verbose_name='Kind')),
-                ('title', kerege.foundation.translated.Translated(blank=True, default=kerege.foundation.translated.T, max_length=300, multiline=False, verbose_name='Title')),
-                ('starts_at', models.TimeField(verbose_name='Begins')),
-                ('ends_at', models.TimeField(verbose_name='Ends')),
-                ('place', kerege.foundation.translated.Translated(blank=True, default=kerege.foundation.translated.T, max_length=200, multiline=False, verbose_name='Room')),
-                ('day', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='blocks', to='events.day')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("opening", "opening"),
+                            ("plenary", "plenary session"),
+                            ("section", "section"),
+                            ("classes", "classes"),
+                            ("defence", "defence of creative works"),
+                            ("excursion", "excursion"),
+                            ("break", "break"),
+                            ("closing", "closing"),
+                        ],
+                        max_length=20,
+                        verbose_name="Kind",
+                    ),
+                ),
+                (
+                    "title",
+                    kerege.foundation.translated.Translated(
+                        blank=True,
+                        default=kerege.foundation.translated.T,
+                        max_length=300,
+                        multiline=False,
+                        verbose_name="Title",
+                    ),
+                ),
+                ("starts_at", models.TimeField(verbose_name="Begins")),
+                ("ends_at", models.TimeField(verbose_name="Ends")),
+                (
+                    "place",
+                    kerege.foundation.translated.Translated(
+                        blank=True,
+                        default=kerege.foundation.translated.T,
+                        max_length=200,
+                        multiline=False,
+                        verbose_name="Room",
+                    ),
+                ),
+                (
+                    "day",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="blocks",
+                        to="events.day",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('internship', 'internship'), ('seminar', 'seminar'), ('workshop', 'workshop seminar'), ('field_seminar', 'field seminar'), ('conference', 'conference'), ('webinar', 'online seminar')], max_length=20, verbose_name='Kind')),
-                ('form', models.CharField(choices=[('on_site', 'on site'), ('online', 'online'), ('hybrid', 'on site and online')], default='on_site', max_length=20, verbose_name='Form')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published'), ('cancelled', 'Cancelled')], default='draft', max_length=20)),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='Address of the page')),
-                ('title', kerege.foundation.translated.Translated(default=kerege.foundation.translated.T, max_length=300, multiline=False, verbose_name='Title')),
-                ('summary', kerege.foundation.translated.Translated(blank=True, default=kerege.foundation.translated.T, max_length=600, multiline=True, verbose_name='In one or two sentences')),
-                ('goal', kerege.foundation.translated.Translated(blank=True, default=kerege.foundation.translated.T, max_length=2000, multiline=True, verbose_name='Purpose')),
-                ('description', kerege.foundation.translated.Translated(blank=True, default=kerege.foundation.translated.T, max_length=20000, multiline=True, verbose_name='Description')),
-                ('results', kerege.foundation.translated.Translated(blank=True, default=kerege.foundation.translated.T, max_length=20000, multiline=True, verbose_name='Results')),
-                ('starts_on', models.DateField(verbose_name='First day')),
-                ('ends_on', models.DateField(verbose_name='Last day')),
-                ('venue', kerege.foundation.translated.Translated(blank=True, default=kerege.foundation.translated.T, max_length=300, multiline=False, verbose_name='Place')),
-                ('platform', models.CharField(blank=True, max_length=60, verbose_name='Online platform')),
-                ('meeting_link', models.URLField(blank=True, max_length=500, verbose_name='Meeting link')),
-                ('recording_link', models.URLField(blank=True, max_length=500, verbose_name='Link to the recording')),
-                ('registration_opens_at', models.DateTimeField(blank=True, null=True, verbose_name='Registration opens')),
-                ('registration_closes_at', models.DateTimeField(blank=True, null=True, verbose_name='Registration closes')),
-                ('hours_for_certificate', models.DecimalField(decimal_places=1, default=1, max_digits=5, verbose_name='Academic hours needed for the certificate')),
-                ('stated_participants', models.PositiveIntegerField(blank=True, null=True, verbose_name='Participants stated')),
-                ('stated_is_minimum', models.BooleanField(default=False, verbose_name='At least so many')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('released_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('organiser', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='network.organisation', verbose_name='Organiser')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("internship", "internship"),
+                            ("seminar", "seminar"),
+                            ("workshop", "workshop seminar"),
+                            ("field_seminar", "field seminar"),
+                            ("conference", "conference"),
+                            ("webinar", "online seminar"),
+                        ],
+                        max_length=20,
+                        verbose_name="Kind",
+                    ),
+                ),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("on_site", "on site"),
+                            ("online", "online"),
+                            ("hybrid", "on site and online"),
+                        ],
+                        default="on_site",
+                        max_length=20,
+                        verbose_name="Form",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("published", "Published"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        max_length=80, unique=True, verbose_name="Address of the page"
+                    ),
+                ),
+                (
+                    "title",
+                    kerege.foundation.translated.Translated(
+                        default=kerege.foundation.translated.T,
+                        max_length=300,
+                        multiline=False,
+                        verbose_name="Title",
+                    ),
+                ),
+                (
+                    "summary",
+                    kerege.foundation.translated.Translated(
+                        blank=True,
+                        default=kerege.foundation.translated.T,
+                        max_length=600,
+                        multiline=True,
+                        verbose_name="In one or two sentences",
+                    ),
+                ),
+                (
+                    "goal",
+                    kerege.foundation.translated.Translated(
+                        blank=True,
+                        default=kerege.foundation.translated.T,
+                        max_length=2000,
+                        multiline=True,
+                        verbose_name="Purpose",
+                    ),
+                ),
+                (
+                    "description",
+                    kerege.foundation.translated.Translated(
+                        blank=True,
+                        default=kerege.foundation.translated.T,
+                        max_length=20000,
+                        multiline=True,
+                        verbose_name="Description",
+                    ),
+                ),
+                (
+                    "results",
+                    kerege.foundation.translated.Translated(
+                        blank=True,
+                        default=kerege.foundation.translated.T,
+                        max_length=20000,
+                        multiline=True,
+                        verbose_name="Results",
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="First day")),
+                ("ends_on", models.DateField(verbose_name="Last day")),
+                (
+                    "venue",
+                    kerege.foundation.translated.Translated(
+                        blank=True,
+                        default=kerege.foundation.translated.T,
+                        max_length=300,
+                        multiline=False,
+                        verbose_name="Place",
+                    ),
+                ),
+                (
+                    "platform",
+                    models.CharField(blank=True, max_length=60, verbose_name="Online platform"),
+                ),
+                (
+                    "meeting_link",
+                    models.URLField(blank=True, max_length=500, verbose_name="Meeting link"),
+                ),
+                (
+                    "recording_link",
+                    models.URLField(
+                        blank=True, max_length=500, verbose_name="Link to the recording"
+                    ),
+                ),
+                (
+                    "registration_opens_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="Registration opens"),
+                ),
+                (
+                    "registration_closes_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="Registration closes"),
+                ),
+                (
+                    "hours_for_certificate",
+                    models.DecimalField(
+                        decimal_places=1,
+                        default=1,
+                        max_digits=5,
+                        verbose_name="Academic hours needed for the certificate",
+                    ),
+                ),
+                (
+                    "stated_participants",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="Participants stated"
+                    ),
+                ),
+                (
+                    "stated_is_minimum",
+                    models.BooleanField(default=False, verbose_name="At least so many"),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("released_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                (
+                    "organiser",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="network.organisation",
+                        verbose_name="Organiser",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='day',
-            name='event',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='days', to='events.event'),
+            model_name="day",
+            name="event",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="days", to="events.event"
+            ),
         ),
         migrations.CreateModel(
-            name='Item',
+            name="Item",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('welcome', 'welcoming remarks'), ('talk', 'talk'), ('lecture', 'lecture'), ('training', 'training'), ('master_class', 'master class'), ('practical_class', 'practical class'), ('game', 'bibliographic game'), ('presentation', 'presentation'), ('defence', 'defence'), ('excursion', 'excursion'), ('discussion', 'discussion'), ('other', 'other')], default='talk', max_length=20, verbose_name='Kind')),
-                ('title', kerege.foundation.translated.Translated(default=kerege.foundation.translated.T, max_length=300, multiline=False, verbose_name='Title')),
-                ('abstract', kerege.foundation.translated.Translated(blank=True, default=kerege.foundation.translated.T, max_length=4000, multiline=True, verbose_name='About')),
-                ('starts_at', models.TimeField(blank=True, null=True, verbose_name='Begins')),
-                ('languages', models.CharField(blank=True, max_length=20, verbose_name='Languages')),
-                ('has_homework', models.BooleanField(default=False, verbose_name='With homework')),
-                ('academic_hours', models.DecimalField(decimal_places=1, default=0, max_digits=4, verbose_name='Academic hours')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='Order')),
-                ('code_word', models.CharField(blank=True, max_length=40, verbose_name='Code word')),
-                ('code_opens_at', models.DateTimeField(blank=True, null=True, verbose_name='Code word valid from')),
-                ('code_closes_at', models.DateTimeField(blank=True, null=True, verbose_name='Code word valid until')),
-                ('block', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='events.block')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("welcome", "welcoming remarks"),
+                            ("talk", "talk"),
+                            ("lecture", "lecture"),
+                            ("training", "training"),
+                            ("master_class", "master class"),
+                            ("practical_class", "practical class"),
+                            ("game", "bibliographic game"),
+                            ("presentation", "presentation"),
+                            ("defence", "defence"),
+                            ("excursion", "excursion"),
+                            ("discussion", "discussion"),
+                            ("other", "other"),
+                        ],
+                        default="talk",
+                        max_length=20,
+                        verbose_name="Kind",
+                    ),
+                ),
+                (
+                    "title",
+                    kerege.foundation.translated.Translated(
+                        default=kerege.foundation.translated.T,
+                        max_length=300,
+                        multiline=False,
+                        verbose_name="Title",
+                    ),
+                ),
+                (
+                    "abstract",
+                    kerege.foundation.translated.Translated(
+                        blank=True,
+                        default=kerege.foundation.translated.T,
+                        max_length=4000,
+                        multiline=True,
+                        verbose_name="About",
+                    ),
+                ),
+                ("starts_at", models.TimeField(blank=True, null=True, verbose_name="Begins")),
+                (
+                    "languages",
+                    models.CharField(blank=True, max_length=20, verbose_name="Languages"),
+                ),
+                ("has_homework", models.BooleanField(default=False, verbose_name="With homework")),
+                (
+                    "academic_hours",
+                    models.DecimalField(
+                        decimal_places=1, default=0, max_digits=4, verbose_name="Academic hours"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="Order")),
+                (
+                    "code_word",
+                    models.CharField(blank=True, max_length=40, verbose_name="Code word"),
+                ),
+                (
+                    "code_opens_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="Code word valid from"
+                    ),
+                ),
+                (
+                    "code_closes_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="Code word valid until"
+                    ),
+                ),
+                (
+                    "block",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="events.block",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='EventMaterial',
+            name="EventMaterial",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('recommendations', 'methodological recommendations'), ('presentation', 'presentation'), ('programme', 'programme'), ('recording', 'video recording'), ('book', 'book'), ('booklet', 'booklet'), ('online_resource', 'online resource')], max_length=20, verbose_name='Kind')),
-                ('title', kerege.foundation.translated.Translated(default=kerege.foundation.translated.T, max_length=300, multiline=False, verbose_name='Title')),
-                ('note', kerege.foundation.translated.Translated(blank=True, default=kerege.foundation.translated.T, max_length=2000, multiline=True, verbose_name='Note')),
-                ('link', models.URLField(blank=True, max_length=500, verbose_name='Link')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='Order')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='materials', to='events.event')),
-                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='materials', to='events.item')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("recommendations", "methodological recommendations"),
+                            ("presentation", "presentation"),
+                            ("programme", "programme"),
+                            ("recording", "video recording"),
+                            ("book", "book"),
+                            ("booklet", "booklet"),
+                            ("online_resource", "online resource"),
+                        ],
+                        max_length=20,
+                        verbose_name="Kind",
+                    ),
+                ),
+                (
+                    "title",
+                    kerege.foundation.translated.Translated(
+                        default=kerege.foundation.translated.T,
+                        max_length=300,
+                        multiline=False,
+                        verbose_name="Title",
+                    ),
+                ),
+                (
+                    "note",
+                    kerege.foundation.translated.Translated(
+                        blank=True,
+                        default=kerege.foundation.translated.T,
+                        max_length=2000,
+                        multiline=True,
+                        verbose_name="Note",
+                    ),
+                ),
+                ("link", models.URLField(blank=True, max_length=500, verbose_name="Link")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="Order")),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="materials",
+                        to="events.event",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="materials",
+                        to="events.item",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Registration',
+            name="Registration",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.CharField(blank=True, choices=[('director', 'director'), ('head', 'head'), ('methodologist', 'methodologist'), ('librarian', 'librarian'), ('other', 'other position')], max_length=20)),
-                ('mode', models.CharField(choices=[('on_site', 'on site'), ('online', 'online')], default='on_site', max_length=20)),
-                ('status', models.CharField(choices=[('waiting', 'On the waiting list'), ('confirmed', 'Confirmed'), ('cancelled', 'Registration cancelled')], default='waiting', max_length=20)),
-                ('consent_version', models.CharField(blank=True, max_length=20)),
-                ('queued_at', models.DateTimeField()),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('cancelled_at', models.DateTimeField(blank=True, null=True)),
-                ('district', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.district')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='registrations', to='events.event')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.organisation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "position",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("director", "director"),
+                            ("head", "head"),
+                            ("methodologist", "methodologist"),
+                            ("librarian", "librarian"),
+                            ("other", "other position"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[("on_site", "on site"), ("online", "online")],
+                        default="on_site",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "On the waiting list"),
+                            ("confirmed", "Confirmed"),
+                            ("cancelled", "Registration cancelled"),
+                        ],
+                        default="waiting",
+                        max_length=20,
+                    ),
+                ),
+                ("consent_version", models.CharField(blank=True, max_length=20)),
+                ("queued_at", models.DateTimeField()),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                ("cancelled_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "district",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.district",
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="registrations",
+                        to="events.event",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="registrations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Attendance',
+            name="Attendance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(choices=[('list', "organiser's list"), ('code_word', 'code word')], max_length=20)),
-                ('marked_at', models.DateTimeField()),
-                ('marked_by_id', models.BigIntegerField(blank=True, null=True)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='events.item')),
-                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendances', to='events.registration')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("list", "organiser's list"), ("code_word", "code word")],
+                        max_length=20,
+                    ),
+                ),
+                ("marked_at", models.DateTimeField()),
+                ("marked_by_id", models.BigIntegerField(blank=True, null=True)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attendances",
+                        to="events.item",
+                    ),
+                ),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attendances",
+                        to="events.registration",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SeatPool',
+            name="SeatPool",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seats', models.PositiveIntegerField(blank=True, null=True, verbose_name='Seats')),
-                ('taken', models.PositiveIntegerField(default=0)),
-                ('district', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.district', verbose_name='District')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seat_pools', to='events.event')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("seats", models.PositiveIntegerField(blank=True, null=True, verbose_name="Seats")),
+                ("taken", models.PositiveIntegerField(default=0)),
+                (
+                    "district",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.district",
+                        verbose_name="District",
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="seat_pools",
+                        to="events.event",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='registration',
-            name='pool',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to='events.seatpool'),
+            model_name="registration",
+            name="pool",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="registrations",
+                to="events.seatpool",
+            ),
         ),
         migrations.CreateModel(
-            name='Speaker',
+            name="Speaker",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', kerege.foundation.translated.Translated(default=kerege.foundation.translated.T, max_length=200, multiline=False, verbose_name='Name')),
-                ('affiliation', kerege.foundation.translated.Translated(blank=True, default=kerege.foundation.translated.T, max_length=400, multiline=False, verbose_name='Position and organisation')),
-                ('country', models.CharField(blank=True, max_length=2, verbose_name='Country')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='speakers', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    kerege.foundation.translated.Translated(
+                        default=kerege.foundation.translated.T,
+                        max_length=200,
+                        multiline=False,
+                        verbose_name="Name",
+                    ),
+                ),
+                (
+                    "affiliation",
+                    kerege.foundation.translated.Translated(
+                        blank=True,
+                        default=kerege.foundation.translated.T,
+                        max_length=400,
+                        multiline=False,
+                        verbose_name="Position and organisation",
+                    ),
+                ),
+                ("country", models.CharField(blank=True, max_length=2, verbose_name="Country")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="speakers",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ItemSpeaker',
+            name="ItemSpeaker",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('speaker', 'speaker'), ('moderator', 'moderator'), ('trainer', 'trainer')], default='speaker', max_length=20)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='item_speakers', to='events.item')),
-                ('speaker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='item_speakers', to='events.speaker')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("speaker", "speaker"),
+                            ("moderator", "moderator"),
+                            ("trainer", "trainer"),
+                        ],
+                        default="speaker",
+                        max_length=20,
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="item_speakers",
+                        to="events.item",
+                    ),
+                ),
+                (
+                    "speaker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="item_speakers",
+                        to="events.speaker",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='block',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='block_ends_after_it_begins'),
+            model_name="block",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                name="block_ends_after_it_begins",
+            ),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['state', 'starts_on'], name='event_by_state_and_day'),
+            model_name="event",
+            index=models.Index(fields=["state", "starts_on"], name="event_by_state_and_day"),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['ends_on'], name='event_by_last_day'),
+            model_name="event",
+            index=models.Index(fields=["ends_on"], name="event_by_last_day"),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='event_ends_no_earlier_than_it_starts'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                name="event_ends_no_earlier_than_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('registration_opens_at__isnull', True), ('registration_closes_at__isnull', True), ('registration_closes_at__gt', models.F('registration_opens_at')), _connector='OR'), name='registration_closes_after_it_opens'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("registration_opens_at__isnull", True),
+                    ("registration_closes_at__isnull", True),
+                    ("registration_closes_at__gt", models.F("registration_opens_at")),
+                    _connector="OR",
+                ),
+                name="registration_closes_after_it_opens",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), ('released_at__isnull', False), _connector='OR'), name='released_event_has_a_date_of_release'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "draft"), ("released_at__isnull", False), _connector="OR"
+                ),
+                name="released_event_has_a_date_of_release",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('hours_for_certificate__gte', 0)), name='certificate_hours_are_not_negative'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("hours_for_certificate__gte", 0)),
+                name="certificate_hours_are_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='day',
-            constraint=models.UniqueConstraint(fields=('event', 'on'), name='a_day_stands_once_in_a_programme'),
+            model_name="day",
+            constraint=models.UniqueConstraint(
+                fields=("event", "on"), name="a_day_stands_once_in_a_programme"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('academic_hours__gte', 0)), name='item_hours_are_not_negative'),
+            model_name="item",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("academic_hours__gte", 0)), name="item_hours_are_not_negative"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('code_word', ''), models.Q(('code_closes_at__gt', models.F('code_opens_at')), ('code_opens_at__isnull', False)), _connector='OR'), name='code_word_has_a_window'),
+            model_name="item",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("code_word", ""),
+                    models.Q(
+                        ("code_closes_at__gt", models.F("code_opens_at")),
+                        ("code_opens_at__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="code_word_has_a_window",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('registration', 'item'), name='attendance_is_counted_once'),
+            model_name="attendance",
+            constraint=models.UniqueConstraint(
+                fields=("registration", "item"), name="attendance_is_counted_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seatpool',
-            constraint=models.UniqueConstraint(fields=('event', 'district'), name='one_pool_per_district'),
+            model_name="seatpool",
+            constraint=models.UniqueConstraint(
+                fields=("event", "district"), name="one_pool_per_district"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seatpool',
-            constraint=models.UniqueConstraint(condition=models.Q(('district__isnull', True)), fields=('event',), name='one_open_pool_per_event'),
+            model_name="seatpool",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("district__isnull", True)),
+                fields=("event",),
+                name="one_open_pool_per_event",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seatpool',
-            constraint=models.CheckConstraint(condition=models.Q(('seats__isnull', True), ('taken__lte', models.F('seats')), _connector='OR'), name='no_seat_is_taken_twice'),
+            model_name="seatpool",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("seats__isnull", True), ("taken__lte", models.F("seats")), _connector="OR"
+                ),
+                name="no_seat_is_taken_twice",
+            ),
         ),
         migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(fields=['event', 'status', 'queued_at'], name='registration_by_queue'),
+            model_name="registration",
+            index=models.Index(
+                fields=["event", "status", "queued_at"], name="registration_by_queue"
+            ),
         ),
         migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(fields=['pool', 'status', 'queued_at'], name='registration_by_pool'),
+            model_name="registration",
+            index=models.Index(fields=["pool", "status", "queued_at"], name="registration_by_pool"),
         ),
         migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'cancelled'), _negated=True), fields=('event', 'person'), name='one_live_registration_per_person'),
+            model_name="registration",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "cancelled"), _negated=True),
+                fields=("event", "person"),
+                name="one_live_registration_per_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'confirmed'), _negated=True), ('confirmed_at__isnull', False), _connector='OR'), name='confirmed_registration_has_a_date'),
+            model_name="registration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "confirmed"), _negated=True),
+                    ("confirmed_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="confirmed_registration_has_a_date",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'cancelled'), _negated=True), ('cancelled_at__isnull', False), _connector='OR'), name='cancelled_registration_has_a_date'),
+            model_name="registration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "cancelled"), _negated=True),
+                    ("cancelled_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="cancelled_registration_has_a_date",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='itemspeaker',
-            constraint=models.UniqueConstraint(fields=('item', 'speaker'), name='a_speaker_stands_once_at_an_item'),
+            model_name="itemspeaker",
+            constraint=models.UniqueConstraint(
+                fields=("item", "speaker"), name="a_speaker_stands_once_at_an_item"
+            ),
         ),
     ]

@@ -5,22 +5,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0001_initial'),
+        ("events", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='WrongWord',
+            name="WrongWord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tried_at', models.DateTimeField()),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wrong_words', to='events.item')),
-                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wrong_words', to='events.registration')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("tried_at", models.DateTimeField()),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="wrong_words",
+                        to="events.item",
+                    ),
+                ),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="wrong_words",
+                        to="events.registration",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['registration', 'item', 'tried_at'], name='wrong_word_by_try')],
+                "indexes": [
+                    models.Index(
+                        fields=["registration", "item", "tried_at"], name="wrong_word_by_try"
+                    )
+                ],
             },
         ),
     ]

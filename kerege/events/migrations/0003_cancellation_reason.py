@@ -5,15 +5,20 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0002_wrong_tries_at_code_words'),
+        ("events", "0002_wrong_tries_at_code_words"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='event',
-            name='cancellation_reason',
-            field=kerege.foundation.translated.Translated(blank=True, default=kerege.foundation.translated.T, max_length=600, multiline=True, verbose_name='Why the event is cancelled'),
+            model_name="event",
+            name="cancellation_reason",
+            field=kerege.foundation.translated.Translated(
+                blank=True,
+                default=kerege.foundation.translated.T,
+                max_length=600,
+                multiline=True,
+                verbose_name="Why the event is cancelled",
+            ),
         ),
     ]

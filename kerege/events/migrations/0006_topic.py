@@ -4,15 +4,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0005_calendar_key'),
+        ("events", "0005_calendar_key"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='event',
-            name='topic',
-            field=models.CharField(blank=True, choices=[('children', 'children as readers'), ('family', 'family and tradition'), ('formats', 'interactive formats'), ('content', 'digital content'), ('services', 'digital services'), ('projects', 'projects and partners'), ('growth', 'professional growth'), ('leading', 'leading and cascade training')], max_length=20, verbose_name='Topic'),
+            model_name="event",
+            name="topic",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("children", "children as readers"),
+                    ("family", "family and tradition"),
+                    ("formats", "interactive formats"),
+                    ("content", "digital content"),
+                    ("services", "digital services"),
+                    ("projects", "projects and partners"),
+                    ("growth", "professional growth"),
+                    ("leading", "leading and cascade training"),
+                ],
+                max_length=20,
+                verbose_name="Topic",
+            ),
         ),
     ]

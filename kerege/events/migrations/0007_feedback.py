@@ -5,25 +5,55 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
         ("events", "0006_topic"),
-        ('questionnaires', '0001_initial'),
+        ("questionnaires", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Feedback',
+            name="Feedback",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('opens_at', models.DateTimeField(verbose_name='Opens')),
-                ('closes_at', models.DateTimeField(verbose_name='Closes')),
-                ('is_required', models.BooleanField(default=False, help_text='Participants then get the certificate only after they have answered.', verbose_name='Needed for the certificate')),
-                ('event', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='feedback', to='events.event')),
-                ('questionnaire', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='questionnaires.questionnaire')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("opens_at", models.DateTimeField(verbose_name="Opens")),
+                ("closes_at", models.DateTimeField(verbose_name="Closes")),
+                (
+                    "is_required",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Participants then get the certificate only after they have answered.",
+                        verbose_name="Needed for the certificate",
+                    ),
+                ),
+                (
+                    "event",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="feedback",
+                        to="events.event",
+                    ),
+                ),
+                (
+                    "questionnaire",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="questionnaires.questionnaire",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='feedback_closes_after_it_opens')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("closes_at__gt", models.F("opens_at"))),
+                        name="feedback_closes_after_it_opens",
+                    )
+                ],
             },
         ),
     ]

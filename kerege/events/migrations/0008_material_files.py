@@ -6,121 +6,219 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0007_feedback'),
-        ('foundation', '0004_uploads_and_files'),
+        ("events", "0007_feedback"),
+        ("foundation", "0004_uploads_and_files"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Captions',
+            name="Captions",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=5, verbose_name='Language')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("language", models.CharField(max_length=5, verbose_name="Language")),
             ],
         ),
         migrations.CreateModel(
-            name='EventArchive',
+            name="EventArchive",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('extent', models.CharField(choices=[('public', 'materials open to everybody'), ('all', 'all materials, for organisers')], default='public', max_length=20, verbose_name='What it holds')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "extent",
+                    models.CharField(
+                        choices=[
+                            ("public", "materials open to everybody"),
+                            ("all", "all materials, for organisers"),
+                        ],
+                        default="public",
+                        max_length=20,
+                        verbose_name="What it holds",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='MaterialVersion',
+            name="MaterialVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('at', models.DateTimeField()),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='What has changed')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("at", models.DateTimeField()),
+                (
+                    "note",
+                    models.CharField(blank=True, max_length=300, verbose_name="What has changed"),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='eventmaterial',
-            name='access',
-            field=models.CharField(choices=[('public', 'everybody'), ('registered', 'those who have a place'), ('organisers', 'organisers only')], default='public', max_length=20, verbose_name='Who may read it'),
+            model_name="eventmaterial",
+            name="access",
+            field=models.CharField(
+                choices=[
+                    ("public", "everybody"),
+                    ("registered", "those who have a place"),
+                    ("organisers", "organisers only"),
+                ],
+                default="public",
+                max_length=20,
+                verbose_name="Who may read it",
+            ),
         ),
         migrations.AddField(
-            model_name='eventmaterial',
-            name='deleted_at',
+            model_name="eventmaterial",
+            name="deleted_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='eventmaterial',
-            name='file',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.storedfile'),
+            model_name="eventmaterial",
+            name="file",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="foundation.storedfile",
+            ),
         ),
         migrations.AddField(
-            model_name='eventmaterial',
-            name='languages',
-            field=models.CharField(blank=True, max_length=20, verbose_name='Languages'),
+            model_name="eventmaterial",
+            name="languages",
+            field=models.CharField(blank=True, max_length=20, verbose_name="Languages"),
         ),
         migrations.AddField(
-            model_name='eventmaterial',
-            name='poster',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.storedfile'),
+            model_name="eventmaterial",
+            name="poster",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="foundation.storedfile",
+            ),
         ),
         migrations.AddField(
-            model_name='eventmaterial',
-            name='speaker',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='materials', to='events.speaker'),
+            model_name="eventmaterial",
+            name="speaker",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="materials",
+                to="events.speaker",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='eventmaterial',
-            constraint=models.CheckConstraint(condition=models.Q(('file__isnull', True), ('link', ''), _connector='OR'), name='a_material_is_a_file_or_a_link'),
+            model_name="eventmaterial",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("file__isnull", True), ("link", ""), _connector="OR"),
+                name="a_material_is_a_file_or_a_link",
+            ),
         ),
         migrations.AddField(
-            model_name='captions',
-            name='file',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.storedfile'),
+            model_name="captions",
+            name="file",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="foundation.storedfile",
+            ),
         ),
         migrations.AddField(
-            model_name='captions',
-            name='material',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='captions', to='events.eventmaterial'),
+            model_name="captions",
+            name="material",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="captions",
+                to="events.eventmaterial",
+            ),
         ),
         migrations.AddField(
-            model_name='eventarchive',
-            name='event',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='archives', to='events.event'),
+            model_name="eventarchive",
+            name="event",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="archives",
+                to="events.event",
+            ),
         ),
         migrations.AddField(
-            model_name='eventarchive',
-            name='file',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.storedfile'),
+            model_name="eventarchive",
+            name="file",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="foundation.storedfile",
+            ),
         ),
         migrations.AddField(
-            model_name='eventarchive',
-            name='job',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.job'),
+            model_name="eventarchive",
+            name="job",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="foundation.job"
+            ),
         ),
         migrations.AddField(
-            model_name='materialversion',
-            name='file',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.storedfile'),
+            model_name="materialversion",
+            name="file",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="foundation.storedfile",
+            ),
         ),
         migrations.AddField(
-            model_name='materialversion',
-            name='material',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='events.eventmaterial'),
+            model_name="materialversion",
+            name="material",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="versions",
+                to="events.eventmaterial",
+            ),
         ),
         migrations.AddField(
-            model_name='materialversion',
-            name='uploaded_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="materialversion",
+            name="uploaded_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='captions',
-            constraint=models.UniqueConstraint(fields=('material', 'language'), name='captions_are_there_once_per_language'),
+            model_name="captions",
+            constraint=models.UniqueConstraint(
+                fields=("material", "language"), name="captions_are_there_once_per_language"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='materialversion',
-            constraint=models.UniqueConstraint(fields=('material', 'number'), name='a_material_version_number_is_given_once'),
+            model_name="materialversion",
+            constraint=models.UniqueConstraint(
+                fields=("material", "number"), name="a_material_version_number_is_given_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='materialversion',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='versions_count_from_one'),
+            model_name="materialversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__gte", 1)), name="versions_count_from_one"
+            ),
         ),
     ]

@@ -5,144 +5,381 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
         ("events", "0008_material_files"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='attendance',
-            name='source',
-            field=models.CharField(choices=[('list', "organiser's list"), ('qr', 'QR code scanned'), ('code_word', 'code word'), ('join', 'click on “join”'), ('report', 'report of the meeting'), ('decision', 'decision of the organiser')], max_length=20),
+            model_name="attendance",
+            name="source",
+            field=models.CharField(
+                choices=[
+                    ("list", "organiser's list"),
+                    ("qr", "QR code scanned"),
+                    ("code_word", "code word"),
+                    ("join", "click on “join”"),
+                    ("report", "report of the meeting"),
+                    ("decision", "decision of the organiser"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.CreateModel(
-            name='MeetingReport',
+            name="MeetingReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('zoom', 'Zoom'), ('jitsi', 'Jitsi'), ('bigbluebutton', 'BigBlueButton'), ('other', 'another table')], max_length=20)),
-                ('state', models.CharField(choices=[('preview', 'being looked through'), ('taken', 'taken'), ('undone', 'undone')], default='preview', max_length=20)),
-                ('name', models.CharField(max_length=200)),
-                ('sum', models.CharField(max_length=64)),
-                ('zone', models.CharField(max_length=40)),
-                ('uploaded_by_id', models.BigIntegerField()),
-                ('uploaded_at', models.DateTimeField()),
-                ('taken_at', models.DateTimeField(blank=True, null=True)),
-                ('undone_at', models.DateTimeField(blank=True, null=True)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meeting_reports', to='events.event')),
-                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='events.item')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("zoom", "Zoom"),
+                            ("jitsi", "Jitsi"),
+                            ("bigbluebutton", "BigBlueButton"),
+                            ("other", "another table"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("preview", "being looked through"),
+                            ("taken", "taken"),
+                            ("undone", "undone"),
+                        ],
+                        default="preview",
+                        max_length=20,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("sum", models.CharField(max_length=64)),
+                ("zone", models.CharField(max_length=40)),
+                ("uploaded_by_id", models.BigIntegerField()),
+                ("uploaded_at", models.DateTimeField()),
+                ("taken_at", models.DateTimeField(blank=True, null=True)),
+                ("undone_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="meeting_reports",
+                        to="events.event",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="events.item",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='MeetingLine',
+            name="MeetingLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('email', models.CharField(blank=True, max_length=254)),
-                ('intervals', models.JSONField(default=list)),
-                ('minutes', models.PositiveIntegerField()),
-                ('match', models.CharField(choices=[('sure', 'sure'), ('confirm', 'to be confirmed'), ('none', 'not found'), ('chosen', 'chosen by the organiser'), ('ignored', 'left out')], max_length=10)),
-                ('score', models.PositiveSmallIntegerField(default=0)),
-                ('registration', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='events.registration')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='events.meetingreport')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("email", models.CharField(blank=True, max_length=254)),
+                ("intervals", models.JSONField(default=list)),
+                ("minutes", models.PositiveIntegerField()),
+                (
+                    "match",
+                    models.CharField(
+                        choices=[
+                            ("sure", "sure"),
+                            ("confirm", "to be confirmed"),
+                            ("none", "not found"),
+                            ("chosen", "chosen by the organiser"),
+                            ("ignored", "left out"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("score", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="events.registration",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="events.meetingreport",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ScanDevice',
+            name="ScanDevice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(max_length=100, verbose_name='Whose phone, at which door')),
-                ('secret_sum', models.CharField(max_length=64)),
-                ('created_by_id', models.BigIntegerField()),
-                ('created_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField(verbose_name='Valid until')),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('last_seen_at', models.DateTimeField(blank=True, null=True)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scan_devices', to='events.event')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "label",
+                    models.CharField(max_length=100, verbose_name="Whose phone, at which door"),
+                ),
+                ("secret_sum", models.CharField(max_length=64)),
+                ("created_by_id", models.BigIntegerField()),
+                ("created_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField(verbose_name="Valid until")),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                ("last_seen_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="scan_devices",
+                        to="events.event",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AttendanceMark',
+            name="AttendanceMark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(choices=[('list', "organiser's list"), ('qr', 'QR code scanned'), ('code_word', 'code word'), ('join', 'click on “join”'), ('report', 'report of the meeting'), ('decision', 'decision of the organiser')], max_length=20)),
-                ('counts', models.BooleanField(default=True)),
-                ('seen_at', models.DateTimeField()),
-                ('device_said_at', models.DateTimeField(blank=True, null=True)),
-                ('received_at', models.DateTimeField()),
-                ('marked_by_id', models.BigIntegerField(blank=True, null=True)),
-                ('nonce', models.UUIDField(blank=True, null=True)),
-                ('minutes', models.PositiveIntegerField(blank=True, null=True)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('struck_at', models.DateTimeField(blank=True, null=True)),
-                ('struck_by_id', models.BigIntegerField(blank=True, null=True)),
-                ('strike_reason', models.CharField(blank=True, max_length=300)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendance_marks', to='events.item')),
-                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendance_marks', to='events.registration')),
-                ('report', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='marks', to='events.meetingreport')),
-                ('device', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='marks', to='events.scandevice')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("list", "organiser's list"),
+                            ("qr", "QR code scanned"),
+                            ("code_word", "code word"),
+                            ("join", "click on “join”"),
+                            ("report", "report of the meeting"),
+                            ("decision", "decision of the organiser"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("counts", models.BooleanField(default=True)),
+                ("seen_at", models.DateTimeField()),
+                ("device_said_at", models.DateTimeField(blank=True, null=True)),
+                ("received_at", models.DateTimeField()),
+                ("marked_by_id", models.BigIntegerField(blank=True, null=True)),
+                ("nonce", models.UUIDField(blank=True, null=True)),
+                ("minutes", models.PositiveIntegerField(blank=True, null=True)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                ("struck_at", models.DateTimeField(blank=True, null=True)),
+                ("struck_by_id", models.BigIntegerField(blank=True, null=True)),
+                ("strike_reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attendance_marks",
+                        to="events.item",
+                    ),
+                ),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attendance_marks",
+                        to="events.registration",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="marks",
+                        to="events.meetingreport",
+                    ),
+                ),
+                (
+                    "device",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="marks",
+                        to="events.scandevice",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AttendanceDecision',
+            name="AttendanceDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_present', models.BooleanField()),
-                ('reason', models.CharField(max_length=300, verbose_name='Reason')),
-                ('decided_by_id', models.BigIntegerField()),
-                ('decided_at', models.DateTimeField()),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendance_decisions', to='events.item')),
-                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendance_decisions', to='events.registration')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("is_present", models.BooleanField()),
+                ("reason", models.CharField(max_length=300, verbose_name="Reason")),
+                ("decided_by_id", models.BigIntegerField()),
+                ("decided_at", models.DateTimeField()),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attendance_decisions",
+                        to="events.item",
+                    ),
+                ),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attendance_decisions",
+                        to="events.registration",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('registration', 'item'), name='one_decision_about_an_attendance')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("registration", "item"), name="one_decision_about_an_attendance"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AttendanceTerms',
+            name="AttendanceTerms",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('share', models.PositiveSmallIntegerField(default=50, verbose_name='Share of the minutes that counts, %')),
-                ('event', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='attendance_terms', to='events.event')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "share",
+                    models.PositiveSmallIntegerField(
+                        default=50, verbose_name="Share of the minutes that counts, %"
+                    ),
+                ),
+                (
+                    "event",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attendance_terms",
+                        to="events.event",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('share__gte', 1), ('share__lte', 100)), name='share_of_minutes_is_a_percentage')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("share__gte", 1), ("share__lte", 100)),
+                        name="share_of_minutes_is_a_percentage",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='meetingreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'taken'), _negated=True), ('taken_at__isnull', False), _connector='OR'), name='taken_report_has_a_date'),
+            model_name="meetingreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "taken"), _negated=True),
+                    ("taken_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="taken_report_has_a_date",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meetingreport',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'undone'), _negated=True), fields=('event', 'sum'), name='a_report_is_brought_once'),
+            model_name="meetingreport",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "undone"), _negated=True),
+                fields=("event", "sum"),
+                name="a_report_is_brought_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meetingline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('match__in', ['sure', 'chosen', 'confirm']), _negated=True), ('registration__isnull', False), _connector='OR'), name='a_matched_line_names_its_participant'),
+            model_name="meetingline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("match__in", ["sure", "chosen", "confirm"]), _negated=True),
+                    ("registration__isnull", False),
+                    _connector="OR",
+                ),
+                name="a_matched_line_names_its_participant",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scandevice',
-            constraint=models.UniqueConstraint(fields=('secret_sum',), name='one_device_per_secret'),
+            model_name="scandevice",
+            constraint=models.UniqueConstraint(
+                fields=("secret_sum",), name="one_device_per_secret"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scandevice',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('created_at'))), name='a_device_is_valid_for_a_while'),
+            model_name="scandevice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("expires_at__gt", models.F("created_at"))),
+                name="a_device_is_valid_for_a_while",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendancemark',
-            constraint=models.UniqueConstraint(fields=('nonce',), name='a_scan_sent_twice_counts_once'),
+            model_name="attendancemark",
+            constraint=models.UniqueConstraint(
+                fields=("nonce",), name="a_scan_sent_twice_counts_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendancemark',
-            constraint=models.UniqueConstraint(condition=models.Q(('source__in', ('list', 'code_word', 'join')), ('struck_at__isnull', True)), fields=('registration', 'item', 'source'), name='list_word_and_click_speak_once'),
+            model_name="attendancemark",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("source__in", ("list", "code_word", "join")), ("struck_at__isnull", True)
+                ),
+                fields=("registration", "item", "source"),
+                name="list_word_and_click_speak_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendancemark',
-            constraint=models.UniqueConstraint(condition=models.Q(('struck_at__isnull', True)), fields=('report', 'registration', 'item'), name='a_report_speaks_once_of_an_item'),
+            model_name="attendancemark",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("struck_at__isnull", True)),
+                fields=("report", "registration", "item"),
+                name="a_report_speaks_once_of_an_item",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendancemark',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('source', 'report'), _negated=True), ('minutes__isnull', False), _connector='OR'), name='a_report_tells_the_minutes'),
+            model_name="attendancemark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("source", "report"), _negated=True),
+                    ("minutes__isnull", False),
+                    _connector="OR",
+                ),
+                name="a_report_tells_the_minutes",
+            ),
         ),
     ]

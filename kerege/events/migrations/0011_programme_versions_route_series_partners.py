@@ -7,104 +7,328 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0010_attendance_of_before_becomes_marks'),
-        ('network', '0001_initial'),
+        ("events", "0010_attendance_of_before_becomes_marks"),
+        ("network", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='EventSeries',
+            name="EventSeries",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', kerege.foundation.translated.Translated(default=kerege.foundation.translated.T, max_length=300, multiline=False, verbose_name='Title of the series')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "title",
+                    kerege.foundation.translated.Translated(
+                        default=kerege.foundation.translated.T,
+                        max_length=300,
+                        multiline=False,
+                        verbose_name="Title of the series",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='block',
-            name='track',
-            field=kerege.foundation.translated.Translated(blank=True, default=kerege.foundation.translated.T, max_length=120, multiline=False, verbose_name='Track'),
+            model_name="block",
+            name="track",
+            field=kerege.foundation.translated.Translated(
+                blank=True,
+                default=kerege.foundation.translated.T,
+                max_length=120,
+                multiline=False,
+                verbose_name="Track",
+            ),
         ),
         migrations.AddField(
-            model_name='event',
-            name='series',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='events', to='events.eventseries', verbose_name='Series'),
+            model_name="event",
+            name="series",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="events",
+                to="events.eventseries",
+                verbose_name="Series",
+            ),
         ),
         migrations.CreateModel(
-            name='EventTemplate',
+            name="EventTemplate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', kerege.foundation.translated.Translated(default=kerege.foundation.translated.T, max_length=300, multiline=False, verbose_name='Name of the template')),
-                ('contents', models.JSONField()),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "title",
+                    kerege.foundation.translated.Translated(
+                        default=kerege.foundation.translated.T,
+                        max_length=300,
+                        multiline=False,
+                        verbose_name="Name of the template",
+                    ),
+                ),
+                ("contents", models.JSONField()),
+                ("made_at", models.DateTimeField()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='EventPartner',
+            name="EventPartner",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', kerege.foundation.translated.Translated(blank=True, default=kerege.foundation.translated.T, max_length=300, multiline=False, verbose_name='Name')),
-                ('role', models.CharField(choices=[('co_organiser', 'co-organiser'), ('partner', 'partner'), ('information', 'information partner'), ('support', 'with the support of')], default='co_organiser', max_length=20, verbose_name='Role')),
-                ('link', models.URLField(blank=True, max_length=500, verbose_name='Website')),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='partners', to='events.event')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.organisation', verbose_name='Organisation of the network')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    kerege.foundation.translated.Translated(
+                        blank=True,
+                        default=kerege.foundation.translated.T,
+                        max_length=300,
+                        multiline=False,
+                        verbose_name="Name",
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("co_organiser", "co-organiser"),
+                            ("partner", "partner"),
+                            ("information", "information partner"),
+                            ("support", "with the support of"),
+                        ],
+                        default="co_organiser",
+                        max_length=20,
+                        verbose_name="Role",
+                    ),
+                ),
+                ("link", models.URLField(blank=True, max_length=500, verbose_name="Website")),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="partners",
+                        to="events.event",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.organisation",
+                        verbose_name="Organisation of the network",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('organisation__isnull', False), models.Q(('name', {}), _negated=True), _connector='OR'), name='partner_has_a_name'), models.UniqueConstraint(fields=('event', 'organisation'), name='an_organisation_is_partner_of_an_event_once')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("organisation__isnull", False),
+                            models.Q(("name", {}), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="partner_has_a_name",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("event", "organisation"),
+                        name="an_organisation_is_partner_of_an_event_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ProgrammeStep',
+            name="ProgrammeStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('verb', models.CharField(max_length=60)),
-                ('title', models.JSONField(default=dict)),
-                ('changes', models.JSONField()),
-                ('is_undone', models.BooleanField(default=False)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='programme_steps', to='events.event')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("verb", models.CharField(max_length=60)),
+                ("title", models.JSONField(default=dict)),
+                ("changes", models.JSONField()),
+                ("is_undone", models.BooleanField(default=False)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="programme_steps",
+                        to="events.event",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['event', 'by', '-id'], name='latest_steps_of_an_editor')],
+                "indexes": [
+                    models.Index(fields=["event", "by", "-id"], name="latest_steps_of_an_editor")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ProgrammeVersion',
+            name="ProgrammeVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('released_at', models.DateTimeField()),
-                ('snapshot', models.JSONField()),
-                ('academic_hours', models.DecimalField(decimal_places=1, default=0, max_digits=6)),
-                ('note', kerege.foundation.translated.Translated(blank=True, default=kerege.foundation.translated.T, max_length=600, multiline=True, verbose_name='What is new, in a sentence')),
-                ('told', models.PositiveIntegerField(default=0)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='programme_versions', to='events.event')),
-                ('released_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("released_at", models.DateTimeField()),
+                ("snapshot", models.JSONField()),
+                ("academic_hours", models.DecimalField(decimal_places=1, default=0, max_digits=6)),
+                (
+                    "note",
+                    kerege.foundation.translated.Translated(
+                        blank=True,
+                        default=kerege.foundation.translated.T,
+                        max_length=600,
+                        multiline=True,
+                        verbose_name="What is new, in a sentence",
+                    ),
+                ),
+                ("told", models.PositiveIntegerField(default=0)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="programme_versions",
+                        to="events.event",
+                    ),
+                ),
+                (
+                    "released_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('event', 'number'), name='a_version_of_a_programme_has_its_own_number'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='versions_of_a_programme_count_from_one')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("event", "number"),
+                        name="a_version_of_a_programme_has_its_own_number",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gte", 1)),
+                        name="versions_of_a_programme_count_from_one",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RouteStop',
+            name="RouteStop",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='Order')),
-                ('place', kerege.foundation.translated.Translated(default=kerege.foundation.translated.T, max_length=200, multiline=False, verbose_name='Place')),
-                ('address', kerege.foundation.translated.Translated(blank=True, default=kerege.foundation.translated.T, max_length=300, multiline=False, verbose_name='Address')),
-                ('arrives_at', models.TimeField(blank=True, null=True, verbose_name='Arrival')),
-                ('departs_at', models.TimeField(blank=True, null=True, verbose_name='Departure')),
-                ('transport', models.CharField(blank=True, choices=[('bus', 'by bus'), ('minibus', 'by minibus'), ('car', 'by car'), ('train', 'by train'), ('foot', 'on foot')], max_length=20, verbose_name='How one gets there')),
-                ('note', kerege.foundation.translated.Translated(blank=True, default=kerege.foundation.translated.T, max_length=600, multiline=True, verbose_name='Note')),
-                ('day', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stops', to='events.day')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="Order")),
+                (
+                    "place",
+                    kerege.foundation.translated.Translated(
+                        default=kerege.foundation.translated.T,
+                        max_length=200,
+                        multiline=False,
+                        verbose_name="Place",
+                    ),
+                ),
+                (
+                    "address",
+                    kerege.foundation.translated.Translated(
+                        blank=True,
+                        default=kerege.foundation.translated.T,
+                        max_length=300,
+                        multiline=False,
+                        verbose_name="Address",
+                    ),
+                ),
+                ("arrives_at", models.TimeField(blank=True, null=True, verbose_name="Arrival")),
+                ("departs_at", models.TimeField(blank=True, null=True, verbose_name="Departure")),
+                (
+                    "transport",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("bus", "by bus"),
+                            ("minibus", "by minibus"),
+                            ("car", "by car"),
+                            ("train", "by train"),
+                            ("foot", "on foot"),
+                        ],
+                        max_length=20,
+                        verbose_name="How one gets there",
+                    ),
+                ),
+                (
+                    "note",
+                    kerege.foundation.translated.Translated(
+                        blank=True,
+                        default=kerege.foundation.translated.T,
+                        max_length=600,
+                        multiline=True,
+                        verbose_name="Note",
+                    ),
+                ),
+                (
+                    "day",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stops",
+                        to="events.day",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('arrives_at__isnull', True), ('departs_at__isnull', True), ('departs_at__gte', models.F('arrives_at')), _connector='OR'), name='a_stop_is_left_no_earlier_than_reached')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("arrives_at__isnull", True),
+                            ("departs_at__isnull", True),
+                            ("departs_at__gte", models.F("arrives_at")),
+                            _connector="OR",
+                        ),
+                        name="a_stop_is_left_no_earlier_than_reached",
+                    )
+                ],
             },
         ),
     ]

@@ -27,17 +27,47 @@ from kerege.events.models.partner import EventPartner, PartnerRole
 from kerege.events.models.programme import Block, BlockKind, Day, Item, ItemKind
 from kerege.events.models.programme_step import ProgrammeStep
 from kerege.events.models.programme_version import ProgrammeVersion
+from kerege.events.models.proposal import (
+    CALLED_FOR,
+    UNDECIDED,
+    UNSENT,
+    CallForTalks,
+    CoSpeaker,
+    Proposal,
+    ProposalState,
+    Review,
+    Reviewer,
+)
 from kerege.events.models.registration import ConsentWay, Mode, Registration, Status, Way
 from kerege.events.models.route import RouteStop, Transport
 from kerege.events.models.scan_device import ScanDevice
 from kerege.events.models.seats import PoolKind, SeatPool
 from kerege.events.models.series import EventSeries
-from kerege.events.models.speaker import ItemSpeaker, Speaker, SpeakerRole
+from kerege.events.models.speaker import (
+    Appearance,
+    Coming,
+    ItemSpeaker,
+    Speaker,
+    SpeakerClaim,
+    SpeakerRole,
+)
 from kerege.events.models.template import EventTemplate
 from kerege.events.models.terms import RegistrationTerms, WhoRegisters
 from kerege.events.models.wrong_word import WrongWord
 
 __all__ = [
+    "UNSENT",
+    "UNDECIDED",
+    "CALLED_FOR",
+    "SpeakerClaim",
+    "Reviewer",
+    "Review",
+    "ProposalState",
+    "Proposal",
+    "CoSpeaker",
+    "Coming",
+    "CallForTalks",
+    "Appearance",
     "ArchiveExtent",
     "Attendance",
     "AttendanceDecision",

@@ -17,7 +17,7 @@ from kerege.foundation.translated import languages
 def visible(person: Any, day: date) -> QuerySet[Event]:
     """What exists for this reader; a stranger is None and finds the released events."""
     found = Event.objects.released() if person is None else Event.objects.visible_to(person, day)
-    return found.select_related("organiser")
+    return found.select_related("organiser", "call_for_talks")
 
 
 def with_seats(events: Any) -> Any:
@@ -73,6 +73,9 @@ def next_change(events: Iterable[Event], now: datetime) -> datetime:
     moments = [timezone.make_aware(datetime.combine(tomorrow, time()))]
     for event in events:
         moments += filter(None, [event.registration_opens_at, event.registration_closes_at])
+        # Only where it was fetched along: a list of events says nothing of calls.
+        call = event._state.fields_cache.get("call_for_talks")
+        moments += [call.opens_at, call.closes_at] if call else []
     return min(moment for moment in moments if moment > now)
 
 

@@ -51,6 +51,8 @@ def _context(request: HttpRequest, event: Event, form: ReleaseForm) -> dict[str,
     if not form.is_bound:
         is_over = event.ends_on < desk.now().date()
         form = ReleaseForm(initial={"mark": found.mark, "tell": [] if is_over else chosen})
+    tell: Any = form.fields["tell"]
+    tell.choices = [choice for choice in tell.choices if choice[0] in chosen]
     return desk.page(
         request,
         event,

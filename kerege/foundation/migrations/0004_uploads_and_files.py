@@ -5,57 +5,124 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('foundation', '0003_worker_beats_and_schedule'),
+        ("foundation", "0003_worker_beats_and_schedule"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='StoredFile',
+            name="StoredFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=32, unique=True)),
-                ('purpose', models.CharField(max_length=60)),
-                ('about', models.CharField(max_length=80)),
-                ('name', models.CharField(max_length=200)),
-                ('kind', models.CharField(max_length=20)),
-                ('file', models.FileField(max_length=200, upload_to='')),
-                ('preview', models.FileField(blank=True, max_length=200, upload_to='')),
-                ('size', models.BigIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('owner_id', models.BigIntegerField(blank=True, null=True)),
-                ('created_at', models.DateTimeField()),
-                ('ready_at', models.DateTimeField(blank=True, null=True)),
-                ('broken_at', models.DateTimeField(blank=True, null=True)),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=32, unique=True)),
+                ("purpose", models.CharField(max_length=60)),
+                ("about", models.CharField(max_length=80)),
+                ("name", models.CharField(max_length=200)),
+                ("kind", models.CharField(max_length=20)),
+                ("file", models.FileField(max_length=200, upload_to="")),
+                ("preview", models.FileField(blank=True, max_length=200, upload_to="")),
+                ("size", models.BigIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("owner_id", models.BigIntegerField(blank=True, null=True)),
+                ("created_at", models.DateTimeField()),
+                ("ready_at", models.DateTimeField(blank=True, null=True)),
+                ("broken_at", models.DateTimeField(blank=True, null=True)),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['owner_id', 'purpose'], name='file_by_owner'), models.Index(condition=models.Q(('deleted_at__isnull', False)), fields=['deleted_at'], name='file_by_deletion'), models.Index(condition=models.Q(('broken_at__isnull', True), ('ready_at__isnull', True)), fields=['id'], name='file_by_preparation')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('size__gte', 0)), name='a_file_has_no_negative_size'), models.CheckConstraint(condition=models.Q(('ready_at__isnull', True), ('broken_at__isnull', True), _connector='OR'), name='a_broken_file_is_never_ready')],
+                "indexes": [
+                    models.Index(fields=["owner_id", "purpose"], name="file_by_owner"),
+                    models.Index(
+                        condition=models.Q(("deleted_at__isnull", False)),
+                        fields=["deleted_at"],
+                        name="file_by_deletion",
+                    ),
+                    models.Index(
+                        condition=models.Q(("broken_at__isnull", True), ("ready_at__isnull", True)),
+                        fields=["id"],
+                        name="file_by_preparation",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("size__gte", 0)), name="a_file_has_no_negative_size"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ready_at__isnull", True), ("broken_at__isnull", True), _connector="OR"
+                        ),
+                        name="a_broken_file_is_never_ready",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Upload',
+            name="Upload",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=32, unique=True)),
-                ('owner_id', models.BigIntegerField()),
-                ('purpose', models.CharField(max_length=60)),
-                ('about', models.CharField(max_length=80)),
-                ('name', models.CharField(max_length=200)),
-                ('size', models.BigIntegerField()),
-                ('offset', models.BigIntegerField(default=0)),
-                ('state', models.CharField(choices=[('receiving', 'Being uploaded'), ('done', 'Uploaded'), ('refused', 'Refused')], default='receiving', max_length=20)),
-                ('refusal', models.TextField(blank=True)),
-                ('taken_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('stored', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='upload', to='foundation.storedfile')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=32, unique=True)),
+                ("owner_id", models.BigIntegerField()),
+                ("purpose", models.CharField(max_length=60)),
+                ("about", models.CharField(max_length=80)),
+                ("name", models.CharField(max_length=200)),
+                ("size", models.BigIntegerField()),
+                ("offset", models.BigIntegerField(default=0)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("receiving", "Being uploaded"),
+                            ("done", "Uploaded"),
+                            ("refused", "Refused"),
+                        ],
+                        default="receiving",
+                        max_length=20,
+                    ),
+                ),
+                ("refusal", models.TextField(blank=True)),
+                ("taken_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                (
+                    "stored",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="upload",
+                        to="foundation.storedfile",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['owner_id', 'purpose', 'about'], name='upload_by_owner'), models.Index(fields=['expires_at'], name='upload_by_expiry')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('offset__gte', 0), ('offset__lte', models.F('size'))), name='an_upload_never_exceeds_its_size'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('offset', models.F('size')), _connector='OR'), name='a_done_upload_is_whole')],
+                "indexes": [
+                    models.Index(fields=["owner_id", "purpose", "about"], name="upload_by_owner"),
+                    models.Index(fields=["expires_at"], name="upload_by_expiry"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("offset__gte", 0), ("offset__lte", models.F("size"))),
+                        name="an_upload_never_exceeds_its_size",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "done"), _negated=True),
+                            ("offset", models.F("size")),
+                            _connector="OR",
+                        ),
+                        name="a_done_upload_is_whole",
+                    ),
+                ],
             },
         ),
     ]

@@ -6,99 +6,196 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('foundation', '0003_worker_beats_and_schedule'),
+        ("foundation", "0003_worker_beats_and_schedule"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HeaderMemory',
+            name="HeaderMemory",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('signature', models.CharField(max_length=64)),
-                ('mapping', models.JSONField(default=dict)),
-                ('used_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("signature", models.CharField(max_length=64)),
+                ("mapping", models.JSONField(default=dict)),
+                ("used_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('kind', 'signature'), name='headings_are_remembered_once_a_kind')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "signature"), name="headings_are_remembered_once_a_kind"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Import',
+            name="Import",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('about', models.CharField(blank=True, max_length=120)),
-                ('state', models.CharField(choices=[('uploaded', 'Columns to be checked'), ('mapped', 'Being looked through'), ('previewed', 'To be looked over'), ('running', 'In progress'), ('done', 'Taken'), ('undone', 'Undone'), ('failed', 'Stopped by an error')], default='uploaded', max_length=20)),
-                ('source_name', models.CharField(blank=True, max_length=200)),
-                ('encoding', models.CharField(blank=True, max_length=20)),
-                ('delimiter', models.CharField(blank=True, max_length=1)),
-                ('sheet', models.CharField(blank=True, max_length=200)),
-                ('sheets', models.JSONField(default=list)),
-                ('notes', models.JSONField(default=list)),
-                ('headings', models.JSONField(default=list)),
-                ('heading_row', models.IntegerField(default=0)),
-                ('mapping', models.JSONField(default=dict)),
-                ('options', models.JSONField(default=dict)),
-                ('counts', models.JSONField(default=dict)),
-                ('requested_by_id', models.BigIntegerField()),
-                ('created_at', models.DateTimeField()),
-                ('taken_at', models.DateTimeField(blank=True, null=True)),
-                ('undone_at', models.DateTimeField(blank=True, null=True)),
-                ('forgotten_at', models.DateTimeField(blank=True, null=True)),
-                ('job', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='foundation.job')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("about", models.CharField(blank=True, max_length=120)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("uploaded", "Columns to be checked"),
+                            ("mapped", "Being looked through"),
+                            ("previewed", "To be looked over"),
+                            ("running", "In progress"),
+                            ("done", "Taken"),
+                            ("undone", "Undone"),
+                            ("failed", "Stopped by an error"),
+                        ],
+                        default="uploaded",
+                        max_length=20,
+                    ),
+                ),
+                ("source_name", models.CharField(blank=True, max_length=200)),
+                ("encoding", models.CharField(blank=True, max_length=20)),
+                ("delimiter", models.CharField(blank=True, max_length=1)),
+                ("sheet", models.CharField(blank=True, max_length=200)),
+                ("sheets", models.JSONField(default=list)),
+                ("notes", models.JSONField(default=list)),
+                ("headings", models.JSONField(default=list)),
+                ("heading_row", models.IntegerField(default=0)),
+                ("mapping", models.JSONField(default=dict)),
+                ("options", models.JSONField(default=dict)),
+                ("counts", models.JSONField(default=dict)),
+                ("requested_by_id", models.BigIntegerField()),
+                ("created_at", models.DateTimeField()),
+                ("taken_at", models.DateTimeField(blank=True, null=True)),
+                ("undone_at", models.DateTimeField(blank=True, null=True)),
+                ("forgotten_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "job",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="foundation.job",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ImportRow',
+            name="ImportRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('cells', models.JSONField(default=list, encoder=kerege.imports.models.table_row.Letters)),
-                ('verdict', models.CharField(blank=True, choices=[('', 'Not looked at yet'), ('new', 'New'), ('changed', 'Changed'), ('same', 'Known already'), ('duplicate', 'To be decided'), ('bad', 'With a mistake')], default='', max_length=20)),
-                ('reasons', models.JSONField(default=list)),
-                ('candidates', models.JSONField(default=list)),
-                ('choice', models.CharField(blank=True, max_length=40)),
-                ('subject', models.CharField(blank=True, max_length=80)),
-                ('outcome', models.JSONField(default=dict)),
-                ('is_taken', models.BooleanField(default=False)),
-                ('parent', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='imports.import')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "cells",
+                    models.JSONField(default=list, encoder=kerege.imports.models.table_row.Letters),
+                ),
+                (
+                    "verdict",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Not looked at yet"),
+                            ("new", "New"),
+                            ("changed", "Changed"),
+                            ("same", "Known already"),
+                            ("duplicate", "To be decided"),
+                            ("bad", "With a mistake"),
+                        ],
+                        default="",
+                        max_length=20,
+                    ),
+                ),
+                ("reasons", models.JSONField(default=list)),
+                ("candidates", models.JSONField(default=list)),
+                ("choice", models.CharField(blank=True, max_length=40)),
+                ("subject", models.CharField(blank=True, max_length=80)),
+                ("outcome", models.JSONField(default=dict)),
+                ("is_taken", models.BooleanField(default=False)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rows",
+                        to="imports.import",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ImportSource',
+            name="ImportSource",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('body', models.BinaryField()),
-                ('parent', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='source', to='imports.import')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("body", models.BinaryField()),
+                (
+                    "parent",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="source",
+                        to="imports.import",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='import',
-            index=models.Index(fields=['requested_by_id', 'created_at'], name='import_by_person'),
+            model_name="import",
+            index=models.Index(fields=["requested_by_id", "created_at"], name="import_by_person"),
         ),
         migrations.AddConstraint(
-            model_name='import',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('taken_at__isnull', False), _connector='OR'), name='a_taken_import_has_a_date'),
+            model_name="import",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "done"), _negated=True),
+                    ("taken_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="a_taken_import_has_a_date",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='import',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'undone'), _negated=True), ('undone_at__isnull', False), _connector='OR'), name='an_undone_import_has_a_date'),
+            model_name="import",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "undone"), _negated=True),
+                    ("undone_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="an_undone_import_has_a_date",
+            ),
         ),
         migrations.AddIndex(
-            model_name='importrow',
-            index=models.Index(fields=['parent', 'verdict', 'number'], name='import_row_by_verdict'),
+            model_name="importrow",
+            index=models.Index(
+                fields=["parent", "verdict", "number"], name="import_row_by_verdict"
+            ),
         ),
         migrations.AddIndex(
-            model_name='importrow',
-            index=models.Index(fields=['subject'], name='import_row_by_subject'),
+            model_name="importrow",
+            index=models.Index(fields=["subject"], name="import_row_by_subject"),
         ),
         migrations.AddConstraint(
-            model_name='importrow',
-            constraint=models.UniqueConstraint(fields=('parent', 'number'), name='a_row_stands_once_in_its_import'),
+            model_name="importrow",
+            constraint=models.UniqueConstraint(
+                fields=("parent", "number"), name="a_row_stands_once_in_its_import"
+            ),
         ),
     ]

@@ -67,16 +67,19 @@ def queue_to_address(
     person: Person | None = None,
     context: dict[str, Any] | None = None,
     expires_at: datetime | None = None,
+    about: Model | None = None,
+    attachments: Sequence[StoredFile] = (),
 ) -> Letter:
     """Write a letter to an address, of somebody we know or not; once per reason."""
-    words = _render(letters.get(letter).template, language, {**(context or {}), "to": person})
-    row, _is_new = Letter.objects.get_or_create(
+    words = render(letter, language, {**(context or {}), "to": person})
+    subject = about or person
+    row, is_new = Letter.objects.get_or_create(
         reason=reason,
         **({"person": person} if person else {"person": None, "address": address}),
         defaults={
             "address": address,
             "kind": letter,
-            "about": name_of(person) if person else "",
+            "about": name_of(subject) if subject else "",
             "language": language,
             "queued_at": now,
             "next_try_at": now,
@@ -84,7 +87,14 @@ def queue_to_address(
             **words,
         },
     )
+    if is_new:
+        _attach(row, attachments)
     return row
+
+
+def render(letter: str, language: str, context: dict[str, Any]) -> dict[str, str]:
+    """Subject and text as the reader would get them; for a look before anything is written."""
+    return _render(letters.get(letter).template, language, context)
 
 
 def where_to(to: Person, now: datetime) -> dict[str, Any]:

@@ -20,7 +20,6 @@ def tell_apart(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
         ("mailing", "0002_letters_expire_and_are_erased"),
     ]

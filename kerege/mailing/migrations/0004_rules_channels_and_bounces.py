@@ -9,239 +9,493 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('mailing', '0003_one_reason_two_addresses'),
+        ("mailing", "0003_one_reason_two_addresses"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Channel',
+            name="Channel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('way', models.CharField(choices=[('email', 'by e-mail'), ('telegram', 'in Telegram'), ('cabinet', 'only in the cabinet')], max_length=20)),
-                ('is_preferred', models.BooleanField(default=False)),
-                ('chat_id', models.BigIntegerField(blank=True, null=True)),
-                ('connected_at', models.DateTimeField()),
-                ('blocked_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("email", "by e-mail"),
+                            ("telegram", "in Telegram"),
+                            ("cabinet", "only in the cabinet"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("is_preferred", models.BooleanField(default=False)),
+                ("chat_id", models.BigIntegerField(blank=True, null=True)),
+                ("connected_at", models.DateTimeField()),
+                ("blocked_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='ConnectToken',
+            name="ConnectToken",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('expires_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("expires_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='DeadAddress',
+            name="DeadAddress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.EmailField(max_length=254)),
-                ('reason', models.TextField(blank=True)),
-                ('found_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("address", models.EmailField(max_length=254)),
+                ("reason", models.TextField(blank=True)),
+                ("found_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='LetterRule',
+            name="LetterRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='Name of the rule, for you')),
-                ('about', models.CharField(blank=True, max_length=80)),
-                ('subject', kerege.foundation.translated.Translated(default=kerege.foundation.translated.T, max_length=200, multiline=False, verbose_name='Subject')),
-                ('body', kerege.foundation.translated.Translated(default=kerege.foundation.translated.T, max_length=6000, multiline=True, verbose_name='Text')),
-                ('included', models.JSONField(default=list)),
-                ('excluded', models.JSONField(default=list)),
-                ('when', models.CharField(choices=[('now', 'at once, when I confirm'), ('moment', 'at a moment'), ('before_start', 'days before the first day'), ('after_end', 'days after the last day'), ('after_registration', 'days after registration closes')], default='now', max_length=20, verbose_name='When')),
-                ('moment', models.DateTimeField(blank=True, null=True, verbose_name='Moment')),
-                ('days', models.PositiveSmallIntegerField(default=0, verbose_name='Days')),
-                ('clock', models.TimeField(blank=True, null=True, verbose_name='At what time')),
-                ('repeats_until', models.DateField(blank=True, null=True, verbose_name='Every day for newcomers, until')),
-                ('is_urgent', models.BooleanField(default=False, verbose_name='Send in quiet hours, too')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('scheduled', 'Scheduled'), ('running', 'Being written'), ('paused', 'Paused'), ('done', 'Done'), ('cancelled', 'Called off')], default='draft', max_length=20)),
-                ('state_before_pause', models.CharField(blank=True, choices=[('draft', 'Draft'), ('scheduled', 'Scheduled'), ('running', 'Being written'), ('paused', 'Paused'), ('done', 'Done'), ('cancelled', 'Called off')], max_length=20)),
-                ('due_at', models.DateTimeField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField()),
-                ('created_by_id', models.BigIntegerField(blank=True, null=True)),
-                ('last_run_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(max_length=200, verbose_name="Name of the rule, for you"),
+                ),
+                ("about", models.CharField(blank=True, max_length=80)),
+                (
+                    "subject",
+                    kerege.foundation.translated.Translated(
+                        default=kerege.foundation.translated.T,
+                        max_length=200,
+                        multiline=False,
+                        verbose_name="Subject",
+                    ),
+                ),
+                (
+                    "body",
+                    kerege.foundation.translated.Translated(
+                        default=kerege.foundation.translated.T,
+                        max_length=6000,
+                        multiline=True,
+                        verbose_name="Text",
+                    ),
+                ),
+                ("included", models.JSONField(default=list)),
+                ("excluded", models.JSONField(default=list)),
+                (
+                    "when",
+                    models.CharField(
+                        choices=[
+                            ("now", "at once, when I confirm"),
+                            ("moment", "at a moment"),
+                            ("before_start", "days before the first day"),
+                            ("after_end", "days after the last day"),
+                            ("after_registration", "days after registration closes"),
+                        ],
+                        default="now",
+                        max_length=20,
+                        verbose_name="When",
+                    ),
+                ),
+                ("moment", models.DateTimeField(blank=True, null=True, verbose_name="Moment")),
+                ("days", models.PositiveSmallIntegerField(default=0, verbose_name="Days")),
+                ("clock", models.TimeField(blank=True, null=True, verbose_name="At what time")),
+                (
+                    "repeats_until",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="Every day for newcomers, until"
+                    ),
+                ),
+                (
+                    "is_urgent",
+                    models.BooleanField(default=False, verbose_name="Send in quiet hours, too"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("scheduled", "Scheduled"),
+                            ("running", "Being written"),
+                            ("paused", "Paused"),
+                            ("done", "Done"),
+                            ("cancelled", "Called off"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "state_before_pause",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("draft", "Draft"),
+                            ("scheduled", "Scheduled"),
+                            ("running", "Being written"),
+                            ("paused", "Paused"),
+                            ("done", "Done"),
+                            ("cancelled", "Called off"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("due_at", models.DateTimeField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField()),
+                ("created_by_id", models.BigIntegerField(blank=True, null=True)),
+                ("last_run_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='OutboxPause',
+            name="OutboxPause",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('began_at', models.DateTimeField()),
-                ('began_by_id', models.BigIntegerField()),
-                ('why', models.CharField(blank=True, max_length=300)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_by_id', models.BigIntegerField(blank=True, null=True)),
-                ('is_on', models.BooleanField(default=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("began_at", models.DateTimeField()),
+                ("began_by_id", models.BigIntegerField()),
+                ("why", models.CharField(blank=True, max_length=300)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_by_id", models.BigIntegerField(blank=True, null=True)),
+                ("is_on", models.BooleanField(default=True)),
             ],
         ),
         migrations.CreateModel(
-            name='QuietHours',
+            name="QuietHours",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_at', models.TimeField(default=datetime.time(21, 0))),
-                ('ends_at', models.TimeField(default=datetime.time(8, 0))),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_at", models.TimeField(default=datetime.time(21, 0))),
+                ("ends_at", models.TimeField(default=datetime.time(8, 0))),
             ],
         ),
         migrations.CreateModel(
-            name='TelegramOffset',
+            name="TelegramOffset",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('update_id', models.BigIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("update_id", models.BigIntegerField()),
             ],
         ),
         migrations.RemoveConstraint(
-            model_name='letter',
-            name='one_letter_per_reason_and_reader',
+            model_name="letter",
+            name="one_letter_per_reason_and_reader",
         ),
         migrations.AddField(
-            model_name='letter',
-            name='bounced_at',
+            model_name="letter",
+            name="bounced_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='letter',
-            name='is_urgent',
+            model_name="letter",
+            name="is_urgent",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='letter',
-            name='repeats',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='repeated_by', to='mailing.letter'),
+            model_name="letter",
+            name="repeats",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="repeated_by",
+                to="mailing.letter",
+            ),
         ),
         migrations.AddField(
-            model_name='letter',
-            name='token',
+            model_name="letter",
+            name="token",
             field=models.CharField(blank=True, db_index=True, max_length=32),
         ),
         migrations.AddField(
-            model_name='letter',
-            name='way',
-            field=models.CharField(choices=[('email', 'by e-mail'), ('telegram', 'in Telegram'), ('cabinet', 'only in the cabinet')], default='email', max_length=20),
+            model_name="letter",
+            name="way",
+            field=models.CharField(
+                choices=[
+                    ("email", "by e-mail"),
+                    ("telegram", "in Telegram"),
+                    ("cabinet", "only in the cabinet"),
+                ],
+                default="email",
+                max_length=20,
+            ),
         ),
         migrations.AddField(
-            model_name='letter',
-            name='why_again',
+            model_name="letter",
+            name="why_again",
             field=models.CharField(blank=True, max_length=300),
         ),
         migrations.AlterField(
-            model_name='letter',
-            name='address',
+            model_name="letter",
+            name="address",
             field=models.EmailField(blank=True, max_length=254),
         ),
         migrations.AlterField(
-            model_name='letter',
-            name='state',
-            field=models.CharField(choices=[('queued', 'In the queue'), ('sending', 'Being sent'), ('sent', 'Sent'), ('failed', 'Not delivered'), ('bounced', 'Came back'), ('held', 'Held: the address does not work'), ('cancelled', 'Cancelled before sending')], default='queued', max_length=20),
+            model_name="letter",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("queued", "In the queue"),
+                    ("sending", "Being sent"),
+                    ("sent", "Sent"),
+                    ("failed", "Not delivered"),
+                    ("bounced", "Came back"),
+                    ("held", "Held: the address does not work"),
+                    ("cancelled", "Cancelled before sending"),
+                ],
+                default="queued",
+                max_length=20,
+            ),
         ),
         migrations.AddField(
-            model_name='channel',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='channels', to=settings.AUTH_USER_MODEL),
+            model_name="channel",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="channels",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='connecttoken',
-            name='person',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='connect_token', to=settings.AUTH_USER_MODEL),
+            model_name="connecttoken",
+            name="person",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="connect_token",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deadaddress',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('address'), name='a_dead_address_stands_once'),
+            model_name="deadaddress",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("address"), name="a_dead_address_stands_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='letterrule',
-            index=models.Index(fields=['state', 'due_at'], name='rule_by_turn'),
+            model_name="letterrule",
+            index=models.Index(fields=["state", "due_at"], name="rule_by_turn"),
         ),
         migrations.AddIndex(
-            model_name='letterrule',
-            index=models.Index(fields=['about'], name='rule_by_object'),
+            model_name="letterrule",
+            index=models.Index(fields=["about"], name="rule_by_object"),
         ),
         migrations.AddConstraint(
-            model_name='letterrule',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('when', 'moment'), _negated=True), ('moment__isnull', False), _connector='OR'), name='rule_for_a_moment_names_it'),
+            model_name="letterrule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("when", "moment"), _negated=True),
+                    ("moment__isnull", False),
+                    _connector="OR",
+                ),
+                name="rule_for_a_moment_names_it",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letterrule',
-            constraint=models.CheckConstraint(condition=models.Q(('when__in', ['now', 'moment']), ('clock__isnull', False), _connector='OR'), name='rule_by_days_names_the_time'),
+            model_name="letterrule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("when__in", ["now", "moment"]), ("clock__isnull", False), _connector="OR"
+                ),
+                name="rule_by_days_names_the_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letterrule',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'running'), _negated=True), ('due_at__isnull', False), _connector='OR'), name='running_rule_has_been_due'),
+            model_name="letterrule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "running"), _negated=True),
+                    ("due_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="running_rule_has_been_due",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letterrule',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'paused'), ('state_before_pause__gt', '')), models.Q(models.Q(('state', 'paused'), _negated=True), ('state_before_pause', '')), _connector='OR'), name='paused_rule_knows_where_it_goes_on'),
+            model_name="letterrule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "paused"), ("state_before_pause__gt", "")),
+                    models.Q(
+                        models.Q(("state", "paused"), _negated=True), ("state_before_pause", "")
+                    ),
+                    _connector="OR",
+                ),
+                name="paused_rule_knows_where_it_goes_on",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letterrule',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'scheduled', 'running', 'paused', 'done', 'cancelled'])), name='rule_is_in_a_known_state'),
+            model_name="letterrule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["draft", "scheduled", "running", "paused", "done", "cancelled"])
+                ),
+                name="rule_is_in_a_known_state",
+            ),
         ),
         migrations.AddField(
-            model_name='letter',
-            name='rule',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='letters', to='mailing.letterrule'),
+            model_name="letter",
+            name="rule",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="letters",
+                to="mailing.letterrule",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.UniqueConstraint(fields=('reason', 'person'), name='one_letter_per_reason_and_reader'),
+            model_name="letter",
+            constraint=models.UniqueConstraint(
+                fields=("reason", "person"), name="one_letter_per_reason_and_reader"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', True)), fields=('reason', 'address'), name='one_letter_per_reason_and_stranger'),
+            model_name="letter",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("person__isnull", True)),
+                fields=("reason", "address"),
+                name="one_letter_per_reason_and_stranger",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'bounced'), _negated=True), ('bounced_at__isnull', False), _connector='OR'), name='letter_that_came_back_has_a_date'),
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "bounced"), _negated=True),
+                    ("bounced_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="letter_that_came_back_has_a_date",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('way', 'email'), _negated=True), models.Q(('address', ''), _negated=True), _connector='OR'), name='letter_by_email_has_an_address'),
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("way", "email"), _negated=True),
+                    models.Q(("address", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="letter_by_email_has_an_address",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('way', 'cabinet'), _negated=True), models.Q(('state__in', ['sending', 'queued']), _negated=True), _connector='OR'), name='letter_in_the_cabinet_is_there_at_once'),
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("way", "cabinet"), _negated=True),
+                    models.Q(("state__in", ["sending", "queued"]), _negated=True),
+                    _connector="OR",
+                ),
+                name="letter_in_the_cabinet_is_there_at_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['queued', 'sending', 'sent', 'failed', 'bounced', 'held', 'cancelled'])), name='letter_is_in_a_known_state'),
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        ["queued", "sending", "sent", "failed", "bounced", "held", "cancelled"],
+                    )
+                ),
+                name="letter_is_in_a_known_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outboxpause',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_on', True)), fields=('is_on',), name='the_outbox_is_paused_once'),
+            model_name="outboxpause",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_on", True)),
+                fields=("is_on",),
+                name="the_outbox_is_paused_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outboxpause',
-            constraint=models.CheckConstraint(condition=models.Q(('is_on', True), ('ended_at__isnull', False), _connector='OR'), name='a_pause_that_is_over_has_an_end'),
+            model_name="outboxpause",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_on", True), ("ended_at__isnull", False), _connector="OR"),
+                name="a_pause_that_is_over_has_an_end",
+            ),
         ),
         migrations.AddField(
-            model_name='quiethours',
-            name='person',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='quiet_hours', to=settings.AUTH_USER_MODEL),
+            model_name="quiethours",
+            name="person",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="quiet_hours",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='channel',
-            constraint=models.UniqueConstraint(fields=('person', 'way'), name='a_way_stands_once_for_a_person'),
+            model_name="channel",
+            constraint=models.UniqueConstraint(
+                fields=("person", "way"), name="a_way_stands_once_for_a_person"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='channel',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_preferred', True)), fields=('person',), name='one_preferred_way_per_person'),
+            model_name="channel",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_preferred", True)),
+                fields=("person",),
+                name="one_preferred_way_per_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='channel',
-            constraint=models.UniqueConstraint(fields=('chat_id',), name='one_person_per_chat'),
+            model_name="channel",
+            constraint=models.UniqueConstraint(fields=("chat_id",), name="one_person_per_chat"),
         ),
         migrations.AddConstraint(
-            model_name='channel',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('chat_id__isnull', False), ('way', 'telegram')), models.Q(models.Q(('way', 'telegram'), _negated=True), ('chat_id__isnull', True)), _connector='OR'), name='telegram_has_a_chat_and_others_have_none'),
+            model_name="channel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("chat_id__isnull", False), ("way", "telegram")),
+                    models.Q(
+                        models.Q(("way", "telegram"), _negated=True), ("chat_id__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="telegram_has_a_chat_and_others_have_none",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='channel',
-            constraint=models.CheckConstraint(condition=models.Q(('is_preferred', False), ('blocked_at__isnull', True), _connector='OR'), name='preferred_way_is_not_blocked'),
+            model_name="channel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_preferred", False), ("blocked_at__isnull", True), _connector="OR"
+                ),
+                name="preferred_way_is_not_blocked",
+            ),
         ),
     ]

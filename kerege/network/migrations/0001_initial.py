@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,116 +15,381 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='District',
+            name="District",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(unique=True)),
-                ('kind', models.CharField(choices=[('city', 'city'), ('district', 'district')], max_length=20)),
-                ('name', kerege.foundation.translated.Translated(default=kerege.foundation.translated.T, max_length=300, multiline=False, verbose_name='Name')),
-                ('short_name', kerege.foundation.translated.Translated(default=kerege.foundation.translated.T, max_length=40, multiline=False, verbose_name='Short name')),
-                ('order', models.PositiveSmallIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("city", "city"), ("district", "district")], max_length=20
+                    ),
+                ),
+                (
+                    "name",
+                    kerege.foundation.translated.Translated(
+                        default=kerege.foundation.translated.T,
+                        max_length=300,
+                        multiline=False,
+                        verbose_name="Name",
+                    ),
+                ),
+                (
+                    "short_name",
+                    kerege.foundation.translated.Translated(
+                        default=kerege.foundation.translated.T,
+                        max_length=40,
+                        multiline=False,
+                        verbose_name="Short name",
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_on', models.DateField(blank=True, null=True)),
-                ('until_on', models.DateField(blank=True, null=True)),
-                ('kind', models.CharField(choices=[('centre', 'methodological centre'), ('library_system', 'centralised library system'), ('library', 'library'), ('other', 'other organisation')], max_length=20, verbose_name='Kind')),
-                ('library_kind', models.CharField(blank=True, choices=[('central', 'central library'), ('children', "children's library"), ('branch', 'library branch'), ('rural', 'rural library'), ('model_rural', 'model rural library')], max_length=20, verbose_name='Kind of library')),
-                ('code', models.SlugField(max_length=80, unique=True)),
-                ('name', kerege.foundation.translated.Translated(default=kerege.foundation.translated.T, max_length=300, multiline=False, verbose_name='Name')),
-                ('short_name', kerege.foundation.translated.Translated(blank=True, default=kerege.foundation.translated.T, max_length=80, multiline=False, verbose_name='Short name')),
-                ('place', kerege.foundation.translated.Translated(blank=True, default=kerege.foundation.translated.T, max_length=120, multiline=False, verbose_name='Settlement')),
-                ('is_sample', models.BooleanField(default=False)),
-                ('district', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='organisations', to='network.district')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='network.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("from_on", models.DateField(blank=True, null=True)),
+                ("until_on", models.DateField(blank=True, null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("centre", "methodological centre"),
+                            ("library_system", "centralised library system"),
+                            ("library", "library"),
+                            ("other", "other organisation"),
+                        ],
+                        max_length=20,
+                        verbose_name="Kind",
+                    ),
+                ),
+                (
+                    "library_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("central", "central library"),
+                            ("children", "children's library"),
+                            ("branch", "library branch"),
+                            ("rural", "rural library"),
+                            ("model_rural", "model rural library"),
+                        ],
+                        max_length=20,
+                        verbose_name="Kind of library",
+                    ),
+                ),
+                ("code", models.SlugField(max_length=80, unique=True)),
+                (
+                    "name",
+                    kerege.foundation.translated.Translated(
+                        default=kerege.foundation.translated.T,
+                        max_length=300,
+                        multiline=False,
+                        verbose_name="Name",
+                    ),
+                ),
+                (
+                    "short_name",
+                    kerege.foundation.translated.Translated(
+                        blank=True,
+                        default=kerege.foundation.translated.T,
+                        max_length=80,
+                        multiline=False,
+                        verbose_name="Short name",
+                    ),
+                ),
+                (
+                    "place",
+                    kerege.foundation.translated.Translated(
+                        blank=True,
+                        default=kerege.foundation.translated.T,
+                        max_length=120,
+                        multiline=False,
+                        verbose_name="Settlement",
+                    ),
+                ),
+                ("is_sample", models.BooleanField(default=False)),
+                (
+                    "district",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="organisations",
+                        to="network.district",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="network.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_on', models.DateField(blank=True, null=True)),
-                ('until_on', models.DateField(blank=True, null=True)),
-                ('role', models.CharField(choices=[('administrator', 'administrator'), ('organiser', 'organiser'), ('coordinator', 'coordinator'), ('librarian', 'librarian'), ('speaker', 'speaker')], max_length=20, verbose_name='Role')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='network.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("from_on", models.DateField(blank=True, null=True)),
+                ("until_on", models.DateField(blank=True, null=True)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("administrator", "administrator"),
+                            ("organiser", "organiser"),
+                            ("coordinator", "coordinator"),
+                            ("librarian", "librarian"),
+                            ("speaker", "speaker"),
+                        ],
+                        max_length=20,
+                        verbose_name="Role",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="network.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_on', models.DateField(blank=True, null=True)),
-                ('until_on', models.DateField(blank=True, null=True)),
-                ('position', models.CharField(choices=[('director', 'director'), ('head', 'head'), ('methodologist', 'methodologist'), ('librarian', 'librarian'), ('other', 'other position')], max_length=20, verbose_name='Position')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='network.organisation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='posts', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("from_on", models.DateField(blank=True, null=True)),
+                ("until_on", models.DateField(blank=True, null=True)),
+                (
+                    "position",
+                    models.CharField(
+                        choices=[
+                            ("director", "director"),
+                            ("head", "head"),
+                            ("methodologist", "methodologist"),
+                            ("librarian", "librarian"),
+                            ("other", "other position"),
+                        ],
+                        max_length=20,
+                        verbose_name="Position",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to="network.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="posts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Region',
+            name="Region",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_on', models.DateField(blank=True, null=True)),
-                ('until_on', models.DateField(blank=True, null=True)),
-                ('code', models.SlugField(unique=True)),
-                ('name', kerege.foundation.translated.Translated(default=kerege.foundation.translated.T, max_length=300, multiline=False, verbose_name='Name')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("from_on", models.DateField(blank=True, null=True)),
+                ("until_on", models.DateField(blank=True, null=True)),
+                ("code", models.SlugField(unique=True)),
+                (
+                    "name",
+                    kerege.foundation.translated.Translated(
+                        default=kerege.foundation.translated.T,
+                        max_length=300,
+                        multiline=False,
+                        verbose_name="Name",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('from_on__isnull', True), ('until_on__isnull', True), ('until_on__gt', models.F('from_on')), _connector='OR'), name='region_ends_after_it_begins')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("from_on__isnull", True),
+                            ("until_on__isnull", True),
+                            ("until_on__gt", models.F("from_on")),
+                            _connector="OR",
+                        ),
+                        name="region_ends_after_it_begins",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DistrictInRegion',
+            name="DistrictInRegion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_on', models.DateField(blank=True, null=True)),
-                ('until_on', models.DateField(blank=True, null=True)),
-                ('district', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='regions', to='network.district')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='districts', to='network.region')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("from_on", models.DateField(blank=True, null=True)),
+                ("until_on", models.DateField(blank=True, null=True)),
+                (
+                    "district",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="regions",
+                        to="network.district",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="districts",
+                        to="network.region",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('from_on__isnull', True), ('until_on__isnull', True), ('until_on__gt', models.F('from_on')), _connector='OR'), name='organisation_ends_after_it_begins'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("from_on__isnull", True),
+                    ("until_on__isnull", True),
+                    ("until_on__gt", models.F("from_on")),
+                    _connector="OR",
+                ),
+                name="organisation_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'library'), models.Q(('library_kind', ''), _negated=True)), models.Q(models.Q(('kind', 'library'), _negated=True), ('library_kind', '')), _connector='OR'), name='only_a_library_has_a_library_kind'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "library"), models.Q(("library_kind", ""), _negated=True)),
+                    models.Q(models.Q(("kind", "library"), _negated=True), ("library_kind", "")),
+                    _connector="OR",
+                ),
+                name="only_a_library_has_a_library_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('district__isnull', False), ('kind__in', ['centre', 'other']), _connector='OR'), name='libraries_and_systems_have_a_district'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("district__isnull", False), ("kind__in", ["centre", "other"]), _connector="OR"
+                ),
+                name="libraries_and_systems_have_a_district",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('from_on__isnull', True), ('until_on__isnull', True), ('until_on__gt', models.F('from_on')), _connector='OR'), name='membership_ends_after_it_begins'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("from_on__isnull", True),
+                    ("until_on__isnull", True),
+                    ("until_on__gt", models.F("from_on")),
+                    _connector="OR",
+                ),
+                name="membership_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('person', 'organisation', 'role'), name='a_role_is_held_once_at_a_time'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until_on__isnull", True)),
+                fields=("person", "organisation", "role"),
+                name="a_role_is_held_once_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('from_on__isnull', True), ('until_on__isnull', True), ('until_on__gt', models.F('from_on')), _connector='OR'), name='post_ends_after_it_begins'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("from_on__isnull", True),
+                    ("until_on__isnull", True),
+                    ("until_on__gt", models.F("from_on")),
+                    _connector="OR",
+                ),
+                name="post_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('person', 'organisation', 'position'), name='a_post_is_held_once_at_a_time'),
+            model_name="post",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until_on__isnull", True)),
+                fields=("person", "organisation", "position"),
+                name="a_post_is_held_once_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='districtinregion',
-            constraint=models.CheckConstraint(condition=models.Q(('from_on__isnull', True), ('until_on__isnull', True), ('until_on__gt', models.F('from_on')), _connector='OR'), name='district_leaves_a_region_after_joining_it'),
+            model_name="districtinregion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("from_on__isnull", True),
+                    ("until_on__isnull", True),
+                    ("until_on__gt", models.F("from_on")),
+                    _connector="OR",
+                ),
+                name="district_leaves_a_region_after_joining_it",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='districtinregion',
-            constraint=models.UniqueConstraint(fields=('district', 'from_on'), name='district_joins_one_region_a_day'),
+            model_name="districtinregion",
+            constraint=models.UniqueConstraint(
+                fields=("district", "from_on"), name="district_joins_one_region_a_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='districtinregion',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('district',), name='district_is_in_one_region_at_last'),
+            model_name="districtinregion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until_on__isnull", True)),
+                fields=("district",),
+                name="district_is_in_one_region_at_last",
+            ),
         ),
     ]

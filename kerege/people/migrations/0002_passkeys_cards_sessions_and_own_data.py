@@ -6,125 +6,257 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CardSheet',
+            name="CardSheet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('issued_at', models.DateTimeField()),
-                ('file', models.CharField(blank=True, max_length=200)),
-                ('made_at', models.DateTimeField(blank=True, null=True)),
-                ('forgotten_at', models.DateTimeField(blank=True, null=True)),
-                ('issued_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("issued_at", models.DateTimeField()),
+                ("file", models.CharField(blank=True, max_length=200)),
+                ("made_at", models.DateTimeField(blank=True, null=True)),
+                ("forgotten_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DataCopy',
+            name="DataCopy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asked_by_id', models.BigIntegerField()),
-                ('asked_at', models.DateTimeField()),
-                ('file', models.CharField(blank=True, max_length=200)),
-                ('made_at', models.DateTimeField(blank=True, null=True)),
-                ('forgotten_at', models.DateTimeField(blank=True, null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='data_copies', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("asked_by_id", models.BigIntegerField()),
+                ("asked_at", models.DateTimeField()),
+                ("file", models.CharField(blank=True, max_length=200)),
+                ("made_at", models.DateTimeField(blank=True, null=True)),
+                ("forgotten_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="data_copies",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ErasureRequest',
+            name="ErasureRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asked_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('taken_back_at', models.DateTimeField(blank=True, null=True)),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='erasure_requests', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("taken_back_at", models.DateTimeField(blank=True, null=True)),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="erasure_requests",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Passkey',
+            name="Passkey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60)),
-                ('credential_id', models.BinaryField(max_length=1024, unique=True)),
-                ('credential', models.BinaryField()),
-                ('counter', models.BigIntegerField(default=0)),
-                ('created_at', models.DateTimeField()),
-                ('last_used_at', models.DateTimeField(blank=True, null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='passkeys', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60)),
+                ("credential_id", models.BinaryField(max_length=1024, unique=True)),
+                ("credential", models.BinaryField()),
+                ("counter", models.BigIntegerField(default=0)),
+                ("created_at", models.DateTimeField()),
+                ("last_used_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="passkeys",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SignInCard',
+            name="SignInCard",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(blank=True, max_length=4, null=True, unique=True)),
-                ('code_hash', models.CharField(blank=True, max_length=64)),
-                ('token_hash', models.CharField(blank=True, max_length=64, null=True, unique=True)),
-                ('issued_by_id', models.BigIntegerField()),
-                ('issued_at', models.DateTimeField()),
-                ('last_used_at', models.DateTimeField(blank=True, null=True)),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sign_in_cards', to=settings.AUTH_USER_MODEL)),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cards', to='people.cardsheet')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(blank=True, max_length=4, null=True, unique=True)),
+                ("code_hash", models.CharField(blank=True, max_length=64)),
+                ("token_hash", models.CharField(blank=True, max_length=64, null=True, unique=True)),
+                ("issued_by_id", models.BigIntegerField()),
+                ("issued_at", models.DateTimeField()),
+                ("last_used_at", models.DateTimeField(blank=True, null=True)),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sign_in_cards",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cards",
+                        to="people.cardsheet",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SignIn',
+            name="SignIn",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('session_key', models.CharField(max_length=40, unique=True)),
-                ('proof', models.CharField(choices=[('code', 'with a code from a letter'), ('password', 'with a password'), ('passkey', 'with a passkey'), ('card', 'with a sign-in card'), ('other', 'in another way')], max_length=20)),
-                ('device', models.CharField(blank=True, max_length=60)),
-                ('is_shared', models.BooleanField(default=False)),
-                ('at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sign_ins', to=settings.AUTH_USER_MODEL)),
-                ('card', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='sign_ins', to='people.signincard')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("session_key", models.CharField(max_length=40, unique=True)),
+                (
+                    "proof",
+                    models.CharField(
+                        choices=[
+                            ("code", "with a code from a letter"),
+                            ("password", "with a password"),
+                            ("passkey", "with a passkey"),
+                            ("card", "with a sign-in card"),
+                            ("other", "in another way"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("device", models.CharField(blank=True, max_length=60)),
+                ("is_shared", models.BooleanField(default=False)),
+                ("at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sign_ins",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "card",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sign_ins",
+                        to="people.signincard",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='cardsheet',
-            constraint=models.CheckConstraint(condition=models.Q(('file', ''), ('made_at__isnull', False), _connector='OR'), name='a_sheet_with_a_file_was_made'),
+            model_name="cardsheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("file", ""), ("made_at__isnull", False), _connector="OR"),
+                name="a_sheet_with_a_file_was_made",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='datacopy',
-            constraint=models.CheckConstraint(condition=models.Q(('file', ''), ('made_at__isnull', False), _connector='OR'), name='a_copy_with_a_file_was_made'),
+            model_name="datacopy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("file", ""), ("made_at__isnull", False), _connector="OR"),
+                name="a_copy_with_a_file_was_made",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='datacopy',
-            constraint=models.UniqueConstraint(condition=models.Q(('forgotten_at__isnull', True), ('made_at__isnull', True)), fields=('person',), name='one_copy_is_being_made_per_person'),
+            model_name="datacopy",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("forgotten_at__isnull", True), ("made_at__isnull", True)),
+                fields=("person",),
+                name="one_copy_is_being_made_per_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='erasurerequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('done_at__isnull', True), ('taken_back_at__isnull', True)), fields=('person',), name='one_open_erasure_request_per_person'),
+            model_name="erasurerequest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("done_at__isnull", True), ("taken_back_at__isnull", True)),
+                fields=("person",),
+                name="one_open_erasure_request_per_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='erasurerequest',
-            constraint=models.CheckConstraint(condition=models.Q(('taken_back_at__isnull', True), ('done_at__isnull', True), _connector='OR'), name='what_is_taken_back_is_not_done'),
+            model_name="erasurerequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("taken_back_at__isnull", True), ("done_at__isnull", True), _connector="OR"
+                ),
+                name="what_is_taken_back_is_not_done",
+            ),
         ),
         migrations.AddIndex(
-            model_name='passkey',
-            index=models.Index(fields=['person', 'created_at'], name='passkey_by_person'),
+            model_name="passkey",
+            index=models.Index(fields=["person", "created_at"], name="passkey_by_person"),
         ),
         migrations.AddConstraint(
-            model_name='signincard',
-            constraint=models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('person',), name='one_valid_card_per_person'),
+            model_name="signincard",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("revoked_at__isnull", True)),
+                fields=("person",),
+                name="one_valid_card_per_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signincard',
-            constraint=models.CheckConstraint(condition=models.Q(('number__isnull', True), models.Q(('code_hash', ''), _negated=True), _connector='OR'), name='a_printed_card_has_its_secrets'),
+            model_name="signincard",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("number__isnull", True),
+                    models.Q(("code_hash", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_printed_card_has_its_secrets",
+            ),
         ),
         migrations.AddIndex(
-            model_name='signin',
-            index=models.Index(fields=['person', 'at'], name='sign_in_by_person'),
+            model_name="signin",
+            index=models.Index(fields=["person", "at"], name="sign_in_by_person"),
         ),
         migrations.AddConstraint(
-            model_name='signin',
-            constraint=models.CheckConstraint(condition=models.Q(('proof', 'card'), ('card__isnull', True), _connector='OR'), name='only_a_card_signs_in_by_card'),
+            model_name="signin",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("proof", "card"), ("card__isnull", True), _connector="OR"),
+                name="only_a_card_signs_in_by_card",
+            ),
         ),
     ]

@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,158 +16,464 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Questionnaire',
+            name="Questionnaire",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', kerege.foundation.translated.Translated(default=kerege.foundation.translated.T, max_length=200, multiline=False, verbose_name='Title')),
-                ('purpose', models.CharField(max_length=30)),
-                ('about', models.CharField(blank=True, max_length=80)),
-                ('created_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "title",
+                    kerege.foundation.translated.Translated(
+                        default=kerege.foundation.translated.T,
+                        max_length=200,
+                        multiline=False,
+                        verbose_name="Title",
+                    ),
+                ),
+                ("purpose", models.CharField(max_length=30)),
+                ("about", models.CharField(blank=True, max_length=80)),
+                ("created_at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['about', 'purpose'], name='questionnaire_by_subject')],
+                "indexes": [
+                    models.Index(fields=["about", "purpose"], name="questionnaire_by_subject")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Version',
+            name="Version",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('released', 'Released'), ('retired', 'Retired')], default='draft', max_length=20)),
-                ('intro', kerege.foundation.translated.Translated(blank=True, default=kerege.foundation.translated.T, help_text='What it is for and how long it takes.', max_length=2000, multiline=True, verbose_name='Before the questions')),
-                ('thanks', kerege.foundation.translated.Translated(blank=True, default=kerege.foundation.translated.T, max_length=1000, multiline=True, verbose_name='After the answers')),
-                ('is_anonymous', models.BooleanField(default=False, verbose_name='Answers without names')),
-                ('content_hash', models.CharField(blank=True, max_length=64)),
-                ('created_at', models.DateTimeField()),
-                ('released_at', models.DateTimeField(blank=True, null=True)),
-                ('questionnaire', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='questionnaires.questionnaire')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("released", "Released"),
+                            ("retired", "Retired"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "intro",
+                    kerege.foundation.translated.Translated(
+                        blank=True,
+                        default=kerege.foundation.translated.T,
+                        help_text="What it is for and how long it takes.",
+                        max_length=2000,
+                        multiline=True,
+                        verbose_name="Before the questions",
+                    ),
+                ),
+                (
+                    "thanks",
+                    kerege.foundation.translated.Translated(
+                        blank=True,
+                        default=kerege.foundation.translated.T,
+                        max_length=1000,
+                        multiline=True,
+                        verbose_name="After the answers",
+                    ),
+                ),
+                (
+                    "is_anonymous",
+                    models.BooleanField(default=False, verbose_name="Answers without names"),
+                ),
+                ("content_hash", models.CharField(blank=True, max_length=64)),
+                ("created_at", models.DateTimeField()),
+                ("released_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "questionnaire",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="questionnaires.questionnaire",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Question',
+            name="Question",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40)),
-                ('order', models.PositiveIntegerField()),
-                ('kind', models.CharField(choices=[('short', 'Short text'), ('long', 'Long text'), ('number', 'Whole or decimal number'), ('date', 'Calendar date'), ('yes_no', 'Yes or no'), ('one', 'One of several'), ('several', 'Several of several'), ('scale', 'Mark on a scale'), ('matrix', 'Several marks on one scale'), ('email', 'E-mail address'), ('phone', 'Phone number'), ('link', 'Web address'), ('file', 'Attached file'), ('consent', 'Tick of consent'), ('info', 'Text to read'), ('heading', 'Heading of a section')], max_length=20, verbose_name='Kind of answer')),
-                ('text', kerege.foundation.translated.Translated(default=kerege.foundation.translated.T, max_length=600, multiline=True, verbose_name='Question')),
-                ('help', kerege.foundation.translated.Translated(blank=True, default=kerege.foundation.translated.T, max_length=600, multiline=True, verbose_name='Explanation')),
-                ('is_required', models.BooleanField(default=False, verbose_name='An answer is required')),
-                ('settings', models.JSONField(blank=True, default=dict)),
-                ('conditions', models.JSONField(blank=True, default=dict)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='questionnaires.version')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=40)),
+                ("order", models.PositiveIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("short", "Short text"),
+                            ("long", "Long text"),
+                            ("number", "Whole or decimal number"),
+                            ("date", "Calendar date"),
+                            ("yes_no", "Yes or no"),
+                            ("one", "One of several"),
+                            ("several", "Several of several"),
+                            ("scale", "Mark on a scale"),
+                            ("matrix", "Several marks on one scale"),
+                            ("email", "E-mail address"),
+                            ("phone", "Phone number"),
+                            ("link", "Web address"),
+                            ("file", "Attached file"),
+                            ("consent", "Tick of consent"),
+                            ("info", "Text to read"),
+                            ("heading", "Heading of a section"),
+                        ],
+                        max_length=20,
+                        verbose_name="Kind of answer",
+                    ),
+                ),
+                (
+                    "text",
+                    kerege.foundation.translated.Translated(
+                        default=kerege.foundation.translated.T,
+                        max_length=600,
+                        multiline=True,
+                        verbose_name="Question",
+                    ),
+                ),
+                (
+                    "help",
+                    kerege.foundation.translated.Translated(
+                        blank=True,
+                        default=kerege.foundation.translated.T,
+                        max_length=600,
+                        multiline=True,
+                        verbose_name="Explanation",
+                    ),
+                ),
+                (
+                    "is_required",
+                    models.BooleanField(default=False, verbose_name="An answer is required"),
+                ),
+                ("settings", models.JSONField(blank=True, default=dict)),
+                ("conditions", models.JSONField(blank=True, default=dict)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="questions",
+                        to="questionnaires.version",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AnswerSheet',
+            name="AnswerSheet",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('about', models.CharField(blank=True, max_length=80)),
-                ('language', models.CharField(blank=True, max_length=5)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('final', 'Sent')], default='draft', max_length=20)),
-                ('client_key', models.UUIDField(default=uuid.uuid4, unique=True)),
-                ('saved_at', models.DateTimeField(blank=True, null=True)),
-                ('submitted_at', models.DateTimeField(blank=True, null=True)),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answer_sheets', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='questionnaires.version')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("about", models.CharField(blank=True, max_length=80)),
+                ("language", models.CharField(blank=True, max_length=5)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("final", "Sent")],
+                        default="draft",
+                        max_length=20,
+                    ),
+                ),
+                ("client_key", models.UUIDField(default=uuid.uuid4, unique=True)),
+                ("saved_at", models.DateTimeField(blank=True, null=True)),
+                ("submitted_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answer_sheets",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sheets",
+                        to="questionnaires.version",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Choice',
+            name="Choice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40)),
-                ('order', models.PositiveIntegerField()),
-                ('label', kerege.foundation.translated.Translated(default=kerege.foundation.translated.T, max_length=300, multiline=False, verbose_name='Answer')),
-                ('places', models.PositiveIntegerField(blank=True, null=True, verbose_name='Places')),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='choices', to='questionnaires.question')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=40)),
+                ("order", models.PositiveIntegerField()),
+                (
+                    "label",
+                    kerege.foundation.translated.Translated(
+                        default=kerege.foundation.translated.T,
+                        max_length=300,
+                        multiline=False,
+                        verbose_name="Answer",
+                    ),
+                ),
+                (
+                    "places",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="Places"),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="choices",
+                        to="questionnaires.question",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('question', 'code'), name='a_choice_stands_once_in_a_question')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("question", "code"), name="a_choice_stands_once_in_a_question"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value', models.JSONField()),
-                ('other_text', models.CharField(blank=True, max_length=300)),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='questionnaires.answersheet')),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='questionnaires.question')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("value", models.JSONField()),
+                ("other_text", models.CharField(blank=True, max_length=300)),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="questionnaires.answersheet",
+                    ),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="questionnaires.question",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('sheet', 'question'), name='a_question_is_answered_once_on_a_sheet')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("sheet", "question"), name="a_question_is_answered_once_on_a_sheet"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ChoiceSeats',
+            name="ChoiceSeats",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('question_code', models.SlugField(max_length=40)),
-                ('choice_code', models.SlugField(max_length=40)),
-                ('places', models.PositiveIntegerField(blank=True, null=True)),
-                ('taken', models.PositiveIntegerField(default=0)),
-                ('questionnaire', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='choice_seats', to='questionnaires.questionnaire')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("question_code", models.SlugField(max_length=40)),
+                ("choice_code", models.SlugField(max_length=40)),
+                ("places", models.PositiveIntegerField(blank=True, null=True)),
+                ("taken", models.PositiveIntegerField(default=0)),
+                (
+                    "questionnaire",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="choice_seats",
+                        to="questionnaires.questionnaire",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('questionnaire', 'question_code', 'choice_code'), name='a_choice_has_one_limit'), models.CheckConstraint(condition=models.Q(('places__isnull', True), ('taken__lte', models.F('places')), _connector='OR'), name='no_place_of_a_choice_is_taken_twice')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("questionnaire", "question_code", "choice_code"),
+                        name="a_choice_has_one_limit",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("places__isnull", True),
+                            ("taken__lte", models.F("places")),
+                            _connector="OR",
+                        ),
+                        name="no_place_of_a_choice_is_taken_twice",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Respondent',
+            name="Respondent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('about', models.CharField(blank=True, max_length=80)),
-                ('answered_on', models.DateField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('questionnaire', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='respondents', to='questionnaires.questionnaire')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("about", models.CharField(blank=True, max_length=80)),
+                ("answered_on", models.DateField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "questionnaire",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="respondents",
+                        to="questionnaires.questionnaire",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('questionnaire', 'about', 'person'), name='a_person_answers_a_questionnaire_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("questionnaire", "about", "person"),
+                        name="a_person_answers_a_questionnaire_once",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('questionnaire', 'number'), name='a_version_number_is_given_once'),
+            model_name="version",
+            constraint=models.UniqueConstraint(
+                fields=("questionnaire", "number"), name="a_version_number_is_given_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('questionnaire',), name='one_draft_of_a_questionnaire'),
+            model_name="version",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "draft")),
+                fields=("questionnaire",),
+                name="one_draft_of_a_questionnaire",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'released')), fields=('questionnaire',), name='one_released_version_of_a_questionnaire'),
+            model_name="version",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "released")),
+                fields=("questionnaire",),
+                name="one_released_version_of_a_questionnaire",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('released_at__isnull', False), models.Q(('content_hash', ''), _negated=True)), _connector='OR'), name='released_version_is_dated_and_hashed'),
+            model_name="version",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "draft"),
+                    models.Q(
+                        ("released_at__isnull", False),
+                        models.Q(("content_hash", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="released_version_is_dated_and_hashed",
+            ),
         ),
         migrations.AddIndex(
-            model_name='question',
-            index=models.Index(fields=['version', 'order'], name='question_by_order'),
+            model_name="question",
+            index=models.Index(fields=["version", "order"], name="question_by_order"),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(fields=('version', 'code'), name='a_question_stands_once_in_a_version'),
+            model_name="question",
+            constraint=models.UniqueConstraint(
+                fields=("version", "code"), name="a_question_stands_once_in_a_version"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['short', 'long', 'number', 'date', 'yes_no', 'one', 'several', 'scale', 'matrix', 'email', 'phone', 'link', 'file', 'consent', 'info', 'heading'])), name='a_question_has_a_known_kind'),
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "short",
+                            "long",
+                            "number",
+                            "date",
+                            "yes_no",
+                            "one",
+                            "several",
+                            "scale",
+                            "matrix",
+                            "email",
+                            "phone",
+                            "link",
+                            "file",
+                            "consent",
+                            "info",
+                            "heading",
+                        ],
+                    )
+                ),
+                name="a_question_has_a_known_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('is_required', False), models.Q(('kind__in', ['info', 'heading']), _negated=True), _connector='OR'), name='what_asks_nothing_requires_nothing'),
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_required", False),
+                    models.Q(("kind__in", ["info", "heading"]), _negated=True),
+                    _connector="OR",
+                ),
+                name="what_asks_nothing_requires_nothing",
+            ),
         ),
         migrations.AddIndex(
-            model_name='answersheet',
-            index=models.Index(fields=['about', 'version'], name='sheet_by_subject'),
+            model_name="answersheet",
+            index=models.Index(fields=["about", "version"], name="sheet_by_subject"),
         ),
         migrations.AddConstraint(
-            model_name='answersheet',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('version', 'about', 'person'), name='one_sheet_per_person_and_version'),
+            model_name="answersheet",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("person__isnull", False)),
+                fields=("version", "about", "person"),
+                name="one_sheet_per_person_and_version",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answersheet',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'final'), ('submitted_at__isnull', True), _connector='OR'), name='a_draft_was_not_sent_yet'),
+            model_name="answersheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "final"), ("submitted_at__isnull", True), _connector="OR"
+                ),
+                name="a_draft_was_not_sent_yet",
+            ),
         ),
     ]

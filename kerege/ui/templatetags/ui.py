@@ -87,11 +87,22 @@ def less(value, other):
 @register.simple_tag
 def icon(name, label="", size=""):
     """An icon of our own; without a label it is decoration and hidden from screen readers."""
-    voice = format_html('role="img" aria-label="{}"', label) if label else 'aria-hidden="true"'
+    if not label:
+        return _silent_icon(name, size)
+    return _icon(name, size, format_html('role="img" aria-label="{}"', label))
+
+
+@cache
+def _silent_icon(name, size):
+    """Pages show the same few again and again."""
+    return _icon(name, size, mark_safe('aria-hidden="true"'))
+
+
+def _icon(name, size, voice):
     return format_html(
         '<svg class="icon{}" viewBox="0 0 24 24" {} focusable="false"><path d="{}"/></svg>',
         f" icon-{size}" if size else "",
-        mark_safe(voice),  # noqa: S308 -- built above
+        voice,
         icons.PATHS[name],
     )
 

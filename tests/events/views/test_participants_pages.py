@@ -189,7 +189,7 @@ def test_the_cabinet_costs_the_same_for_any_number_of_events(
         )
         an_open_event()
     client.force_login(person)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(14):
         page = client.get(url("events:cabinet"))
     mine = page.context["mine"]
     assert (len(mine.ahead), len(mine.past)) == (size, size)
