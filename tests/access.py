@@ -4,6 +4,7 @@ import pkgutil
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import URLPattern, get_resolver, reverse
 
@@ -20,11 +21,18 @@ def addresses(spine: Spine) -> dict[str, str]:
     rooms = {name: import_module(f"tests.sample_rows.{name}") for name in _rooms()}
     values = {room: getattr(module, "VALUES", {}) for room, module in rooms.items()}
     rows = {name: maker for module in rooms.values() for name, maker in module.ROWS.items()}
+    queries = {
+        name: maker
+        for module in rooms.values()
+        for name, maker in getattr(module, "QUERIES", {}).items()
+    }
     found = {}
     for name, keys in page_names():
         room = values.get(name.split(":")[0], {})
         known = {key: _value(spine, name, key, room, rows) for key in keys}
         found[name] = reverse(name, kwargs=known)
+        if name in queries:
+            found[name] += f"?{urlencode(queries[name](spine))}"
     return found
 
 

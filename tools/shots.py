@@ -185,7 +185,7 @@ def photograph(chromium: Any, port: int, shot: Shot, session: str) -> Image.Imag
 def keep(picture: Image.Image, name: str) -> None:
     """Write the picture in few colours, and say whether it is another than before."""
     path = PICTURES / name
-    small = picture.quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    small = picture.quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     if not path.exists():
         print(f"{name}: new")
     elif (share := difference(Image.open(path).convert("RGB"), small.convert("RGB"))) <= SAME:

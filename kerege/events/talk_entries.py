@@ -202,7 +202,7 @@ def _lines(event: Event) -> list[PublicLine]:
 
 
 def _without_slides(event: Event, _at: datetime) -> Members:
-    rows = appearances.owing_slides(event).filter(speaker__person__isnull=False)
+    rows: Any = appearances.owing_slides(event).filter(speaker__person__isnull=False)
     return {
         row.speaker.person_id: {"slides_link": settings.BASE_URL + row.get_absolute_url()}
         for row in rows.select_related("speaker")

@@ -103,12 +103,12 @@ def counted(function: Callable[P, R]) -> Callable[P, R]:
     """
 
     @lru_cache(64)
-    def kept(_stamp: int, *args: P.args, **kwargs: P.kwargs) -> R:
+    def kept(_stamp: int, *args: Any, **kwargs: Any) -> R:
         return function(*args, **kwargs)
 
     @wraps(function)
     def answer(*args: P.args, **kwargs: P.kwargs) -> R:
-        return kept(stamp(), *args, **kwargs)
+        return kept(stamp(), *args, **kwargs)  # type: ignore[arg-type]  # hashable, as told above
 
     _FORGETS.append(kept.cache_clear)
     return answer

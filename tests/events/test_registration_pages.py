@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 
 from kerege.events.actions import nomination, questions
@@ -17,7 +16,7 @@ from kerege.network.models import Post
 from kerege.people.consent_texts import PERSONAL_DATA
 from kerege.people.models import Person
 from kerege.questionnaires.actions import authoring
-from kerege.questionnaires.models import ChoiceSeats
+from kerege.questionnaires.models import ChoiceSeats, Question
 from tests.builders import (
     NOW,
     a_coordinator,
@@ -246,10 +245,54 @@ def test_only_the_nominated_come_where_the_terms_say_so():
     event = an_event()
     values = {"who": "nominated", "takes_groups": True, "roster_days": 3}
     set_terms(event=event, values=values, by=an_organiser(), now=NOW)
-    client = client_of(a_person())
-    assert reverse("events:register", args=[event.slug]) not in page(client, "event", event.slug)
+    district = a_district()
+    a_coordinator(district=district, family_name="Айтпаева")
+    client = client_of(a_person(district=district))
+    assert "Кімге айту керек" in page(client, "event", event.slug)
+    for name in ("register", "register_colleagues"):
+        told = page(client, name, event.slug)
+        assert ("Айтпаева" in told, 'name="consent' in told) == (True, False)
+    assert "Айтпаева" not in page(client_of(a_person()), "register", event.slug)
+    asked = Client().get(address("register_guest", event.slug)).content.decode()
+    assert ("Айтпаева" in asked, 'name="email"' in asked) == (False, False)
     client.post(address("register", event.slug), CONSENT)
+    client.post(address("register_colleagues", event.slug), NOBODY | {"mode": "on_site"})
     assert not Registration.objects.exists()
+
+
+def test_who_was_nominated_is_asked_to_answer_what_is_required():
+    district, event = a_district(), an_event()
+    row = asking(event)
+    Question.objects.filter(version__questionnaire=row, code="food").update(is_required=True)
+    person, by = a_person(district=district), a_coordinator(district=district)
+    nomination.nominate(event=event, people=[person], mode="on_site", by=by, now=NOW)
+    client, to_do = client_of(person), address("my_answers", event.slug)
+    assert to_do in page(client, "cabinet")
+    closed = {"registration_closes_at": NOW - timedelta(hours=1)}
+    type(event).objects.filter(pk=event.pk).update(**closed)  # asked late is asked nevertheless
+    assert to_do in page(client, "cabinet")
+    client.post(to_do, {"q_food": "none"})
+    assert to_do not in page(client, "cabinet")
+    mine = Registration.objects.get(person=person)
+    assert set(answers_of([mine])[mine.pk]) == {"food"}
+    assert client.post(to_do, {"q_food": "no_meat"}).status_code == 302
+    assert answers_of([mine])[mine.pk] != {}
+    assert taken_at(row) == 0  # answered once, it can be changed while registration is open only
+
+
+def test_the_button_for_letters_takes_the_people_of_the_list_along():
+    event, desk = an_event(), client_of(an_organiser())
+    a_registration(event)
+    found = page(desk, "desk_people", event.slug, status="confirmed")
+    link = re.search(r'href="([^"]*/rules/new/\?[^"]*)"', found)
+    assert link is not None
+    form = desk.get(link[1].replace("&amp;", "&")).context["form"]
+    assert (form.about, form["included"].value()) == (
+        f"events.event:{event.pk}",
+        ["events.confirmed"],
+    )
+    assert "/rules/new/" not in page(desk, "desk_people", event.slug, words="Айгүл")
+    assert "/rules/new/" not in page(desk, "desk_people", event.slug, mode="on_site")
 
 
 def test_the_copy_of_an_event_has_its_terms_and_questions():

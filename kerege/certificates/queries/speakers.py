@@ -50,6 +50,7 @@ def candidates(event: Event) -> list[SpeakerCandidate]:
         has_one = speaker.pk in speakers or speaker.person_id in people
         if not talks or line.is_out or has_one:
             continue
-        people |= {speaker.person_id} - {None}
+        if speaker.person_id is not None:
+            people.add(speaker.person_id)
         found.append(SpeakerCandidate(speaker, talks, line.can_be_reached))
     return found

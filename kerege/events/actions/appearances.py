@@ -1,6 +1,7 @@
 """A speaker at an event: she says whether she comes, hands in her slides, is reminded of them."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -95,7 +96,7 @@ def hand_in(
         raise NothingGiven
     if file is not None and link:
         raise OneOfBoth
-    stored = _received(row, file, now) if file is not None else None
+    stored: Any = _received(row, file, now) if file is not None else None
     material = _material(row, item)
     material.file, material.link = stored, link
     material.save()

@@ -23,7 +23,7 @@ from kerege.events.models import (
     Way,
     WhoRegisters,
 )
-from kerege.events.queries.answers import sheets_of
+from kerege.events.queries.answers import may_answer, sheets_of
 from kerege.events.queries.terms import terms_of
 from kerege.foundation import audit, pagecache
 from kerege.foundation.audit import name_of
@@ -243,11 +243,10 @@ def fill_free_seats(*, pool: SeatPool, now: datetime) -> list[Registration]:
 
 @transaction.atomic
 def change_answers(*, registration: Registration, answered: Answered, now: datetime) -> None:
-    """Answer the organiser's questions anew while registration is open."""
+    """Answer the organiser's questions, or anew while registration is open."""
     row = Registration.objects.select_for_update(of=("self",)).get(pk=registration.pk)
-    if row.status == Status.CANCELLED:
+    if not may_answer(row, now):
         raise RegistrationClosed
-    check_window(row.event, now)
     keep_answers(row, answered, now)
 
 

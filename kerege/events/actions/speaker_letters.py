@@ -46,7 +46,7 @@ def write(
 ) -> bool:
     """Queue the letter once; False if there is neither an account nor an address."""
     words = {"name": to.name, "title": about.title, **(context or {})}
-    common = {"letter": letter, "about": about, "reason": reason, "now": now}
+    common: dict[str, Any] = {"letter": letter, "about": about, "reason": reason, "now": now}
     if to.person is not None:
         outbox.queue(to=to.person, context=words, attachments=attachments, **common)
         return True

@@ -173,7 +173,7 @@ def _keys_to_speakers() -> list[tuple[type[Model], str]]:
 
 
 def _move(rows: Any, name: str, stays: Speaker, goes: Speaker) -> None:
-    manager = EventMaterial.all_rows if rows is EventMaterial else rows._default_manager
+    manager: Any = EventMaterial.all_rows if rows is EventMaterial else rows._default_manager
     try:
         with transaction.atomic():
             manager.filter(**{name: goes}).update(**{name: stays})

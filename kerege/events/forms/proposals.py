@@ -298,7 +298,7 @@ class SpeakerForm(forms.ModelForm):
 
     class Meta:
         model = Speaker
-        fields = ("name", "affiliation", "country", "biography")
+        fields: tuple[str, ...] = ("name", "affiliation", "country", "biography")
         help_texts = {
             "name": _("In each alphabet in which it is written; this stands in every programme."),
         }
@@ -312,5 +312,12 @@ class SpeakerForm(forms.ModelForm):
 
 class DeskSpeakerForm(SpeakerForm):
     class Meta(SpeakerForm.Meta):
-        fields = ("name", "affiliation", "country", "biography", "email", "letter_language")
+        fields = (
+            "name",
+            "affiliation",
+            "country",
+            "biography",
+            "email",
+            "letter_language",
+        )
         help_texts = {"email": _("For letters to her alone; no page shows it.")}

@@ -40,6 +40,14 @@ class RegistrationForm(forms.Form):
         return PERSONAL_DATA
 
 
+class LeaderForm(RegistrationForm):
+    """A group takes part online; nobody is asked how, and what else is sent is passed over."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["mode"]
+
+
 class CodeWordForm(forms.Form):
     """The word said in the hall."""
 

@@ -1,12 +1,22 @@
 """The organiser's own questions at registration, and what was answered."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
-from kerege.events.models import Event, Registration
+from django.utils import timezone
+
+from kerege.events.models import Event, Registration, Status
 from kerege.foundation.audit import name_of
 from kerege.questionnaires import embedding
-from kerege.questionnaires.models import AnswerSheet, Question, Questionnaire, SheetState, Version
+from kerege.questionnaires.models import (
+    AnswerSheet,
+    Question,
+    Questionnaire,
+    SheetState,
+    Version,
+    VersionState,
+)
 
 PURPOSE = "registration"
 
@@ -33,6 +43,37 @@ def sheet_of(registration: Registration) -> AnswerSheet | None:
     """The sheet that was sent last."""
     sent = [sheet for sheet in sheets_of(registration) if sheet.state == SheetState.FINAL]
     return sent[0] if sent else None
+
+
+def unanswered(registrations: Iterable[Registration]) -> list[Registration]:
+    """Those who owe an answer that is required: others registered them, or it was asked later."""
+    listed = list(registrations)
+    asking = set(
+        Version.objects.filter(
+            questionnaire__purpose=PURPOSE,
+            questionnaire__about__in={name_of(one.event) for one in listed},
+            state=VersionState.RELEASED,
+            questions__is_required=True,
+        ).values_list("questionnaire__about", flat=True)
+    )
+    answered = set(
+        AnswerSheet.objects.filter(
+            about__in=[name_of(one) for one in listed],
+            state=SheetState.FINAL,
+            version__questionnaire__purpose=PURPOSE,
+        ).values_list("about", flat=True)
+    )
+    return [one for one in listed if name_of(one.event) in asking and name_of(one) not in answered]
+
+
+def may_answer(registration: Registration, now: datetime) -> bool:
+    """While registration is open; who has not answered yet, as long as the event has not begun."""
+    event = registration.event
+    if event.is_cancelled or registration.status == Status.CANCELLED:
+        return False
+    if event.takes_registrations(now):
+        return True
+    return event.starts_on > timezone.localdate(now) and sheet_of(registration) is None
 
 
 def questions_asked(event: Event) -> list[Question]:

@@ -86,8 +86,11 @@ def table(rows: Any, filters: Filters, *, is_blind: bool) -> Any:
         rows = rows.filter(language=filters.language)
     if filters.mine == "unread":
         rows = rows.filter(is_read=False, is_own=False, state__in=UNDECIDED)
-    order = {"mean": [F("mean").desc(nulls_last=True)], "title": [localized("title")]}
-    return rows.order_by(*order.get(filters.sort, ["sent_at"]), "pk")
+    order: dict[str, Any] = {
+        "mean": F("mean").desc(nulls_last=True),
+        "title": localized("title"),
+    }
+    return rows.order_by(order.get(filters.sort, "sent_at"), "pk")
 
 
 def counts(call: CallForTalks) -> dict[str, int]:

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -14,10 +15,11 @@ from kerege.events import countries, roster_export, rules
 from kerege.events.actions.registration import cancel_by_organiser
 from kerege.events.forms.participants import ReasonForm
 from kerege.events.models import Event, Mode, Status, Way
-from kerege.events.queries import desk_attendance, desk_people
+from kerege.events.queries import desk_attendance, desk_letters, desk_people
 from kerege.events.queries.answers import answers_of, questions_asked
 from kerege.events.views import desk
 from kerege.foundation.access import require, signed_in
+from kerege.foundation.audit import name_of
 from kerege.network.models import Position
 
 PAGE = "events/desk/people.html"
@@ -39,6 +41,7 @@ FILTERS = (
     "group",
     "sort",
 )
+FOLDED = ("position", "mode", "way", "guests", "group")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -79,6 +82,8 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         approves=bool(counts[Status.APPROVAL]),
         may_manage=rules.can_manage(request.user, event, timezone.localdate()),
         query=request.GET.urlencode(),
+        is_narrowed=any(getattr(filters, name) for name in FOLDED) or bool(shown),
+        letter_to=_letter_to(request, event, filters),
     )
     return render(request, PAGE, context)
 
@@ -143,6 +148,14 @@ def _open(request: HttpRequest, slug: str) -> tuple[Event, Any]:
     event = get_object_or_404(Event.objects.visible_to(request.user, day), slug=slug)
     require(rules.can_see_people(request.user, event, day))
     return event, desk_people.visible(event, in_sight)
+
+
+def _letter_to(request: HttpRequest, event: Event, filters: desk_people.Filters) -> str:
+    """Whom a new letter would be for, as the address of its form says it; empty: nobody."""
+    codes = desk_letters.audiences_of(filters)
+    if not codes or not rules.can_manage(request.user, event, timezone.localdate()):
+        return ""
+    return urlencode({"about": name_of(event), "audience": codes}, doseq=True)
 
 
 def _tags() -> dict[str, str]:

@@ -28,7 +28,7 @@ PAGE = "events/desk/proposal.html"
 def show(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     """Read a proposal and give it marks; saving leads to the next one."""
     event, call, proposal = _open(request, slug, pk)
-    mine = Review.objects.filter(proposal=proposal, reviewer=request.user).first()
+    mine = Review.objects.filter(proposal=proposal, reviewer=request.user.pk).first()
     form = ReviewForm(request.POST or None, instance=mine)
     if request.method == "POST" and form.is_valid():
         marks = {name: form.cleaned_data[name] for name in ("relevance", "usefulness", "clarity")}

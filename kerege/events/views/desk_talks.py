@@ -70,7 +70,7 @@ def edit_call(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Open a call for talks, or change it."""
     event = desk.open_event(request, slug)
     call = queries.find_call(event)
-    fresh = CallForTalks(event=event, opens_at=desk.now(), closes_at=None)
+    fresh = CallForTalks(event=event, opens_at=desk.now())
     form = CallForm(request.POST or None, instance=queries.find_call(event) or fresh)
     if request.method == "POST" and form.is_valid():
         try:

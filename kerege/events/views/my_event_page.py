@@ -14,7 +14,7 @@ from kerege.events.actions.attendance import use_code_word
 from kerege.events.actions.registration import modes_of, withdraw
 from kerege.events.forms.registration import CodeWordForm
 from kerege.events.models import Event, EventForm, Item, Registration, Status, Way
-from kerege.events.queries.answers import lines_of, version_of
+from kerege.events.queries.answers import lines_of, may_answer, version_of
 from kerege.events.queries.feedback import open_for
 from kerege.events.queries.materials import grouped, readable
 from kerege.events.queries.programme import as_released, programme_of
@@ -134,7 +134,7 @@ def _own_choices(registration: Registration, now: datetime) -> dict[str, Any]:
         "to_confirm": registration.way in BY_OTHERS and not registration.consent_version,
         "leads_group": leads,
         "answers": lines_of(registration) if version else [],
-        "may_answer": version is not None and event.takes_registrations(now),
+        "may_answer": version is not None and may_answer(registration, now),
         "other_mode": others[0] if others and is_ahead and registration.way != Way.GROUP else "",
     }
 

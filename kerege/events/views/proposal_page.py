@@ -167,9 +167,8 @@ class _Page:
         self.version = embedding.released(PURPOSE, name_of(call.event))
         self.answers = None
         if self.version is not None:
-            sheet = AnswerSheet.objects.filter(
-                client_key=proposal.sheet_key if proposal else None, version=self.version
-            ).first()
+            key: Any = proposal.sheet_key if proposal else None
+            sheet = AnswerSheet.objects.filter(client_key=key, version=self.version).first()
             self.answers = embedding.form_for(
                 self.version,
                 data if self.is_sent else None,

@@ -12,12 +12,13 @@ from django.views.decorators.http import require_POST
 
 from kerege.events.actions import groups as actions
 from kerege.events.forms.colleagues import BringForm, GroupForm, new_people, new_people_forms
-from kerege.events.forms.registration import RegistrationForm
-from kerege.events.models import Event, GroupViewing, Mode, Status
+from kerege.events.forms.registration import LeaderForm
+from kerege.events.models import Event, GroupViewing, Status
 from kerege.events.queries import groups as queries
 from kerege.events.queries.nomination import colleagues_of
 from kerege.events.queries.public_events import visible
 from kerege.events.queries.registration_state import find_registration, standing
+from kerege.events.views.registration_nominated import instead_of_a_form
 from kerege.foundation.access import require, signed_in
 from kerege.foundation.errors import Refused
 from kerege.people.consent_texts import PERSONAL_DATA
@@ -37,9 +38,12 @@ def begin(request: HttpRequest, slug: str) -> HttpResponseBase:
     if not standing(event, now).takes_groups or not event.takes_registrations(now):
         return redirect(event)
     mine = find_registration(event, request.user)
+    words = None if mine else instead_of_a_form(request, event)
+    if words is not None:
+        return words
     data = request.POST if request.method == "POST" else None
     form = GroupForm(data)
-    consent = None if mine else RegistrationForm(_online(data), event=event)
+    consent = None if mine else LeaderForm(data, event=event)
     are_valid = data is not None and all([part.is_valid() for part in (form, consent) if part])
     if are_valid and _open(request, event, form):
         messages.success(request, _("The group is registered. Now write who will watch."))
@@ -126,15 +130,6 @@ def _open(request: HttpRequest, event: Event, form: GroupForm) -> bool:
         form.add_error(None, refusal.message)
         return False
     return True
-
-
-def _online(data: Any) -> Any:
-    """A group takes part online; nobody is asked how."""
-    if data is None:
-        return None
-    data = data.copy()
-    data["mode"] = Mode.ONLINE
-    return data
 
 
 def _event(request: HttpRequest, slug: str) -> Event:

@@ -22,6 +22,7 @@ from kerege.events.forms.guests import GuestForm, GuestSignUpForm
 from kerege.events.models import Event, Registration, Status
 from kerege.events.queries.nomination import brought_by, colleagues_of
 from kerege.events.queries.public_events import visible
+from kerege.events.views.registration_nominated import instead_of_a_form
 from kerege.events.views.registration_page import guest_key
 from kerege.foundation.access import public, require, signed_in
 from kerege.foundation.errors import Refused
@@ -48,6 +49,8 @@ def colleagues(request: HttpRequest, slug: str) -> HttpResponseBase:
     post = find_post(request.user, day)
     if post is None or (request.method != "POST" and not event.takes_registrations(now)):
         return redirect(event)
+    if words := instead_of_a_form(request, event):
+        return words
     data = request.POST if request.method == "POST" else None
     known = colleagues_of(event, post.organisation, request.user, day)
     form, rows = ColleaguesForm(data, known=known, event=event), new_people_forms(data)
@@ -68,6 +71,8 @@ def guest(request: HttpRequest, slug: str) -> HttpResponseBase:
         return redirect(register)
     if not event.takes_registrations(timezone.now()):
         return redirect(event)
+    if words := instead_of_a_form(request, event):
+        return words
     data = request.POST if request.method == "POST" else None
     form = GuestSignUpForm(data, initial={"language": get_language()})
     about = GuestForm(data)

@@ -14,7 +14,7 @@ from kerege.events.actions.modes import switch_mode
 from kerege.events.actions.nomination import confirm as confirm_place
 from kerege.events.actions.registration import change_answers
 from kerege.events.models import Mode, Registration
-from kerege.events.queries.answers import sheet_of, version_of
+from kerege.events.queries.answers import may_answer, sheet_of, version_of
 from kerege.events.queries.public_events import visible
 from kerege.events.queries.registration_state import find_registration
 from kerege.events.views.registration_page import answered
@@ -60,11 +60,11 @@ def confirm(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 @signed_in
 def answers(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """The answers to the organiser's questions, to be changed while registration is open."""
+    """The answers to the organiser's questions, to be given or changed."""
     registration = _mine(request, slug)
     event = registration.event
     version = version_of(event)
-    if version is None or not event.takes_registrations(timezone.now()):
+    if version is None or not may_answer(registration, timezone.now()):
         return redirect("events:my_event", slug)
     form = embedding.form_for(
         version,

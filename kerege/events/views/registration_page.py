@@ -16,6 +16,7 @@ from kerege.events.models import Event, Status
 from kerege.events.queries.answers import version_of
 from kerege.events.queries.public_events import visible
 from kerege.events.queries.registration_state import find_registration, standing
+from kerege.events.views.registration_nominated import instead_of_a_form
 from kerege.foundation.access import require, signed_in
 from kerege.foundation.audit import name_of
 from kerege.foundation.errors import Refused
@@ -52,6 +53,8 @@ def show(request: HttpRequest, slug: str) -> HttpResponseBase:
         return redirect("events:my_event", slug)
     if request.method != "POST" and not event.takes_registrations(now):
         return redirect(event)
+    if words := instead_of_a_form(request, event):
+        return words
     filled = _forms(request, event)
     if request.method == "POST" and filled.are_valid() and _register(request, event, filled):
         return embedding.accepted(request, reverse("events:my_event", args=[slug]))

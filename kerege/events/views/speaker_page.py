@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kerege.events import rules
+from kerege.events import countries, rules
 from kerege.events.actions import speaker_profiles as actions
 from kerege.events.forms.proposals import SpeakerForm
 from kerege.events.models import Speaker, SpeakerClaim
@@ -16,6 +16,8 @@ from kerege.foundation.access import public, require, signed_in
 from kerege.foundation.errors import Refused
 from kerege.foundation.pagecache import remembered
 from kerege.ui import visitor
+
+HOME = "KZ"  # where it goes without saying
 
 
 @public
@@ -30,6 +32,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "speaker": speaker,
         "talks": talks,
+        "country": countries.name(speaker.country) if speaker.country != HOME else "",
         "may_edit": person is not None
         and rules.can_edit_speaker(person, speaker, timezone.localdate()),
     }

@@ -44,6 +44,8 @@ def new(request):
     if about and audiences.object_of(about) is None:
         raise Http404
     first = initial_of(request.GET.get("starter", ""))
+    if asked := [code for code in request.GET.getlist("audience")[:20] if audiences.find(code)]:
+        first["included"] = asked
     form = RuleForm(request.POST or None, about=about, initial=first)
     if request.method == "POST" and form.is_valid():
         rule = actions.write_rule(

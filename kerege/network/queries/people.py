@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 
 from kerege.foundation.database import Kazakh
-from kerege.network.models import Membership, Organisation, Post
+from kerege.network.models import Membership, Organisation, Post, Role
 from kerege.people.models import Person
 from kerege.people.queries.people import search
 
@@ -61,3 +61,11 @@ def those_without_email(organisation: Organisation, day: date) -> QuerySet[Perso
     posts = Post.objects.on(day).filter(organisation=organisation, person=OuterRef("pk"))
     people = Person.objects.filter(Exists(posts), email__isnull=True, anonymised_at__isnull=True)
     return people.order_by("family_name", "given_name", "pk")
+
+
+def coordinators_of(district_id: int | None, day: date) -> list[Membership]:
+    """Who looks after the people of the district, each with the person and the organisation."""
+    held = Membership.objects.on(day).filter(
+        role=Role.COORDINATOR, organisation__district=district_id, person__is_active=True
+    )
+    return list(held.select_related("person", "organisation").order_by("pk")) if district_id else []

@@ -9,7 +9,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from kerege.foundation import audit
+from kerege.foundation import audit, pagecache
 from kerege.foundation.errors import Refused, StaleForm
 from kerege.people import post_office
 from kerege.people.actions import consents, sign_ins
@@ -93,6 +93,8 @@ def change(
             actor_id=by.pk, verb="people.changed", about=person, before=before, after=after, now=now
         )
     _keep(parts, person, now)
+    if before != after:
+        pagecache.touch()  # lists that are remembered stand in the order of names
 
 
 @transaction.atomic

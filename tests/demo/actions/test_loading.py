@@ -107,7 +107,7 @@ def test_the_next_event_has_taken_seats_free_seats_and_people_who_wait():
     assert statuses.filter(status=Status.CONFIRMED).count() == 39
     assert statuses.filter(status=Status.WAITING).count() == 3
     letters = Letter.objects.filter(kind__startswith="events.", about=f"events.event:{event.pk}")
-    assert letters.count() == 42
+    assert letters.count() == 44
 
 
 @pytest.mark.usefixtures("demo")
