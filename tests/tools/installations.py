@@ -13,14 +13,20 @@ import psycopg
 from tools import machine
 
 
+def server() -> str:
+    """Where this run has its PostgreSQL, wherever the usual one may be."""
+    url = os.environ.get("DATABASE_URL", "")
+    return url if url.startswith("postgres") else machine.postgres_url()
+
+
 @contextmanager
 def a_postgres() -> Iterator[str]:
     """An empty database, gone afterwards."""
     name = f"kerege_try_{uuid.uuid4().hex[:12]}"
-    with psycopg.connect(machine.postgres_url(), autocommit=True) as link:
+    with psycopg.connect(server(), autocommit=True) as link:
         link.execute(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
         try:
-            yield machine.postgres_url().rpartition("/")[0] + f"/{name}"
+            yield server().rpartition("/")[0] + f"/{name}"
         finally:
             link.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
@@ -33,7 +39,7 @@ def environment(folder: Any, url: str = "", **more: str) -> dict[str, str]:
         "KEREGE_DATA": str(folder),
         "DATABASE_URL": url,
         "EMAIL_URL": f"file://{folder}-letters",
-        "KEREGE_TEST_POSTGRES": machine.postgres_url(),
+        "KEREGE_TEST_POSTGRES": server(),
         "PYTHONPATH": str(machine.ROOT),
         "PYTHONUTF8": "1",
         **more,

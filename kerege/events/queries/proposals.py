@@ -108,10 +108,13 @@ def unplaced(event: Event) -> QuerySet[Proposal]:
 
 
 def to_read(person: Any) -> list[tuple[Event, int]]:
-    """Events whose proposals wait for the marks of an invited reviewer, and how many."""
+    """Events whose proposals wait for the marks of an invited reviewer, and how many.
+
+    An event taken back to be a draft again is told of on the desk alone.
+    """
     found = []
-    invited = Reviewer.objects.filter(person=person).select_related("call__event")
-    for row in invited.order_by("call__closes_at", "pk"):
+    invited = Reviewer.objects.filter(person=person).exclude(call__event__state=EventState.DRAFT)
+    for row in invited.select_related("call__event").order_by("call__closes_at", "pk"):
         rows = table(readable(row.call, person), Filters(mine="unread"), is_blind=True)
         if n := rows.count():
             found.append((row.call.event, n))

@@ -62,7 +62,8 @@ class Upload {
     this.show("");
     while (this.state === "going") {
       try {
-        this.address ??= await this.find();
+        this.address ??= await this.born();
+        if (this.state !== "going") return;
         if (this.offset < this.file.size) await this.send();
         else { this.end(); return; }
         this.tries = 0;
@@ -78,9 +79,10 @@ class Upload {
   }
 
   async ask(address, method, headers = {}, body = undefined) {
-    this.sending = new AbortController();
+    // The birth of an upload is not broken off: without its address it could not be taken away.
+    this.sending = method === "POST" ? undefined : new AbortController();
     const answer = await fetch(address, {
-      method, body, signal: this.sending.signal, redirect: "manual",
+      method, body, signal: this.sending?.signal, redirect: "manual",
       headers: { ...VERSION, "X-CSRFToken": this.box.token, ...headers },
     });
     if (answer.type === "opaqueredirect") { this.hold(this.box.dataset.wordSession); throw new Error("signed out"); }
@@ -89,6 +91,12 @@ class Upload {
     if (isPassing) throw new Error(answer.status);
     const said = answer.headers.get("Content-Type")?.startsWith("text/plain") ? await answer.text() : "";
     throw Object.assign(new Stop(said || this.box.dataset.wordFailed), { status: answer.status });
+  }
+
+  // Asked once, however often one pauses and goes on meanwhile
+  born() {
+    this.birth ??= this.find().finally(() => { this.birth = undefined; });
+    return this.birth;
   }
 
   // The address that this file had when the line broke or the page was closed, or a new one
@@ -155,7 +163,9 @@ class Upload {
     memory.drop(this.print);
     this.row.remove();
     this.box.uploads.delete(this);
-    if (this.address) await fetch(this.address, { method: "DELETE", headers: { ...VERSION, "X-CSRFToken": this.box.token } }).catch(() => {});
+    const address = this.address ?? await this.birth?.catch(() => undefined);
+    memory.drop(this.print);
+    if (address) await fetch(address, { method: "DELETE", headers: { ...VERSION, "X-CSRFToken": this.box.token } }).catch(() => {});
     this.box.settled();
   }
 }
