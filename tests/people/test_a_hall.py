@@ -36,7 +36,8 @@ def sign_up_and_register(number, event):
     client.post("/kk/sign-in/code/", {"code": code_of(email)})
     page = f"/kk/events/{event.slug}/register/"
     form = client.get(page).context["form"]
-    return client.post(page, form.initial | {"consent": "on"})
+    guest = {"guest_organisation": "Library", "guest_city": "Abai", "country": "KZ"}
+    return client.post(page, form.initial | guest | {"consent": "on"})
 
 
 @pytest.mark.slow

@@ -17,8 +17,6 @@ from kerege.foundation.errors import Refused
 from kerege.foundation.pagecache import remembered
 from kerege.ui import visitor
 
-HOME = "KZ"  # where it goes without saying
-
 
 @public
 @remembered
@@ -32,7 +30,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "speaker": speaker,
         "talks": talks,
-        "country": countries.name(speaker.country) if speaker.country != HOME else "",
+        "country": countries.name(speaker.country) if speaker.country != countries.HOME else "",
         "may_edit": person is not None
         and rules.can_edit_speaker(person, speaker, timezone.localdate()),
     }

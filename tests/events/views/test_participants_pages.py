@@ -106,12 +106,16 @@ def test_my_page_belongs_to_who_is_registered(client):
 def test_the_meeting_link_is_seen_by_the_seated_only(client):
     event = an_open_event(form="online", seats=1, meeting_link="https://meet.example/1")
     seated(client, event)
-    addresses = (url("events:my_event", event.slug), url("events:event_calendar", event.slug))
-    for address in addresses:
-        assert "meet.example" in client.get(address).content.decode()
+    mine, calendar = url("events:my_event", event.slug), url("events:event_calendar", event.slug)
+    join = url("events:join_meeting", event.slug)
+    assert "meet.example" in client.get(calendar).content.decode()
+    # The page has the button that counts who joins, not the link itself.
+    page = client.get(mine).content.decode()
+    assert (join in page, "meet.example" in page) == (True, False)
     seated(client, event)
-    for address in addresses:
-        assert "meet.example" not in client.get(address).content.decode()
+    assert "meet.example" not in client.get(calendar).content.decode()
+    page = client.get(mine).content.decode()
+    assert (join in page, "meet.example" in page) == (False, False)
 
 
 def test_giving_back_frees_the_place_for_the_next(client):
@@ -189,7 +193,7 @@ def test_the_cabinet_costs_the_same_for_any_number_of_events(
         )
         an_open_event()
     client.force_login(person)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         page = client.get(url("events:cabinet"))
     mine = page.context["mine"]
     assert (len(mine.ahead), len(mine.past)) == (size, size)
@@ -207,5 +211,5 @@ def test_my_event_costs_the_same_for_any_programme(client, django_assert_num_que
         an_item(event)
     released(event)
     seated(client, event)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(url("events:my_event", event.slug))
