@@ -94,7 +94,8 @@ def decline(request: HttpRequest, slug: str) -> HttpResponseBase:
     if found is None:
         raise Http404
     rows = Registration.objects.select_related("event", "person", "pool", "registered_by")
-    registration = get_object_or_404(rows, pk=found[0], person_id=found[1], event__slug=slug)
+    events = Event.objects.released().filter(slug=slug)
+    registration = get_object_or_404(rows, pk=found[0], person_id=found[1], event__in=events)
     refusal = ""
     if request.method == "POST":
         try:
