@@ -66,7 +66,8 @@ class CallForTalks(models.Model):
         return is_public and self.opens_at <= now < self.closes_at
 
     def kind_choices(self) -> list[tuple[str, Any]]:
-        return [(code, ItemKind(code).label) for code in self.kinds.split(",") if code]
+        asked = self.kinds.split(",")
+        return [(kind.value, kind.label) for kind in ItemKind if kind.value in asked]
 
     def language_codes(self) -> list[str]:
         return [code for code in languages() if code in self.languages.split(",")]

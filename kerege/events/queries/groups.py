@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from kerege.events.models import Attendance, Event, GroupViewing, Item, Registration, Status
+from kerege.events.queries.programme import as_released
 from kerege.foundation.database import Kazakh
 from kerege.people.models import Person
 
@@ -37,13 +38,9 @@ def grid(group: GroupViewing, rows: list[Registration]) -> list[dict[str, Any]]:
 
 
 def items_of(event: Event) -> list[Item]:
-    """The items that bring academic hours, in the order of the programme."""
-    items = Item.objects.filter(block__day__event=event, academic_hours__gt=0)
-    return list(
-        items.select_related("block__day").order_by(
-            "block__day__on", "block__starts_at", "order", "pk"
-        )
-    )
+    """The released items that bring academic hours, in the order of the programme."""
+    items = Item.objects.filter(block__day__event=event).select_related("block__day")
+    return [item for item in as_released(event, items) if item.academic_hours]
 
 
 def groups_of(event: Event) -> Any:
