@@ -49,7 +49,7 @@ def decide(request: HttpRequest, slug: str, pk: int, registration_pk: int) -> Ht
             registrations=[registration],
             item=item,
             is_present=request.POST.get("decision") == "present",
-            reason=request.POST.get("reason", ""),
+            reason=request.POST.get("reason", "").replace("\0", ""),
             by=request.user,
             now=desk.now(),
         )
@@ -80,7 +80,10 @@ def strike(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     mark: Any = get_object_or_404(marks, pk=pk, registration__event=event)
     try:
         attendance_evidence.strike_out(
-            mark=mark, reason=request.POST.get("reason", ""), by=request.user, now=desk.now()
+            mark=mark,
+            reason=request.POST.get("reason", "").replace("\0", ""),
+            by=request.user,
+            now=desk.now(),
         )
         messages.success(request, _("The mark is struck out."))
     except Refused as refusal:

@@ -98,7 +98,7 @@ def mark_many(request: HttpRequest, slug: str) -> HttpResponseBase:
     is_present = request.POST.get("action") == "present"
     common: dict[str, Any] = {"registrations": rows, "item": item}
     common |= {"by": request.user, "now": desk.now()}
-    reason = request.POST.get("reason", "").strip()
+    reason = request.POST.get("reason", "").replace("\0", "").strip()
     if reason:
         count = decide(is_present=is_present, reason=reason, **common)
     else:

@@ -48,9 +48,9 @@ def read_again(request, pk):
     try:
         bringing.read_again(
             imported=imported,
-            encoding=request.POST.get("encoding", ""),
+            encoding=request.POST.get("encoding", "").replace("\0", ""),
             delimiter={"tab": "\t"}.get(*[request.POST.get("delimiter", "")] * 2),
-            sheet=request.POST.get("sheet", "")[:200],
+            sheet=request.POST.get("sheet", "").replace("\0", "")[:200],
             heading=int(heading) if heading.isdecimal() and len(heading) < 6 else None,
         )
     except Refused as refusal:

@@ -85,7 +85,11 @@ def choose(request, pk, number):
     imported = open_import(request, pk)
     found = get_object_or_404(imported.rows, number=number)
     try:
-        judging.choose(imported=imported, row=found, choice=request.POST.get("choice", "")[:40])
+        judging.choose(
+            imported=imported,
+            row=found,
+            choice=request.POST.get("choice", "").replace("\0", "")[:40],
+        )
     except Refused as refusal:
         pages.say(request, refusal)
     return redirect(f"{imported.get_absolute_url()}?verdict=duplicate#row-{number}")

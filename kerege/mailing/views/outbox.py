@@ -85,7 +85,7 @@ def repeat(request, pk):
     """Write the letter anew, with the reason why."""
     desk.enter(request)
     letter = _get_letter(pk)
-    why = request.POST.get("why", "")
+    why = request.POST.get("why", "").replace("\0", "")
     try:
         new = handling.repeat(letter=letter, why=why, by=request.user, now=timezone.now())
     except Refused as refusal:
@@ -119,7 +119,9 @@ def pause(request):
     """Stop the outbox."""
     desk.enter(request)
     try:
-        handling.pause(why=request.POST.get("why", ""), by=request.user, now=timezone.now())
+        handling.pause(
+            why=request.POST.get("why", "").replace("\0", ""), by=request.user, now=timezone.now()
+        )
     except Refused as refusal:
         messages.warning(request, refusal.message)
     return redirect("mailing:outbox")
