@@ -19,8 +19,8 @@ def to_dos_of(person: Any, now: datetime) -> list[ToDo]:
     """Places that nobody confirmed, questions nobody answered, groups whose roster is empty."""
     day = timezone.localdate(now)
     ahead = {"event__state": EventState.PUBLISHED, "event__ends_on__gte": day}
-    mine = Registration.objects.live().filter(person=person, **ahead)
-    mine = list(mine.select_related("event").order_by("event__starts_on", "pk"))
+    live = Registration.objects.live().filter(person=person, **ahead)
+    mine = list(live.select_related("event").order_by("event__starts_on", "pk"))
     groups = GroupViewing.objects.filter(leader=person, **ahead)
     groups = groups.exclude(registrations__way=Way.GROUP).select_related("event")
     return [
