@@ -15,7 +15,15 @@ from kerege.foundation.worker import Worker
 from kerege.mailing.actions import delivery
 from kerege.network.models import Post
 from kerege.people.models import Person
-from tests.builders import a_centre, a_coordinator, a_district, a_person, an_item, an_organiser
+from tests.builders import (
+    a_centre,
+    a_coordinator,
+    a_district,
+    a_person,
+    an_item,
+    an_organiser,
+    released,
+)
 from tests.events.builders import an_open_event
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -55,6 +63,7 @@ def test_a_library_watches_at_one_computer_and_everybody_gets_a_certificate(open
         form=EventForm.ONLINE, starts_on=today, ends_on=today, hours_for_certificate=2
     )
     item = an_item(event, academic_hours=2)
+    released(event)
     leader = a_person(family_name="Жетекші")
     colleague = a_person(works=False, family_name="Омарова")
     Post.objects.create(
