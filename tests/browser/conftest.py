@@ -57,7 +57,7 @@ def open_browser(browser: Browser, live_server: Any) -> Iterator[Callable[..., P
         if person is not None:
             window.add_cookies([session_of(person, live_server.url)])
         page = window.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(30_000)
         page.complaints = []  # type: ignore[attr-defined]  # read by the tests at the end
         page.on("pageerror", lambda error: page.complaints.append(str(error)))  # type: ignore[attr-defined]
         page.on("console", lambda message: _note(page, message))

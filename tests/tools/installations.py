@@ -55,7 +55,7 @@ def call(module: str, *words: Any, env: dict[str, str], code: int = 0) -> str:
         capture_output=True,
         text=True,
         check=False,
-        timeout=110,
+        timeout=280,
     )
     assert done.returncode == code, done.stdout + done.stderr
     return done.stdout + done.stderr
