@@ -1,0 +1,3 @@
+from django.urls import URLPattern
+
+assessment_patterns: list[URLPattern] = []

@@ -1,0 +1,3 @@
+from django.urls import URLPattern
+
+framework_patterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Homework, its review, peer review, the defence of creative works, the portfolio."""

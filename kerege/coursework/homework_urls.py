@@ -1,0 +1,3 @@
+from django.urls import URLPattern
+
+homework_patterns: list[URLPattern] = []

@@ -1,0 +1,31 @@
+from kerege.coursework.models.assessment import Assessment, AssessmentKind, Decision, Remark
+from kerege.coursework.models.assignment import (
+    Assignment,
+    AssignmentReviewer,
+    AssignmentState,
+    Attempt,
+    Extension,
+    Submission,
+    SubmissionState,
+    WorkKind,
+)
+from kerege.coursework.models.rubric import Rubric, RubricVersion
+from kerege.coursework.models.work_file import WorkFile
+
+__all__ = [
+    "Assessment",
+    "AssessmentKind",
+    "Assignment",
+    "AssignmentReviewer",
+    "AssignmentState",
+    "Attempt",
+    "Decision",
+    "Extension",
+    "Remark",
+    "Rubric",
+    "RubricVersion",
+    "Submission",
+    "SubmissionState",
+    "WorkFile",
+    "WorkKind",
+]

@@ -1,0 +1,3 @@
+from django.urls import URLPattern
+
+portfolio_patterns: list[URLPattern] = []

@@ -1,0 +1,3 @@
+from django.urls import URLPattern
+
+review_patterns: list[URLPattern] = []
