@@ -50,5 +50,5 @@ def unguard(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("coursework", "0002_reviews")]
+    dependencies = [("coursework", "0003_reviews")]
     operations = [migrations.RunPython(guard, unguard)]
