@@ -9,6 +9,7 @@ from kerege.coursework.models.assignment import (
     SubmissionState,
     WorkKind,
 )
+from kerege.coursework.models.review import MarksSheet, ReviewLease
 from kerege.coursework.models.rubric import Rubric, RubricVersion
 from kerege.coursework.models.work_file import WorkFile
 
@@ -21,7 +22,9 @@ __all__ = [
     "Attempt",
     "Decision",
     "Extension",
+    "MarksSheet",
     "Remark",
+    "ReviewLease",
     "Rubric",
     "RubricVersion",
     "Submission",
