@@ -1,3 +1,9 @@
+from kerege.competencies.models.assessment import (
+    AssessmentCampaign,
+    AssessmentTalk,
+    ProfileChoice,
+    SelfAssessment,
+)
 from kerege.competencies.models.claim import Claim, ClaimBy, Evidence
 from kerege.competencies.models.framework import (
     HIGHEST_LEVEL,
@@ -12,6 +18,8 @@ from kerege.competencies.models.framework import (
 
 __all__ = [
     "HIGHEST_LEVEL",
+    "AssessmentCampaign",
+    "AssessmentTalk",
     "Claim",
     "ClaimBy",
     "Competency",
@@ -19,7 +27,9 @@ __all__ = [
     "Evidence",
     "Framework",
     "FrameworkVersion",
+    "ProfileChoice",
     "RoleProfile",
     "ScaleLevel",
+    "SelfAssessment",
     "Target",
 ]
