@@ -1,3 +1,9 @@
+from kerege.competencies.models.assessment import (
+    AssessmentCampaign,
+    AssessmentTalk,
+    ProfileChoice,
+    SelfAssessment,
+)
 from kerege.competencies.models.claim import Claim, ClaimBy, Evidence
 from kerege.competencies.models.framework import (
     HIGHEST_LEVEL,
@@ -16,6 +22,8 @@ from kerege.competencies.models.plan import Plan, PlanItem, PlanState
 __all__ = [
     "HIGHEST_LEVEL",
     "LEVELS",
+    "AssessmentCampaign",
+    "AssessmentTalk",
     "Claim",
     "ClaimBy",
     "Competency",
@@ -31,8 +39,10 @@ __all__ = [
     "Plan",
     "PlanItem",
     "PlanState",
+    "ProfileChoice",
     "RoleProfile",
     "ScaleLevel",
+    "SelfAssessment",
     "StaleDistrict",
     "Target",
 ]

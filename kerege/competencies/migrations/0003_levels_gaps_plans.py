@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('competencies', '0001_initial'),
+        ('competencies', '0002_assessment'),
         ('network', '0002_different_people'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
