@@ -19,14 +19,10 @@ from kerege.competencies.models import (
 )
 from kerege.competencies.queries.assessment_state import profiles_of
 from kerege.competencies.queries.framework_released import Released, released_of
+from kerege.competencies.queries.gap_map import COLUMNS
 from kerege.competencies.queries.plan_places import people_by_district
 
 AT_ONCE = 500  # people, well below what a database takes as parameters
-COLUMNS = {
-    LevelKind.CURRENT: "current_level",
-    LevelKind.SELF: "self_level",
-    LevelKind.MANAGER: "manager_level",
-}
 
 
 @transaction.atomic

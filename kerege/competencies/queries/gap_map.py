@@ -19,6 +19,13 @@ from kerege.competencies.queries.framework_released import Released
 from kerege.competencies.queries.gap_figures import SMALLEST, Figure, enough, joined
 from kerege.network.models import District
 
+# Whose word it is: the column of `PersonLevel`.
+COLUMNS = {
+    LevelKind.CURRENT: "current_level",
+    LevelKind.SELF: "self_level",
+    LevelKind.MANAGER: "manager_level",
+}
+# … and the column of `GapPeople`.
 ASSESSED = {
     LevelKind.CURRENT: "assessed",
     LevelKind.SELF: "by_self",
