@@ -1,6 +1,7 @@
 from kerege.coursework.models.assessment import Assessment, AssessmentKind, Decision, Remark
 from kerege.coursework.models.assignment import (
     Assignment,
+    AssignmentCompetency,
     AssignmentReviewer,
     AssignmentState,
     Attempt,
@@ -17,6 +18,7 @@ __all__ = [
     "Assessment",
     "AssessmentKind",
     "Assignment",
+    "AssignmentCompetency",
     "AssignmentReviewer",
     "AssignmentState",
     "Attempt",
