@@ -9,6 +9,22 @@ from kerege.coursework.models.assignment import (
     SubmissionState,
     WorkKind,
 )
+from kerege.coursework.models.peer import (
+    PeerComplaint,
+    PeerDropOut,
+    PeerLanguages,
+    PeerPhase,
+    PeerReview,
+    PeerTask,
+    PeerTaskState,
+)
+from kerege.coursework.models.portfolio import (
+    OfferState,
+    Portfolio,
+    PortfolioChoice,
+    PortfolioCopy,
+    PortfolioOffer,
+)
 from kerege.coursework.models.rubric import Rubric, RubricVersion
 from kerege.coursework.models.work_file import WorkFile
 
@@ -21,6 +37,18 @@ __all__ = [
     "Attempt",
     "Decision",
     "Extension",
+    "OfferState",
+    "PeerComplaint",
+    "PeerDropOut",
+    "PeerLanguages",
+    "PeerPhase",
+    "PeerReview",
+    "PeerTask",
+    "PeerTaskState",
+    "Portfolio",
+    "PortfolioChoice",
+    "PortfolioCopy",
+    "PortfolioOffer",
     "Remark",
     "Rubric",
     "RubricVersion",
