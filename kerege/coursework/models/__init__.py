@@ -25,6 +25,7 @@ from kerege.coursework.models.portfolio import (
     PortfolioCopy,
     PortfolioOffer,
 )
+from kerege.coursework.models.review import MarksSheet, ReviewLease
 from kerege.coursework.models.rubric import Rubric, RubricVersion
 from kerege.coursework.models.work_file import WorkFile
 
@@ -37,6 +38,7 @@ __all__ = [
     "Attempt",
     "Decision",
     "Extension",
+    "MarksSheet",
     "OfferState",
     "PeerComplaint",
     "PeerDropOut",
@@ -50,6 +52,7 @@ __all__ = [
     "PortfolioCopy",
     "PortfolioOffer",
     "Remark",
+    "ReviewLease",
     "Rubric",
     "RubricVersion",
     "Submission",
