@@ -10,6 +10,22 @@ from kerege.coursework.models.assignment import (
     SubmissionState,
     WorkKind,
 )
+from kerege.coursework.models.peer import (
+    PeerComplaint,
+    PeerDropOut,
+    PeerLanguages,
+    PeerPhase,
+    PeerReview,
+    PeerTask,
+    PeerTaskState,
+)
+from kerege.coursework.models.portfolio import (
+    OfferState,
+    Portfolio,
+    PortfolioChoice,
+    PortfolioCopy,
+    PortfolioOffer,
+)
 from kerege.coursework.models.review import MarksSheet, ReviewLease
 from kerege.coursework.models.rubric import Rubric, RubricVersion
 from kerege.coursework.models.work_file import WorkFile
@@ -25,6 +41,18 @@ __all__ = [
     "Decision",
     "Extension",
     "MarksSheet",
+    "OfferState",
+    "PeerComplaint",
+    "PeerDropOut",
+    "PeerLanguages",
+    "PeerPhase",
+    "PeerReview",
+    "PeerTask",
+    "PeerTaskState",
+    "Portfolio",
+    "PortfolioChoice",
+    "PortfolioCopy",
+    "PortfolioOffer",
     "Remark",
     "ReviewLease",
     "Rubric",
