@@ -61,6 +61,14 @@ const withStatus = options => checkStatus({
   ...options, suite, documentLoader, verifyBitstringStatusListCredential: true,
 });
 
+// "verified" says that the list was believed; what the bit says stands in the results.
+function statusOf(result) {
+  if(!result?.verified) {
+    return `status: ${causes(result?.error) || 'not verified'}`;
+  }
+  return result.results.some(one => one.status) ? 'status: revoked' : 'valid';
+}
+
 function causes(error) {
   const found = [];
   for(let at = error; at; at = at.cause) {
@@ -76,13 +84,10 @@ async function digitalBazaar(credential) {
   const result = await vc.verifyCredential({
     credential, suite, documentLoader, checkStatus: withStatus,
   });
-  if(result.verified) {
-    return 'valid';
+  if(result.error) {
+    return causes(result.error);
   }
-  if(result.statusResult && !result.statusResult.verified) {
-    return `status: ${causes(result.statusResult.error) || 'revoked'}`;
-  }
-  return causes(result.error) || 'not verified';
+  return statusOf(result.statusResult);
 }
 
 async function digitalCredentials(credential) {
@@ -126,8 +131,7 @@ async function token(text) {
     || sub !== credential.credentialSubject.id) {
     return 'claims and credential differ';
   }
-  const status = await withStatus({credential}).catch(error => ({error}));
-  return status.verified ? 'valid' : `status: ${causes(status.error) || 'revoked'}`;
+  return statusOf(await withStatus({credential}).catch(error => ({error})));
 }
 
 // Carriers, read by the letter of the standard: iTXt `openbadgecredential`, once, uncompressed;
