@@ -112,7 +112,7 @@ def test_every_fault_is_found_and_named(tmp_path):
         "forged.json": ("refused: did:web:training.example.kz#z6Mk", "signature"),
         "expired.json": ('after "validUntil"', "expiration"),
         "revoked.json": ("status: revoked", "revocation"),
-        "undefined.json": ("safe mode", "JSON-LD"),
+        "undefined.json": ("safe mode", "safe mode"),
         "twice.png": ("2 badges", "2 badges"),
         "old.png": ("0 badges", "0 badges"),
         "elsewhere.svg": ("no badge", "no badge"),
