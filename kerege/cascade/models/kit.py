@@ -57,9 +57,7 @@ class KitItem(models.Model):
     )
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     link = models.URLField(_("Link"), max_length=500, blank=True)
-    language = models.CharField(
-        _("Language"), max_length=5, choices=settings.LANGUAGES, blank=True
-    )
+    language = models.CharField(_("Language"), max_length=5, choices=settings.LANGUAGES, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

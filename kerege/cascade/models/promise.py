@@ -38,9 +38,7 @@ class TrainerPromise(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="trainer_promises"
     )
     # Copied from the post: the promise stays with the district when the person moves.
-    district = models.ForeignKey(
-        District, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    district = models.ForeignKey(District, models.PROTECT, null=True, blank=True, related_name="+")
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -95,8 +95,7 @@ class CascadeTraining(models.Model):
                 name="a_confirmation_has_its_date_and_its_person",
             ),
             models.CheckConstraint(
-                condition=Q(confirmed_by_id__isnull=True)
-                | ~Q(confirmed_by_id=F("trainer_id")),
+                condition=Q(confirmed_by_id__isnull=True) | ~Q(confirmed_by_id=F("trainer_id")),
                 name="nobody_confirms_their_own_training",
             ),
         ]
