@@ -9,6 +9,20 @@ from kerege.coursework.models.assignment import (
     SubmissionState,
     WorkKind,
 )
+from kerege.coursework.models.defence import (
+    Award,
+    Defence,
+    DefenceSlot,
+    DefenceState,
+    JuryLink,
+    JuryMember,
+    JurySheet,
+    Phase,
+    Protocol,
+    SlotState,
+    Wish,
+    WishState,
+)
 from kerege.coursework.models.rubric import Rubric, RubricVersion
 from kerege.coursework.models.work_file import WorkFile
 
@@ -19,13 +33,25 @@ __all__ = [
     "AssignmentReviewer",
     "AssignmentState",
     "Attempt",
+    "Award",
     "Decision",
+    "Defence",
+    "DefenceSlot",
+    "DefenceState",
     "Extension",
+    "JuryLink",
+    "JuryMember",
+    "JurySheet",
+    "Phase",
+    "Protocol",
     "Remark",
     "Rubric",
     "RubricVersion",
+    "SlotState",
     "Submission",
     "SubmissionState",
+    "Wish",
+    "WishState",
     "WorkFile",
     "WorkKind",
 ]
