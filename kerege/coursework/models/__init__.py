@@ -10,6 +10,7 @@ from kerege.coursework.models.assignment import (
     SubmissionState,
     WorkKind,
 )
+<<<<<<< HEAD
 from kerege.coursework.models.peer import (
     PeerComplaint,
     PeerDropOut,
@@ -27,6 +28,22 @@ from kerege.coursework.models.portfolio import (
     PortfolioOffer,
 )
 from kerege.coursework.models.review import MarksSheet, ReviewLease
+=======
+from kerege.coursework.models.defence import (
+    Award,
+    Defence,
+    DefenceSlot,
+    DefenceState,
+    JuryLink,
+    JuryMember,
+    JurySheet,
+    Phase,
+    Protocol,
+    SlotState,
+    Wish,
+    WishState,
+)
+>>>>>>> w-defence
 from kerege.coursework.models.rubric import Rubric, RubricVersion
 from kerege.coursework.models.work_file import WorkFile
 
@@ -38,8 +55,13 @@ __all__ = [
     "AssignmentReviewer",
     "AssignmentState",
     "Attempt",
+    "Award",
     "Decision",
+    "Defence",
+    "DefenceSlot",
+    "DefenceState",
     "Extension",
+<<<<<<< HEAD
     "MarksSheet",
     "OfferState",
     "PeerComplaint",
@@ -53,12 +75,22 @@ __all__ = [
     "PortfolioChoice",
     "PortfolioCopy",
     "PortfolioOffer",
+=======
+    "JuryLink",
+    "JuryMember",
+    "JurySheet",
+    "Phase",
+    "Protocol",
+>>>>>>> w-defence
     "Remark",
     "ReviewLease",
     "Rubric",
     "RubricVersion",
+    "SlotState",
     "Submission",
     "SubmissionState",
+    "Wish",
+    "WishState",
     "WorkFile",
     "WorkKind",
 ]
