@@ -10,7 +10,20 @@ from kerege.coursework.models.assignment import (
     SubmissionState,
     WorkKind,
 )
-<<<<<<< HEAD
+from kerege.coursework.models.defence import (
+    Award,
+    Defence,
+    DefenceSlot,
+    DefenceState,
+    JuryLink,
+    JuryMember,
+    JurySheet,
+    Phase,
+    Protocol,
+    SlotState,
+    Wish,
+    WishState,
+)
 from kerege.coursework.models.peer import (
     PeerComplaint,
     PeerDropOut,
@@ -28,22 +41,6 @@ from kerege.coursework.models.portfolio import (
     PortfolioOffer,
 )
 from kerege.coursework.models.review import MarksSheet, ReviewLease
-=======
-from kerege.coursework.models.defence import (
-    Award,
-    Defence,
-    DefenceSlot,
-    DefenceState,
-    JuryLink,
-    JuryMember,
-    JurySheet,
-    Phase,
-    Protocol,
-    SlotState,
-    Wish,
-    WishState,
-)
->>>>>>> w-defence
 from kerege.coursework.models.rubric import Rubric, RubricVersion
 from kerege.coursework.models.work_file import WorkFile
 
@@ -61,7 +58,6 @@ __all__ = [
     "DefenceSlot",
     "DefenceState",
     "Extension",
-<<<<<<< HEAD
     "MarksSheet",
     "OfferState",
     "PeerComplaint",
@@ -75,13 +71,11 @@ __all__ = [
     "PortfolioChoice",
     "PortfolioCopy",
     "PortfolioOffer",
-=======
     "JuryLink",
     "JuryMember",
     "JurySheet",
     "Phase",
     "Protocol",
->>>>>>> w-defence
     "Remark",
     "ReviewLease",
     "Rubric",

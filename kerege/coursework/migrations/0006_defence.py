@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('coursework', '0001_initial'),
+        ("coursework", "0005_peer_and_portfolio"),
         ('events', '0014_talks_and_speakers'),
         ('foundation', '0004_uploads_and_files'),
         ('network', '0002_different_people'),
