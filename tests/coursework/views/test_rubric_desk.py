@@ -26,10 +26,10 @@ def client():
 
 def _data(**more):
     """One criterion with two levels, as the form sends it."""
-    told = {"title_0": "Сценарий", "rows": "1", "r1-levels": "1,2", "r1-key": "", "r1-weight": "1"}
-    told |= {"r1-title_0": "Ой", "r1-competency": ""}
+    told = {"title_kk": "Сценарий", "rows": "1", "r1-levels": "1,2", "r1-key": "", "r1-weight": "1"}
+    told |= {"r1-title_kk": "Ой", "r1-competency": ""}
     for number, points in ((1, "0"), (2, "5")):
-        told |= {f"r1-{number}-points": points, f"r1-{number}-title_0": f"Деңгей {points}"}
+        told |= {f"r1-{number}-points": points, f"r1-{number}-title_kk": f"Деңгей {points}"}
     return told | more
 
 
@@ -81,7 +81,7 @@ def test_criteria_move_and_keep_their_keys(client):
         {"r1-weight": "99"},
         {"rows": ""},
         {"r1-levels": "1"},
-        {"title_0": ""},
+        {"title_kk": ""},
         {"r1-competency": "XX9"},
         {"rows": "1,x,99999999999"},
     ],
