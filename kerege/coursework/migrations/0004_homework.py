@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('competencies', '0001_initial'),
-        ('coursework', '0001_initial'),
+        ("coursework", "0003_a_used_rubric_stays_as_it_is"),
     ]
 
     operations = [
