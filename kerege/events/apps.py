@@ -9,6 +9,7 @@ class EventsConfig(AppConfig):
             attendance_entries,
             desk_tabs,
             material_entries,
+            portfolio_entries,
             programme_entries,
             public_entries,
             registration_entries,
@@ -24,6 +25,7 @@ class EventsConfig(AppConfig):
         desk_tabs.enter()
         programme_entries.enter()
         material_entries.enter()
+        portfolio_entries.enter()
         registration_entries.enter()
         talk_entries.enter()
         importers.register(roster.IMPORTER)
