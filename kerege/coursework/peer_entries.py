@@ -92,9 +92,7 @@ def judge(event: Any, registrations: Sequence[Any]) -> dict[int, Verdict]:
 
 def to_dos_of(person: Any, now: datetime) -> list[ToDo]:
     """How many works wait, homework by homework."""
-    waiting = PeerTask.objects.open().filter(
-        reviewer=person, review__phase=PeerPhase.REVIEWING
-    )
+    waiting = PeerTask.objects.open().filter(reviewer=person, review__phase=PeerPhase.REVIEWING)
     rows = waiting.values("review_id", "review__due_at").annotate(n=Count("pk"))
     found = []
     for row in rows.order_by("review__due_at", "review_id"):
@@ -141,6 +139,7 @@ def rules_of(person: Person) -> list[dict[str, Any]]:
 
 def _has_works(request: HttpRequest) -> bool:
     tasks = PeerTask.objects.live()
-    return tasks.filter(reviewer=request.user.pk).exists() or tasks.filter(
-        author=request.user.pk, review__phase=PeerPhase.CLOSED
-    ).exists()
+    return (
+        tasks.filter(reviewer=request.user.pk).exists()
+        or tasks.filter(author=request.user.pk, review__phase=PeerPhase.CLOSED).exists()
+    )

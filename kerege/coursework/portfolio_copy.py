@@ -16,9 +16,8 @@ from django.utils.translation import gettext as _
 
 from kerege.coursework.models import Portfolio, PortfolioCopy
 from kerege.coursework.queries.portfolio import Section, sections_of
-
-from kerege.foundation.dates import day
 from kerege.foundation import file_names, typesetting
+from kerege.foundation.dates import day
 from kerege.foundation.translated import T
 
 PAPER = Path(__file__).resolve().parent / "typst" / "portfolio.typ"
@@ -57,10 +56,14 @@ def _take_files(archive: zipfile.ZipFile, sections: list[Section]) -> dict[str, 
     names: dict[str, list[Any]] = {}
     for section in sections:
         for number, row in enumerate(section.entries, start=1):
-            stored = [(f"{one.pk}-{file_names.clean(one.name)}", str(one.file.name), one.kind)
-                      for one in row.files]
-            stored += [(file_names.clean(name), path, "") for name, path in
-                       sorted(row.entry.stored_names.items())]
+            stored = [
+                (f"{one.pk}-{file_names.clean(one.name)}", str(one.file.name), one.kind)
+                for one in row.files
+            ]
+            stored += [
+                (file_names.clean(name), path, "")
+                for name, path in sorted(row.entry.stored_names.items())
+            ]
             for name, path, kind in stored:
                 if not default_storage.exists(path):
                     continue
@@ -79,9 +82,7 @@ def _copy(archive: zipfile.ZipFile, inside: str, path: str) -> None:
             target.write(part)
 
 
-def _page(
-    person: Any, sections: list[Section], names: dict[str, list[Any]], now: datetime
-) -> str:
+def _page(person: Any, sections: list[Section], names: dict[str, list[Any]], now: datetime) -> str:
     told = [
         {
             "label": section.label,
@@ -101,8 +102,10 @@ def _pdf(person: Any, sections: list[Section], language: str, now: datetime) -> 
             "name": person.full_name,
             "introduction": _introduction(person).localize(language),
             "sections": [
-                {"title": str(section.label), "rows": [_line(row, language) for row in
-                                                       section.entries]}
+                {
+                    "title": str(section.label),
+                    "rows": [_line(row, language) for row in section.entries],
+                }
                 for section in sections
             ],
             "none": _("There is nothing in the portfolio yet."),

@@ -76,7 +76,7 @@ def _enter_pages() -> None:
         order=54,
         label=_("My portfolio"),
         url_name="coursework:portfolio",
-        icon="star",
+        icon="certificate",
     )
     navigation.add(
         place="footer", order=45, label=_("Bank of experience"), url_name="coursework:experience"
@@ -87,7 +87,7 @@ def _enter_pages() -> None:
         label=_("Bank of experience"),
         url_name="coursework:desk_offers",
         shown=_organises,
-        icon="star",
+        icon="certificate",
     )
 
 

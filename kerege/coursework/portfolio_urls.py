@@ -17,15 +17,15 @@ portfolio_patterns: list[URLPattern] = [
     path(f"{MINE}offer/<int:pk>/", portfolio_mine.offer, name="portfolio_offer"),
     path(f"{MINE}offers/<int:pk>/withdraw/", portfolio_mine.withdraw, name="portfolio_withdraw"),
     path(LINK, portfolio_public.by_link, name="portfolio_by_link"),
-    path(f"{LINK}files/<int:file_pk>/", portfolio_public.file_by_link, name="portfolio_file"),
+    path(f"{LINK}files/<int:shown_file_pk>/", portfolio_public.file_by_link, name="portfolio_file"),
     path(PUBLIC, portfolio_public.experience, name="experience"),
     path(f"{PUBLIC}<int:pk>/", portfolio_public.experience_one, name="experience_one"),
     path(
-        f"{PUBLIC}<int:pk>/files/<int:file_pk>/",
+        f"{PUBLIC}<int:pk>/files/<int:offer_file_pk>/",
         portfolio_public.experience_file,
         name="experience_file",
     ),
     path(DESK, portfolio_desk.show, name="desk_offers"),
     path(f"{DESK}<int:pk>/", portfolio_desk.one, name="desk_offer"),
-    path(f"{DESK}<int:pk>/files/<int:file_pk>/", portfolio_desk.file, name="desk_offer_file"),
+    path(f"{DESK}<int:pk>/files/<int:offer_file_pk>/", portfolio_desk.file, name="desk_offer_file"),
 ]

@@ -1,12 +1,16 @@
 """Rows for peer review: the participant reads a work of a colleague and hers is read."""
 
-from kerege.coursework.models import PeerComplaint, PeerPhase, PeerReview, PeerTask, WorkFile
-from kerege.network.models import LibraryKind
+from kerege.coursework.models import (
+    PeerComplaint,
+    PeerPhase,
+    PeerReview,
+    PeerTask,
+    Submission,
+    WorkFile,
+)
 from tests.builders import NOW, a_person
 from tests.coursework.builders import a_submission, a_work_file, an_assignment, an_attempt
 from tests.scenarios import Spine
-
-assert LibraryKind
 
 
 def _task(spine: Spine, phase: str = PeerPhase.REVIEWING) -> PeerTask:
@@ -16,7 +20,9 @@ def _task(spine: Spine, phase: str = PeerPhase.REVIEWING) -> PeerTask:
         PeerReview.objects.update(phase=phase, closed_at=NOW if phase == "closed" else None)
         return found
     assignment = an_assignment(spine.event)
-    other = an_attempt(a_submission(assignment, person=a_person()))
+    other = an_attempt(
+        Submission.objects.create(assignment=assignment, person=a_person(), created_at=NOW)
+    )
     mine = an_attempt(a_submission(assignment, person=me))
     a_work_file(other)
     review = PeerReview.objects.create(
@@ -45,10 +51,20 @@ def _task(spine: Spine, phase: str = PeerPhase.REVIEWING) -> PeerTask:
 
 def _complaint(spine: Spine) -> PeerComplaint:
     me = spine.people["participant"]
-    return PeerComplaint.objects.create(task=_task(spine), person=me, text="Unfair", at=NOW)
+    task = _task(spine)
+    told = {"text": "Unfair", "at": NOW}
+    return PeerComplaint.objects.get_or_create(task=task, person=me, defaults=told)[0]
 
 
-VALUES = {}
+def _file(spine: Spine) -> WorkFile:
+    return WorkFile.objects.filter(attempt=_task(spine).attempt).latest("pk")
+
+
+VALUES = {
+    "peer_file_pk": lambda spine: _file(spine).pk,
+    "peer_person_pk": lambda spine: spine.people["participant"].pk,
+    "complaint_pk": lambda spine: _complaint(spine).pk,
+}
 ROWS = {
     "coursework:peer_task": _task,
     "coursework:peer_open_again": _task,
@@ -56,9 +72,4 @@ ROWS = {
     "coursework:peer_file": _task,
     "coursework:peer_received": lambda spine: _task(spine, PeerPhase.CLOSED).review,
     "coursework:peer_": lambda spine: _task(spine).review.assignment,
-}
-KEYS = {
-    "coursework:peer_file": lambda spine: WorkFile.objects.filter(
-        attempt=_task(spine).attempt
-    ).latest("pk"),
 }

@@ -97,7 +97,5 @@ def forget_person(person: Person, now: datetime) -> None:
     pagecache.touch()
 
 
-def _told(
-    made: PortfolioOffer, verb: str, actor_id: int, now: datetime, **after: object
-) -> None:
+def _told(made: PortfolioOffer, verb: str, actor_id: int, now: datetime, **after: object) -> None:
     audit.record(actor_id=actor_id, verb=verb, about=made, after=after, now=now)

@@ -40,13 +40,12 @@ class Section:
 
 def sections_of(person: Any, *, only_shown: bool) -> list[Section]:
     """The parts of the portfolio in order; those without entries are left out."""
-    choices = {
-        one.key: one for one in PortfolioChoice.objects.filter(portfolio__person=person)
-    }
+    choices = {one.key: one for one in PortfolioChoice.objects.filter(portfolio__person=person)}
     found = []
     for part in all_parts():
-        rows = [_shown(entry, choices.get(entry.key), at) for at, entry in
-                enumerate(part.find(person))]
+        rows = [
+            _shown(entry, choices.get(entry.key), at) for at, entry in enumerate(part.find(person))
+        ]
         rows.sort(key=lambda row: row.order)
         if only_shown:
             rows = [row for row in rows if row.is_shown]

@@ -30,9 +30,7 @@ def with_files() -> QuerySet[PortfolioOffer]:
     files = Prefetch(
         "attempt__files", WorkFile.objects.select_related("file").order_by("order", "pk")
     )
-    rows = PortfolioOffer.objects.select_related(
-        "person", "attempt__submission__assignment__event"
-    )
+    rows = PortfolioOffer.objects.select_related("person", "attempt__submission__assignment__event")
     return rows.prefetch_related(files)
 
 

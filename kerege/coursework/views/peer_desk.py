@@ -134,16 +134,18 @@ def top_up(request: HttpRequest, pk: int) -> HttpResponse:
     review = _review(request, pk)
     given = _try(request, lambda told: peer_setup.top_up(review=review, **told), "")
     if given is not None:
-        words = ngettext("%(n)s more review is asked for.", "%(n)s more reviews are asked for.", given)
+        words = ngettext(
+            "%(n)s more review is asked for.", "%(n)s more reviews are asked for.", given
+        )
         messages.success(request, words % {"n": given})
     return redirect("coursework:peer_desk", pk)
 
 
 @signed_in
 @require_POST
-def drop_out(request: HttpRequest, pk: int, person_pk: int) -> HttpResponse:
+def drop_out(request: HttpRequest, pk: int, peer_person_pk: int) -> HttpResponse:
     """Somebody reads no more."""
-    review, person = _review(request, pk), get_object_or_404(Person, pk=person_pk)
+    review, person = _review(request, pk), get_object_or_404(Person, pk=peer_person_pk)
     form = DropOutForm(request.POST)
     reason = form.cleaned_data["reason"] if form.is_valid() else ""
     _try(
@@ -156,9 +158,9 @@ def drop_out(request: HttpRequest, pk: int, person_pk: int) -> HttpResponse:
 
 @signed_in
 @require_POST
-def take_back_in(request: HttpRequest, pk: int, person_pk: int) -> HttpResponse:
+def take_back_in(request: HttpRequest, pk: int, peer_person_pk: int) -> HttpResponse:
     """Somebody reads again."""
-    review, person = _review(request, pk), get_object_or_404(Person, pk=person_pk)
+    review, person = _review(request, pk), get_object_or_404(Person, pk=peer_person_pk)
     _try(
         request,
         lambda told: peer_setup.take_back_in(review=review, person=person, **told),

@@ -78,10 +78,10 @@ def open_again(request: HttpRequest, pk: int) -> HttpResponse:
 
 @signed_in
 @require_safe
-def file(request: HttpRequest, pk: int, file_pk: int) -> HttpResponseBase:
+def file(request: HttpRequest, pk: int, peer_file_pk: int) -> HttpResponseBase:
     """A file of the work that I read."""
     task = _mine(request, pk)
-    found = [one for one in task.attempt.files.all() if one.pk == file_pk]
+    found = [one for one in task.attempt.files.all() if one.pk == peer_file_pk]
     if not found:
         raise Http404
     name = f"{found[0].pk}.{found[0].file.kind}" if task.review.is_anonymous else ""

@@ -58,9 +58,9 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
 
 @signed_in
 @require_safe
-def file(request: HttpRequest, pk: int, file_pk: int) -> HttpResponseBase:
+def file(request: HttpRequest, pk: int, offer_file_pk: int) -> HttpResponseBase:
     """A file of a work that is offered."""
-    found = [row for row in queries.files_of(_offer(request, pk)) if row.pk == file_pk]
+    found = [row for row in queries.files_of(_offer(request, pk)) if row.pk == offer_file_pk]
     if not found:
         raise Http404
     return serving.serve(request, found[0].file)

@@ -35,7 +35,9 @@ def by_link(request: HttpRequest, portfolio_secret: str) -> HttpResponseBase:
 
 @public
 @require_safe
-def file_by_link(request: HttpRequest, portfolio_secret: str, file_pk: int) -> HttpResponseBase:
+def file_by_link(
+    request: HttpRequest, portfolio_secret: str, shown_file_pk: int
+) -> HttpResponseBase:
     """A file of a work that is shown."""
     found = _shown(portfolio_secret)
     files = [
@@ -43,7 +45,7 @@ def file_by_link(request: HttpRequest, portfolio_secret: str, file_pk: int) -> H
         for section in queries.sections_of(found.person, only_shown=True)
         for row in section.entries
         for one in row.files
-        if one.pk == file_pk
+        if one.pk == shown_file_pk
     ]
     if not files:
         raise Http404
@@ -79,9 +81,9 @@ def experience_one(request: HttpRequest, pk: int) -> HttpResponse:
 
 @public
 @require_safe
-def experience_file(request: HttpRequest, pk: int, file_pk: int) -> HttpResponseBase:
+def experience_file(request: HttpRequest, pk: int, offer_file_pk: int) -> HttpResponseBase:
     """A file of a work that everybody reads."""
-    files = [one for one in portfolio_offers.files_of(_public(pk)) if one.pk == file_pk]
+    files = [one for one in portfolio_offers.files_of(_public(pk)) if one.pk == offer_file_pk]
     if not files:
         raise Http404
     return serving.serve(request, files[0].file)
