@@ -12,6 +12,7 @@ class CertificatesConfig(AppConfig):
         from kerege.certificates import (  # noqa: PLC0415 -- models are loaded now
             audiences,
             personal_parts,
+            portfolio_entries,
             record_entries,
         )
         from kerege.certificates.actions import merging  # noqa: PLC0415 -- as above
@@ -22,6 +23,7 @@ class CertificatesConfig(AppConfig):
         from kerege.ui import navigation  # noqa: PLC0415 -- as above
 
         personal_parts.enter()
+        portfolio_entries.enter()
         letters.register("certificates.issued", _("A certificate is issued"))
         letters.register("certificates.revoked", _("A certificate is revoked"))
         record_entries.enter()
