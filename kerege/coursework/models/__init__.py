@@ -1,6 +1,7 @@
 from kerege.coursework.models.assessment import Assessment, AssessmentKind, Decision, Remark
 from kerege.coursework.models.assignment import (
     Assignment,
+    AssignmentCompetency,
     AssignmentReviewer,
     AssignmentState,
     Attempt,
@@ -23,6 +24,23 @@ from kerege.coursework.models.defence import (
     Wish,
     WishState,
 )
+from kerege.coursework.models.peer import (
+    PeerComplaint,
+    PeerDropOut,
+    PeerLanguages,
+    PeerPhase,
+    PeerReview,
+    PeerTask,
+    PeerTaskState,
+)
+from kerege.coursework.models.portfolio import (
+    OfferState,
+    Portfolio,
+    PortfolioChoice,
+    PortfolioCopy,
+    PortfolioOffer,
+)
+from kerege.coursework.models.review import MarksSheet, ReviewLease
 from kerege.coursework.models.rubric import Rubric, RubricVersion
 from kerege.coursework.models.work_file import WorkFile
 
@@ -30,6 +48,7 @@ __all__ = [
     "Assessment",
     "AssessmentKind",
     "Assignment",
+    "AssignmentCompetency",
     "AssignmentReviewer",
     "AssignmentState",
     "Attempt",
@@ -39,12 +58,26 @@ __all__ = [
     "DefenceSlot",
     "DefenceState",
     "Extension",
+    "MarksSheet",
+    "OfferState",
+    "PeerComplaint",
+    "PeerDropOut",
+    "PeerLanguages",
+    "PeerPhase",
+    "PeerReview",
+    "PeerTask",
+    "PeerTaskState",
+    "Portfolio",
+    "PortfolioChoice",
+    "PortfolioCopy",
+    "PortfolioOffer",
     "JuryLink",
     "JuryMember",
     "JurySheet",
     "Phase",
     "Protocol",
     "Remark",
+    "ReviewLease",
     "Rubric",
     "RubricVersion",
     "SlotState",
