@@ -12,6 +12,7 @@ from kerege.competencies.models import Competency
 from kerege.coursework.models import Award, DefenceSlot, DefenceState, SlotState
 from kerege.coursework.queries.defence_results import SlotResult, results_of
 from kerege.coursework.queries.defence_slots import title_of
+from kerege.coursework.rubric_content import SHARE_TO_LEVEL
 from kerege.events import awards
 from kerege.foundation.translated import T
 
@@ -99,7 +100,7 @@ def _piece(slot: DefenceSlot, by_code: dict[str, int]) -> Piece:
 
 
 def _levels(slot: DefenceSlot, result: SlotResult, by_code: dict[str, int]) -> dict[int, int]:
-    """A criterion at half of its points speaks for level 2, at four fifths for level 3.
+    """What a criterion speaks for is the rule of the rubrics, by the median of the jury.
 
     That a work was defended at all before colleagues speaks for level 2 of PG1.
     """
@@ -112,7 +113,7 @@ def _levels(slot: DefenceSlot, result: SlotResult, by_code: dict[str, int]) -> d
         if pk is None or mark.points is None or not mark.most:
             continue
         share = mark.points / mark.most
-        level = 3 if share >= 0.8 else 2 if share >= 0.5 else 0
+        level = next((level for least, level in SHARE_TO_LEVEL if share >= least), 0)
         if level:
             found[pk] = max(found.get(pk, 0), level)
     return found
