@@ -7,6 +7,7 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         from kerege.events import (  # noqa: PLC0415 -- they load models
             attendance_entries,
+            competency_entries,
             desk_tabs,
             material_entries,
             programme_entries,
@@ -20,6 +21,7 @@ class EventsConfig(AppConfig):
         from kerege.people import merging as people_merging  # noqa: PLC0415 -- as above
 
         attendance_entries.enter()
+        competency_entries.enter()
         public_entries.enter()
         desk_tabs.enter()
         programme_entries.enter()
