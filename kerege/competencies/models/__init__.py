@@ -15,9 +15,13 @@ from kerege.competencies.models.framework import (
     ScaleLevel,
     Target,
 )
+from kerege.competencies.models.gap import LEVELS, GapCell, GapCount, GapPeople, LevelKind
+from kerege.competencies.models.level import PersonLevel, StaleDistrict
+from kerege.competencies.models.plan import Plan, PlanItem, PlanState
 
 __all__ = [
     "HIGHEST_LEVEL",
+    "LEVELS",
     "AssessmentCampaign",
     "AssessmentTalk",
     "Claim",
@@ -27,9 +31,18 @@ __all__ = [
     "Evidence",
     "Framework",
     "FrameworkVersion",
+    "GapCell",
+    "GapCount",
+    "GapPeople",
+    "LevelKind",
+    "PersonLevel",
+    "Plan",
+    "PlanItem",
+    "PlanState",
     "ProfileChoice",
     "RoleProfile",
     "ScaleLevel",
     "SelfAssessment",
+    "StaleDistrict",
     "Target",
 ]
