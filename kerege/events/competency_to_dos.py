@@ -1,4 +1,4 @@
-"""What competencies ask a person to do. Their room stands below and knows no list of things to do."""
+"""What competencies ask a person to do. Their room stands below and knows no to-dos."""
 
 from datetime import datetime, time, timedelta
 from typing import Any
