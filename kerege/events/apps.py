@@ -8,6 +8,7 @@ class EventsConfig(AppConfig):
         from kerege.events import (  # noqa: PLC0415 -- they load models
             attendance_entries,
             competency_entries,
+            competency_to_dos,
             desk_tabs,
             material_entries,
             portfolio_entries,
@@ -22,6 +23,7 @@ class EventsConfig(AppConfig):
         from kerege.people import merging as people_merging  # noqa: PLC0415 -- as above
 
         attendance_entries.enter()
+        competency_to_dos.enter()
         public_entries.enter()
         desk_tabs.enter()
         programme_entries.enter()
