@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from kerege.competencies.actions import levels
 from kerege.competencies.evidence import Piece
 from kerege.competencies.models import HIGHEST_LEVEL, Claim, ClaimBy, Competency, Evidence
 from kerege.foundation import audit
@@ -72,6 +73,7 @@ def make(
     )
     _attach(claim, evidence)
     _record("competencies.claimed", claim, assessor, now, standing.level if standing else None)
+    levels.renew(person_id=person.pk, competency_ids=[competency.pk], now=now)
     return claim
 
 
@@ -87,6 +89,7 @@ def withdraw(*, claim: Claim, by: Person | None, now: datetime) -> None:
     held.withdrawn_at = now
     held.save(update_fields=["withdrawn_at"])
     _record("competencies.claim_withdrawn", held, by, now, held.level)
+    levels.renew(person_id=held.person_id, competency_ids=[held.competency_id], now=now)
 
 
 @transaction.atomic
