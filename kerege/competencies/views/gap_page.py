@@ -31,7 +31,7 @@ def region(request: HttpRequest) -> HttpResponseBase:
     today = timezone.localdate()
     own = District.objects.filter(pk__in=coordinated_district_ids(request.user, today))
     if not plan_rules.can_see_region(request.user, today) and (found := own.order_by("pk").first()):
-        return redirect("competencies:gaps_district", found.code)
+        return redirect("competencies:gaps_district", found.pk)
     require(plan_rules.can_see_region(request.user, today))
     asked = _asked(request)
     if asked is None:
@@ -81,9 +81,9 @@ def centre(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_safe
-def district(request: HttpRequest, code: str) -> HttpResponse:
+def district(request: HttpRequest, pk: int) -> HttpResponse:
     """The competencies and the libraries of one district."""
-    place = _district(request, code)
+    place = _district(request, pk)
     asked = _asked(request)
     if asked is None:
         return render(request, NONE)
@@ -101,18 +101,20 @@ def district(request: HttpRequest, code: str) -> HttpResponse:
 
 @signed_in
 @require_safe
-def district_table(request: HttpRequest, code: str) -> HttpResponse:
+def district_table(request: HttpRequest, pk: int) -> HttpResponse:
     """The competencies of one district as a workbook."""
-    place = _district(request, code)
+    place = _district(request, pk)
     asked = _asked(request)
     if asked is None:
         raise Http404
     lines = gap_map.gap_lines(asked, place.pk)
-    return _file(lines_workbook(lines, str(place), _notes(asked)), f"gaps-{code}-{asked.count}")
+    return _file(
+        lines_workbook(lines, str(place), _notes(asked)), f"gaps-{place.code}-{asked.count}"
+    )
 
 
-def _district(request: HttpRequest, code: str) -> District:
-    found = get_object_or_404(District, code=code)
+def _district(request: HttpRequest, pk: int) -> District:
+    found = get_object_or_404(District, pk=pk)
     require(plan_rules.can_see_district(request.user, found.pk, timezone.localdate()))
     return found
 
