@@ -23,6 +23,9 @@ from kerege.foundation.translated import T
 from kerege.network.models import Organisation
 from kerege.people.models import Person
 
+# Words that stand in addresses where a code would.
+RESERVED = {"new", "install", "asked", "one", "items"}
+
 
 class CodeTaken(Refused):
     message = _("This code is taken already.")
@@ -41,7 +44,7 @@ def create(
     *, code: str, name: T, description: T, owner: Organisation | None, by: Person, now: datetime
 ) -> Framework:
     """An empty framework with the usual scale and profiles."""
-    if Framework.objects.filter(code=code).exists():
+    if code in RESERVED or Framework.objects.filter(code=code).exists():
         raise CodeTaken
     framework = Framework.objects.create(
         code=code, name=name, description=description, owner=owner, created_at=now
@@ -64,7 +67,8 @@ def make_main(*, framework: Framework, by: Person, now: datetime) -> None:
 def save(*, thing: Model, values: Mapping[str, Any], by: Person, now: datetime) -> None:
     """Keep a domain, a competency, a profile or the framework itself as the form tells it."""
     is_new = thing.pk is None
-    before = {} if is_new else {name: getattr(thing, name) for name in values}
+    known = type(thing)._default_manager.filter(pk=thing.pk).values(*values).first()
+    before = {} if known is None else known
     for name, value in values.items():
         setattr(thing, name, value)
     if is_new and hasattr(thing, "order"):

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from kerege.foundation.translated import T
+
 Snapshot = dict[str, Any]
 TOLD = ("code", "name", "description", "hint", "targets")
 
@@ -27,10 +29,10 @@ def between(before: Snapshot, after: Snapshot) -> Changes:
     changes = Changes(frame=_frame(before) != _frame(after))
     for uuid, one in new.items():
         if uuid not in old:
-            changes.new.append((one["code"], one["name"]))
+            changes.new.append((one["code"], T(one["name"])))
         elif what := [name for name in TOLD if one[name] != old[uuid][name]]:
-            changes.changed.append((one["code"], one["name"], what))
-    changes.gone = [(one["code"], one["name"]) for uuid, one in old.items() if uuid not in new]
+            changes.changed.append((one["code"], T(one["name"]), what))
+    changes.gone = [(one["code"], T(one["name"])) for uuid, one in old.items() if uuid not in new]
     return changes
 
 
