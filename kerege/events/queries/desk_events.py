@@ -50,8 +50,8 @@ def table(
         )
     if state:
         events = events.filter(state=state)
-    if kind:
-        events = events.filter(kind=kind)
+    # The trainings of the cascade have lists of their own; here they stand when asked for.
+    events = events.filter(kind=kind) if kind else events.central()
     if year.isdecimal() and len(year) == 4:
         events = events.filter(starts_on__year=int(year))
     if series.isdecimal() and len(series) < 19:
