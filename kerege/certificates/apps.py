@@ -11,6 +11,7 @@ class CertificatesConfig(AppConfig):
     def ready(self) -> None:
         from kerege.certificates import (  # noqa: PLC0415 -- models are loaded now
             audiences,
+            competency_entries,
             personal_parts,
             portfolio_entries,
             record_entries,
@@ -27,6 +28,7 @@ class CertificatesConfig(AppConfig):
         letters.register("certificates.issued", _("A certificate is issued"))
         letters.register("certificates.revoked", _("A certificate is revoked"))
         record_entries.enter()
+        competency_entries.enter()
         people_merging.register("certificates", merging.join)
         activities.register_tab(
             activities.Tab("certificates", 60, _("Certificates"), "certificates:desk", _may_issue)
