@@ -30,6 +30,7 @@ DEEDS: dict[str, str | Promise] = {
     EventKind.FIELD_SEMINAR: gettext_lazy("for taking part in the field seminar"),
     EventKind.CONFERENCE: gettext_lazy("for taking part in the conference"),
     EventKind.WEBINAR: gettext_lazy("for taking part in the online seminar"),
+    EventKind.CASCADE: gettext_lazy("for taking part in the cascade training"),
 }
 
 

@@ -50,8 +50,8 @@ def table(
         )
     if state:
         events = events.filter(state=state)
-    if kind:
-        events = events.filter(kind=kind)
+    # The trainings of the cascade have lists of their own; here they stand when asked for.
+    events = events.filter(kind=kind) if kind else events.central()
     if year.isdecimal() and len(year) == 4:
         events = events.filter(starts_on__year=int(year))
     if series.isdecimal() and len(series) < 19:
@@ -114,6 +114,7 @@ DEEDS = {
     "events.published": _("The event was published"),
     "events.unpublished": _("The event became a draft again"),
     "events.cancelled": _("The event was cancelled"),
+    "events.competencies_set": _("The competencies that the event develops were chosen"),
     "events.seats_set": _("The seats were changed"),
     "events.hours_counted": _("Academic hours were counted"),
 }
