@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kerege.coursework.models import Defence, DefenceSlot, RubricVersion
 from kerege.coursework.queries.defence_slots import works_of
+from kerege.events.forms.widgets import link_field
 from kerege.events.models import Event, Item
 from kerege.events.queries.desk_participants import libraries
 from kerege.network.models import Organisation
@@ -82,18 +83,20 @@ class PasteForm(forms.Form):
 class WorkForm(forms.ModelForm):
     """The creative work of one slot."""
 
+    link = link_field(
+        _("Link to the work"), _("A film, slides or a page; the stage shows its QR code.")
+    )
+
     class Meta:
         model = DefenceSlot
         fields = ("title", "submission", "link")
-        labels = {"submission": _("Homework that is shown"), "link": _("Link to the work")}
-        help_texts = {"link": _("A film, slides or a page; the stage shows its QR code.")}
+        labels = {"submission": _("Homework that is shown")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["title"].required = False
         self.fields["submission"].queryset = works_of(self.instance)
         self.fields["submission"].label_from_instance = lambda row: str(row.assignment)
-        self.fields["link"].assume_scheme = "https"
         if not self.fields["submission"].queryset.exists():
             del self.fields["submission"]
 
