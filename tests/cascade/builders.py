@@ -40,9 +40,7 @@ def library_of(person: Person) -> Organisation:
 
 def a_village(person: Person, **fields: Any) -> Organisation:
     """Another library of the person's district."""
-    return a_library(
-        district=library_of(person).district, **{"library_kind": "rural"} | fields
-    )
+    return a_library(district=library_of(person).district, **{"library_kind": "rural"} | fields)
 
 
 def a_system(person: Person) -> Organisation:

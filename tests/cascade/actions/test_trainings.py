@@ -97,9 +97,7 @@ def test_a_name_sent_twice_counts_once_and_a_colleague_we_know_is_not_entered_an
     event = a_seminar()
     training = a_training(event, trained(event))
     known = a_person(works=False, family_name="Ахметова", given_name="Айгүл")
-    Post.objects.create(
-        person=known, organisation=training.library, position=Position.LIBRARIAN
-    )
+    Post.objects.create(person=known, organisation=training.library, position=Position.LIBRARIAN)
     entry = Entry(uuid4(), "Ахметова", "Айгул")  # typed without the Kazakh letter
     call = {
         "training": training,
@@ -140,9 +138,7 @@ def test_taken_off_the_list_a_person_stays_off_however_often_the_phone_sends():
     }
     roster.add(**call)
     row = roster_of(training)[0]
-    roster.take_off(
-        training=training, registration=row, by=training.trainer, now=timezone.now()
-    )
+    roster.take_off(training=training, registration=row, by=training.trainer, now=timezone.now())
     assert [one.state for one in roster.add(**call)] == ["again"]
     assert roster_of(training) == []
     assert training.event.seat_pools.get().taken == 0
@@ -212,9 +208,7 @@ def test_a_list_given_back_is_put_right_and_sent_again_without_losing_names():
     by = an_organiser()
     with pytest.raises(finishing.NoRemark):
         finishing.give_back(training=training, remark=" ", by=by, now=timezone.now())
-    finishing.give_back(
-        training=training, remark="Тегі қате жазылған", by=by, now=timezone.now()
-    )
+    finishing.give_back(training=training, remark="Тегі қате жазылған", by=by, now=timezone.now())
     training.refresh_from_db()
     assert (training.state, training.remark) == (TrainingState.PLANNED, "Тегі қате жазылған")
     assert len(roster_of(training)) == 2
