@@ -51,10 +51,7 @@ def table(
     if state:
         events = events.filter(state=state)
     # The trainings of the cascade have lists of their own; here they stand when asked for.
-    if kind:
-        events = events.filter(kind=kind)
-    else:
-        events = events.exclude(kind=EventKind.CASCADE)
+    events = events.filter(kind=kind) if kind else events.exclude(kind=EventKind.CASCADE)
     if year.isdecimal() and len(year) == 4:
         events = events.filter(starts_on__year=int(year))
     if series.isdecimal() and len(series) < 19:
