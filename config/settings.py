@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "kerege.people",
     "kerege.imports",
     "kerege.network",
+    "kerege.live",
     "kerege.mailing",
     "kerege.competencies",
     "kerege.questionnaires",

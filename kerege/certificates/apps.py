@@ -35,6 +35,14 @@ class CertificatesConfig(AppConfig):
             place="site", order=40, label=_("Check a certificate"), url_name="certificates:search"
         )
         navigation.add(
+            place="desk",
+            order=92,
+            label=_("Keys of the badges"),
+            url_name="certificates:badge_keys",
+            shown=_may_keep_keys,
+            icon="lock",
+        )
+        navigation.add(
             place="cabinet", order=30, label=_("My certificates"), url_name="certificates:mine"
         )
 
@@ -43,3 +51,9 @@ def _may_issue(person: Any, event: Any) -> bool:
     from kerege.certificates import rules  # noqa: PLC0415 -- models are loaded only later
 
     return rules.can_issue(person, event, timezone.localdate())
+
+
+def _may_keep_keys(request: Any) -> bool:
+    from kerege.certificates import rules  # noqa: PLC0415 -- models are loaded only later
+
+    return rules.can_keep_keys(request.user, timezone.localdate())

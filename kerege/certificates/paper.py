@@ -47,9 +47,13 @@ SPOKE_ELSE = gettext_lazy("for speaking at the event on the subject")
 MODERATED = gettext_lazy("for moderating")
 
 
-def pdf(certificate: Certificate) -> bytes:
-    """The certificate as PDF/A-3, with its facts attached; the same bytes for the same facts."""
-    return typesetting.pdf(TEMPLATE, data_of(certificate), made_at=certificate.issued_at)
+def pdf(certificate: Certificate, *, badge: str = "") -> bytes:
+    """The certificate as PDF/A-3 with its facts attached, and its badge if there is one.
+
+    The same bytes for the same facts.
+    """
+    data = {**data_of(certificate), "badge": badge}
+    return typesetting.pdf(TEMPLATE, data, made_at=certificate.issued_at)
 
 
 def preview(facts: dict[str, Any]) -> bytes:
@@ -60,6 +64,12 @@ def preview(facts: dict[str, Any]) -> bytes:
 def data_of(certificate: Certificate) -> dict[str, Any]:
     """What the template prints; its shape is told at the top of the template."""
     return _data(certificate.snapshot, code=certificate.code)
+
+
+def told(facts: dict[str, Any], language: str) -> dict[str, str]:
+    """What was done, when and where, and for how many hours, in one language."""
+    with translation.override(language):
+        return {**_deed(facts, language), "hours": _hours(facts["hours"], language)}
 
 
 def check_url(certificate: Certificate, language: str = settings.LANGUAGE_CODE) -> str:

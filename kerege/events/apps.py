@@ -7,6 +7,7 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         from kerege.events import (  # noqa: PLC0415 -- they load models
             attendance_entries,
+            competency_entries,
             desk_tabs,
             material_entries,
             programme_entries,
@@ -26,5 +27,6 @@ class EventsConfig(AppConfig):
         material_entries.enter()
         registration_entries.enter()
         talk_entries.enter()
+        competency_entries.enter()
         importers.register(roster.IMPORTER)
         people_merging.register("events", merging.join)

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('events', '0015_cascade_training'),
+        ('events', '0016_cascade_training'),
         ('foundation', '0004_uploads_and_files'),
         ('network', '0002_different_people'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from kerege.certificates import codes, snapshots
 from kerege.certificates.forms import CheckForm, FileForm
 from kerege.certificates.models import Certificate
-from kerege.certificates.queries.register import find_certificate
+from kerege.certificates.queries.register import find_by_checksum, find_certificate
 from kerege.events.models import EventKind, ItemKind
 from kerege.foundation.access import public
 from kerege.foundation.pagecache import remembered
@@ -42,7 +42,7 @@ def compare_file(request: HttpRequest) -> HttpResponse:
     form = FileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         checksum = hashlib.sha256(form.cleaned_data["file"].read()).hexdigest()
-        certificate = Certificate.objects.filter(file_sha256=checksum).first()
+        certificate = find_by_checksum(checksum)
         if certificate is not None:
             return render(request, PAGE, _context(certificate, is_same_file=True))
         form.add_error("file", _("This is not a file that we issued, or it was changed."))

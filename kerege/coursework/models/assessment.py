@@ -24,11 +24,22 @@ class AssessmentQuerySet(models.QuerySet):
     def finished(self) -> Self:
         return self.exclude(finished_at=None)
 
+    def in_force(self) -> Self:
+        """Finished, and no later one took its place."""
+        return self.exclude(finished_at=None).filter(replaced_at=None)
+
+    def drafts(self) -> Self:
+        return self.filter(finished_at=None)
+
+    def by_staff(self) -> Self:
+        return self.filter(kind=AssessmentKind.STAFF)
+
 
 class Assessment(models.Model):
     """What one reviewer says of one attempt: points by the rubric, words, a decision.
 
-    A draft until `finished_at`; then the author sees it and it no longer changes.
+    A draft until `finished_at`; then the author sees it and it no longer changes. A decision is
+    corrected by another assessment: `replaced_at` says since when the earlier is out of force.
     """
 
     attempt = models.ForeignKey(Attempt, models.PROTECT, related_name="assessments")
@@ -46,6 +57,7 @@ class Assessment(models.Model):
     decision = models.CharField(choices=Decision, max_length=20, blank=True)
     saved_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
+    replaced_at = models.DateTimeField(null=True, blank=True)
 
     objects = AssessmentQuerySet.as_manager()
 
@@ -53,7 +65,22 @@ class Assessment(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["attempt", "reviewer", "kind"],
+                condition=Q(finished_at__isnull=True),
+                name="a_reviewer_has_one_draft_of_an_attempt",
+            ),
+            models.UniqueConstraint(
+                fields=["attempt", "reviewer", "kind"],
+                condition=Q(finished_at__isnull=False, replaced_at__isnull=True),
                 name="a_reviewer_assesses_an_attempt_once",
+            ),
+            models.UniqueConstraint(
+                fields=["attempt"],
+                condition=Q(kind="staff", finished_at__isnull=False, replaced_at__isnull=True),
+                name="one_decision_of_the_staff_on_an_attempt_is_in_force",
+            ),
+            models.CheckConstraint(
+                condition=Q(replaced_at__isnull=True) | Q(finished_at__isnull=False),
+                name="only_a_finished_review_is_replaced",
             ),
             models.CheckConstraint(
                 condition=Q(kind=AssessmentKind.STAFF) | Q(decision=""),

@@ -1,10 +1,19 @@
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kerege.foundation.translated import Translated
 from kerege.network.models import Organisation
+
+
+class RubricQuerySet(models.QuerySet):
+    def current(self) -> Self:
+        """Those that are not put away."""
+        return self.filter(archived_at=None)
 
 
 class Rubric(models.Model):
@@ -18,8 +27,13 @@ class Rubric(models.Model):
     created_at = models.DateTimeField()
     archived_at = models.DateTimeField(null=True, blank=True)
 
+    objects = RubricQuerySet.as_manager()
+
     def __str__(self) -> str:
         return str(self.title)
+
+    def get_absolute_url(self) -> str:
+        return reverse("coursework:rubric", args=[self.pk])
 
 
 class RubricVersion(models.Model):

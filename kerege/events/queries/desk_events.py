@@ -114,6 +114,7 @@ DEEDS = {
     "events.published": _("The event was published"),
     "events.unpublished": _("The event became a draft again"),
     "events.cancelled": _("The event was cancelled"),
+    "events.competencies_set": _("The competencies that the event develops were chosen"),
     "events.seats_set": _("The seats were changed"),
     "events.hours_counted": _("Academic hours were counted"),
 }

@@ -1,6 +1,7 @@
 """XLSX. The archive is weighed before it is opened: bombs and giant sheets are refused."""
 
 import io
+import logging
 import zipfile
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -23,6 +24,8 @@ from kerege.imports.reading.table import (
     clean,
     note,
 )
+
+logger = logging.getLogger(__name__)
 
 MOST_UNPACKED = 300 * 1024 * 1024
 MOST_FILES = 3_000
@@ -122,6 +125,8 @@ def _open(body: bytes, wanted: str) -> tuple[list[str], str, list[list[Any]], li
     except BaseException as trouble:  # the reader's panics are no Exceptions
         if "password" in str(trouble).lower():
             raise Locked from None
+        # The words of a reader may quote cells: the log has its kind alone.
+        logger.warning("A workbook was not readable: %s", type(trouble).__name__)
         raise NotATable from None
 
 

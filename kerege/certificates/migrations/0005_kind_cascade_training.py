@@ -6,22 +6,13 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0014_talks_and_speakers'),
-        ('network', '0002_different_people'),
+        ("certificates", "0004_badges"),
     ]
 
     operations = [
-        migrations.RemoveIndex(
-            model_name='event',
-            name='event_by_first_day',
-        ),
         migrations.AlterField(
-            model_name='event',
+            model_name='earnedelsewhere',
             name='kind',
             field=models.CharField(choices=[('internship', 'internship'), ('seminar', 'seminar'), ('workshop', 'workshop seminar'), ('field_seminar', 'field seminar'), ('conference', 'conference'), ('webinar', 'online seminar'), ('cascade', 'cascade training')], max_length=20, verbose_name='Kind'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['starts_on', 'id', 'ends_on', 'state', 'released_at', 'kind'], name='event_by_first_day'),
         ),
     ]

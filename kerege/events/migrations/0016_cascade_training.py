@@ -6,13 +6,22 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('certificates', '0003_talks_and_speakers'),
+        ("events", "0015_event_competencies"),
+        ('network', '0002_different_people'),
     ]
 
     operations = [
+        migrations.RemoveIndex(
+            model_name='event',
+            name='event_by_first_day',
+        ),
         migrations.AlterField(
-            model_name='earnedelsewhere',
+            model_name='event',
             name='kind',
             field=models.CharField(choices=[('internship', 'internship'), ('seminar', 'seminar'), ('workshop', 'workshop seminar'), ('field_seminar', 'field seminar'), ('conference', 'conference'), ('webinar', 'online seminar'), ('cascade', 'cascade training')], max_length=20, verbose_name='Kind'),
+        ),
+        migrations.AddIndex(
+            model_name='event',
+            index=models.Index(fields=['starts_on', 'id', 'ends_on', 'state', 'released_at', 'kind'], name='event_by_first_day'),
         ),
     ]
