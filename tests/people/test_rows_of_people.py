@@ -11,6 +11,12 @@ APART = "two numbers: that the entries are not one person"
 ROWS = {
     "account.EmailAddress.user": ("we keep no rows here: the account has its own address", ACCOUNT),
     "api.ApiKey.person": ("api.keys", "api"),
+    "cascade.CascadeTraining.trainer": (
+        "cascade.trainings",
+        "a training that was held stays; the account is anonymised",
+    ),
+    "cascade.CoTrainer.person": ("cascade.trainings", "cascade"),
+    "cascade.TrainerPromise.person": ("cascade.promises", "cascade"),
     "certificates.AttestationSheet.person": ("certificates.sheets", "certificates"),
     "certificates.Certificate.person": ("certificates", "a certificate stays, by the policy"),
     "certificates.EarnedElsewhere.person": ("certificates.elsewhere", "certificates"),
