@@ -198,7 +198,9 @@ def _public_key(method: str, issuer: str, published: dict[str, Any]) -> tuple[by
 def _listed(method: str, issuer: str, published: dict[str, Any]) -> str:
     """The key as the issuer's own document tells it."""
     if not published:
-        raise _Stop(Verdict.UNKNOWN, _("Add the document of the issuer (did.json), if you have it."))
+        raise _Stop(
+            Verdict.UNKNOWN, _("Add the document of the issuer (did.json), if you have it.")
+        )
     told = published.get("verificationMethod")
     asserted = published.get("assertionMethod")
     if published.get("id") == issuer and isinstance(told, list) and isinstance(asserted, list):

@@ -33,9 +33,7 @@ urlpatterns = [
     path("desk/people/<int:pk>/record/sheet/", sheet_page.ask_for, name="sheet_ask_for"),
     path("desk/badge-keys/", badge_keys_page.show, name="badge_keys"),
     path("desk/badge-keys/rotate/", badge_keys_page.rotate, name="badge_keys_rotate"),
-    path(
-        "desk/badge-keys/<int:pk>/withdraw/", badge_keys_page.withdraw, name="badge_key_withdraw"
-    ),
+    path("desk/badge-keys/<int:pk>/withdraw/", badge_keys_page.withdraw, name="badge_key_withdraw"),
     path("desk/elsewhere/", desk_elsewhere_page.show, name="desk_elsewhere"),
     path("desk/elsewhere/<int:pk>/", desk_elsewhere_page.one_page, name="desk_elsewhere_one"),
     path("desk/elsewhere/<int:pk>/confirm/", desk_elsewhere_page.confirm_it, name="confirm"),

@@ -94,7 +94,9 @@ def files_of(request: HttpRequest, mine: Mine) -> dict[str, Any]:
     if not code:
         return {"upload": None, "lines": lines, "assignment": mine.assignment}
     about = audit.name_of(mine.assignment)
-    own = Upload.objects.filter(owner_id=request.user.pk, about=about, purpose__startswith=CODE)
+    own = Upload.objects.filter(
+        owner_id=request.user.pk or 0, about=about, purpose__startswith=CODE
+    )
     known = purposes.find(code)
     return {
         "assignment": mine.assignment,
