@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Count
 from django.urls import NoReverseMatch, reverse
 
+from kerege.coursework.models import Assignment
 from kerege.events.models import Event
 from kerege.network.models import Membership, Role
 from kerege.people.models import Person
@@ -48,6 +49,7 @@ def find_pages() -> list[Page]:
         ("desk: everybody", ["network:people"], [], True),
         ("desk: outbox", ["mailing:outbox"], [], True),
         ("personal record", ["certificates:record"], [], True),
+        ("homework of a participant", ["coursework:assignment"], _homework(), True),
     ]
     return [
         Page(name, address, desk, DESK if desk else PUBLIC)
@@ -69,6 +71,12 @@ def _with_most(relation: str) -> str:
 def _with_answers() -> list[int]:
     """The questionnaire with the most answers; without an argument the page is left out."""
     counted = Questionnaire.objects.annotate(n=Count("versions__sheets")).filter(n__gt=0)
+    return list(counted.order_by("-n", "pk").values_list("pk", flat=True)[:1])
+
+
+def _homework() -> list[int]:
+    """The homework that was begun most often; without an argument the page is left out."""
+    counted = Assignment.objects.published().annotate(n=Count("submissions"))
     return list(counted.order_by("-n", "pk").values_list("pk", flat=True)[:1])
 
 
