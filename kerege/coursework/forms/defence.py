@@ -82,18 +82,24 @@ class PasteForm(forms.Form):
 class WorkForm(forms.ModelForm):
     """The creative work of one slot."""
 
+    link = forms.URLField(
+        label=_("Link to the work"),
+        help_text=_("A film, slides or a page; the stage shows its QR code."),
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+    )
+
     class Meta:
         model = DefenceSlot
         fields = ("title", "submission", "link")
-        labels = {"submission": _("Homework that is shown"), "link": _("Link to the work")}
-        help_texts = {"link": _("A film, slides or a page; the stage shows its QR code.")}
+        labels = {"submission": _("Homework that is shown")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["title"].required = False
         self.fields["submission"].queryset = works_of(self.instance)
         self.fields["submission"].label_from_instance = lambda row: str(row.assignment)
-        self.fields["link"].assume_scheme = "https"
         if not self.fields["submission"].queryset.exists():
             del self.fields["submission"]
 
