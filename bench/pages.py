@@ -50,6 +50,7 @@ def find_pages() -> list[Page]:
         ("desk: outbox", ["mailing:outbox"], [], True),
         ("desk: works of a homework", ["coursework:review_list"], _with_works(), True),
         ("personal record", ["certificates:record"], [], True),
+        ("homework of a participant", ["coursework:assignment"], _homework(), True),
     ]
     return [
         Page(name, address, desk, DESK if desk else PUBLIC)
@@ -77,6 +78,12 @@ def _with_answers() -> list[int]:
 def _with_works() -> list[int]:
     """The homework with the most works; without an argument the page is left out."""
     counted = Assignment.objects.annotate(n=Count("submissions")).filter(n__gt=0)
+    return list(counted.order_by("-n", "pk").values_list("pk", flat=True)[:1])
+
+
+def _homework() -> list[int]:
+    """The homework that was begun most often; without an argument the page is left out."""
+    counted = Assignment.objects.published().annotate(n=Count("submissions"))
     return list(counted.order_by("-n", "pk").values_list("pk", flat=True)[:1])
 
 

@@ -34,13 +34,13 @@ homework_patterns: list[URLPattern] = [
     path(DESK_ONE + "delete/", homework_desk.delete, name="desk_delete_homework"),
     path(DESK_ONE + "reviewers/", homework_desk.add_reviewer, name="desk_homework_reviewers"),
     path(
-        DESK_ONE + "reviewers/<int:held_pk>/remove/",
+        DESK_ONE + "reviewers/<int:reviewer_pk>/remove/",
         homework_desk.remove_reviewer,
         name="desk_remove_homework_reviewer",
     ),
     path(DESK_ONE + "extensions/", homework_desk.extend, name="desk_homework_extend"),
     path(
-        DESK_ONE + "extensions/<int:held_pk>/end/",
+        DESK_ONE + "extensions/<int:extension_pk>/end/",
         homework_desk.end_extension,
         name="desk_end_extension",
     ),

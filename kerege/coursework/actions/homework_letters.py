@@ -67,7 +67,7 @@ def tell_extension(extension: Extension, now: datetime) -> None:
     language = extension.person.language
     facts = {
         "closes": dates.moment(extension.closes_at, language),
-        "reason": extension.reason,
+        "why": extension.reason,
         "due": dates.moment(extension.due_at, language),
     }
     reason = f"homework_extended:{extension.pk}:{extension.given_at.isoformat()}"
@@ -85,7 +85,8 @@ def tell_new(*, now: datetime) -> int:
     )
     by_event: dict[Event, list[Assignment]] = defaultdict(list)
     for assignment in ready.select_related("event").in_order():
-        by_event[assignment.event].append(assignment)
+        if assignment.event is not None:
+            by_event[assignment.event].append(assignment)
     return sum(_tell_new_of(event, rows, now) for event, rows in by_event.items())
 
 

@@ -12,8 +12,16 @@ from kerege.coursework.models import Assignment, WorkKind
 from kerege.events.forms.widgets import link_field
 
 
+class TypedText(forms.CharField):
+    """Kept by phones and PCs alike: one kind of line end, no character that no database keeps."""
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value) or ""
+        return text.replace("\r\n", "\n").replace("\0", "").rstrip()
+
+
 class WorkForm(forms.Form):
-    text = forms.CharField(
+    text = TypedText(
         label=_("Text of the work"),
         required=False,
         strip=False,
@@ -34,10 +42,6 @@ class WorkForm(forms.Form):
             self.fields["text"].label = _("A few words about the work")
             self.fields["text"].widget.attrs["rows"] = 4
         self.fields["language"].initial = (translation.get_language() or "kk").split("-")[0]
-
-    def clean_text(self) -> str:
-        # Kept by phones and PCs alike: one kind of line end, no character that no database keeps.
-        return self.cleaned_data["text"].replace("\r\n", "\n").replace("\0", "").rstrip()
 
     def client_key(self) -> UUID:
         """The key that the phone gave this sending; without one it is a new one."""

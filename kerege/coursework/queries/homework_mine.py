@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q
 
 from kerege.coursework.models import (
     Assignment,
@@ -118,12 +118,6 @@ def of_event(person: Any, event: Any) -> list[Mine]:
     return _gathered(person, rows.in_order())
 
 
-def asked_people(assignment: Assignment) -> QuerySet:
-    """Registrations of those to whom the homework is given."""
-    rows = Registration.objects.confirmed().filter(event=assignment.event_id)
-    return rows.select_related("person", "organisation", "organisation__district")
-
-
 def _gathered(person: Any, rows: Iterable[Assignment]) -> list[Mine]:
     assignments = list(rows)
     pks = [one.pk for one in assignments]
@@ -136,7 +130,7 @@ def _gathered(person: Any, rows: Iterable[Assignment]) -> list[Mine]:
             one,
             known.get(one.pk),
             extensions.get(one.pk),
-            known[one.pk].n if one.pk in known else 0,  # type: ignore[attr-defined]  # counted above
+            getattr(known.get(one.pk), "n", 0),  # counted above
         )
         for one in assignments
     ]

@@ -167,10 +167,10 @@ def add_reviewer(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 @signed_in
 @require_POST
-def remove_reviewer(request: HttpRequest, pk: int, held_pk: int) -> HttpResponseBase:
+def remove_reviewer(request: HttpRequest, pk: int, reviewer_pk: int) -> HttpResponseBase:
     """She no longer reads the works."""
     assignment = _open(request, pk)
-    held = assignment.reviewers.select_related("assignment", "person").filter(pk=held_pk).first()
+    held = assignment.reviewers.select_related("assignment").filter(pk=reviewer_pk).first()
     if held is not None:
         actions.remove_reviewer(held=held, by=request.user, now=timezone.now())
     return redirect(reverse("coursework:desk_assignment", args=[pk]) + "#reviewers")
@@ -196,10 +196,10 @@ def extend(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 @signed_in
 @require_POST
-def end_extension(request: HttpRequest, pk: int, held_pk: int) -> HttpResponseBase:
+def end_extension(request: HttpRequest, pk: int, extension_pk: int) -> HttpResponseBase:
     """The dates of everybody hold for her again."""
     assignment = _open(request, pk)
-    held = assignment.extensions.select_related("assignment").filter(pk=held_pk).first()
+    held = assignment.extensions.select_related("assignment").filter(pk=extension_pk).first()
     if held is not None:
         actions.end_extension(extension=held, by=request.user, now=timezone.now())
         messages.success(request, _("The extension is taken back."))
@@ -292,6 +292,7 @@ def _one(
         competencies=assignment.competencies.select_related("competency").order_by("pk"),
         address=request.build_absolute_uri(assignment.get_absolute_url()),
         is_over=assignment.closes_at <= now,
+        works_url=reverse("coursework:review_list", args=[assignment.pk]),
     )
 
 

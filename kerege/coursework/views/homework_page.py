@@ -82,7 +82,7 @@ def page_of(
         "may_withdraw": work is not None and may_withdraw(work, mine, now),
         **files_of(request, mine),
         "criteria": _criteria(assignment),
-        "reviews": reviews_of(work) if work is not None and work.decided_at else [],
+        "reviews": reviews_of(work) if work is not None and attempts else [],
     }
 
 
@@ -96,7 +96,9 @@ def files_of(request: HttpRequest, mine: Mine) -> dict[str, Any]:
     if not code:
         return {"upload": None, "lines": lines, "assignment": mine.assignment}
     about = audit.name_of(mine.assignment)
-    own = Upload.objects.filter(owner_id=request.user.pk, about=about, purpose__startswith=CODE)
+    own = Upload.objects.filter(
+        owner_id=request.user.pk or 0, about=about, purpose__startswith=CODE
+    )
     known = purposes.find(code)
     return {
         "assignment": mine.assignment,

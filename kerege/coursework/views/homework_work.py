@@ -57,8 +57,8 @@ def draft(request: HttpRequest, pk: int) -> HttpResponseBase:
         return JsonResponse({"message": str(refusal.message)}, status=422)
     left = max(0, int((mine.closes_at - now).total_seconds()))
     stamp = homework_drafts.stamp_of(work)
-    told = {"message": told_saved(work.draft_saved_at), "stamp": stamp, "left": left}
-    return JsonResponse(told)
+    words = told_saved(work.draft_saved_at)
+    return JsonResponse({"message": words, "stamp": stamp, "left": left})
 
 
 @signed_in
@@ -90,7 +90,7 @@ def remove_file(request: HttpRequest, pk: int, line_pk: int) -> HttpResponseBase
 @signed_in
 def file(request: HttpRequest, pk: int, line_pk: int) -> HttpResponseBase:
     """A file of one's own work."""
-    rows = WorkFile.objects.filter(submission__person=request.user, submission__assignment=pk)
+    rows = WorkFile.objects.filter(submission__person=request.user.pk, submission__assignment=pk)
     line = get_object_or_404(rows.select_related("file"), pk=line_pk)
     if line.file.ready_at is None:
         raise Http404
