@@ -27,6 +27,7 @@ COMMANDS = {
     "backup": (PLAIN, "tools.backup", "keep the database and the files in one archive (--check)"),
     "restore": (PLAIN, "tools.restore", "read such an archive into an empty place (--try)"),
     "move-to-postgres": (PLAIN, "tools.move_to_postgres", "from SQLite to DATABASE_URL, all of it"),
+    "sample-badge": (PLAIN, "tools.sample_badge", "write a certificate as a badge (DIR)"),
     "test": (FULL, "tools.test", "the whole suite, on every database that is there"),
     "check": (FULL, "tools.check", "all gates, the fastest first"),
     "fix": (FULL, "tools.fix", "format everything"),

@@ -24,6 +24,8 @@ from django.http import FileResponse, HttpResponseBase
 from django.urls import set_script_prefix
 from django.utils import translation
 
+from kerege.live.hub import Hub
+
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Mapping[str, Any]]]
 Send = Callable[[Message], Awaitable[None]]
@@ -156,27 +158,28 @@ class Server:
         on_stop: Iterable[Callable[[], None]] = (),
     ) -> None:
         self.pages = PooledHandler(threads=threads)
+        self.live = Hub()
         self.on_start, self.on_stop = tuple(on_start), tuple(on_stop)
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        kind = scope["type"]
-        if kind == "http":
+        if scope["type"] == "lifespan":
+            await self._live_and_die(receive, send)
+        elif scope["type"] == "websocket" or scope["path"].startswith("/live/"):
+            await self.live(scope, receive, send)
+        else:
             await self.pages(scope, receive, send)
-        elif kind == "lifespan":
-            await self._live(receive, send)
-        elif kind == "websocket":
-            # The hub for quiz rooms, votes and stage screens will answer under /live/.
-            await send({"type": "websocket.close", "code": 4404})
 
-    async def _live(self, receive: Receive, send: Send) -> None:
+    async def _live_and_die(self, receive: Receive, send: Send) -> None:
         loop = asyncio.get_running_loop()
         while True:
             message = await receive()
             if message["type"] == "lifespan.startup":
                 for deed in self.on_start:
                     await loop.run_in_executor(None, deed)
+                await self.live.start()
                 await send({"type": "lifespan.startup.complete"})
                 continue
+            await self.live.stop()
             for deed in self.on_stop:
                 await loop.run_in_executor(None, deed)
             self.pages.close()

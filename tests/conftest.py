@@ -45,6 +45,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Skip what the machine cannot do, saying why; leave to the PostgreSQL run what is its own."""
     lacking = {
         "browser": machine.missing_chromium(),
+        "node": machine.missing_node(),
         "redis": machine.missing_redis(),
         "postgres": "" if _on_postgres() else "this run is on SQLite",
     }

@@ -68,6 +68,14 @@ def missing_chromium() -> str:
     return "" if chromium() else "Chromium is not installed (`sudo apt install chromium`)"
 
 
+def missing_node() -> str:
+    """Why the verifiers that others wrote cannot run, or nothing if they can."""
+    lacking = [name for name in ("node", "npm") if shutil.which(name) is None]
+    if not lacking:
+        return ""
+    return f"{' and '.join(lacking)} is not installed (`sudo apt install nodejs npm`)"
+
+
 def cores() -> int:
     """How many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -21,6 +21,7 @@ def main(arguments: list[str]) -> int:
         "PostgreSQL": machine.missing_postgres(),
         "Redis": machine.missing_redis(),
         "Chromium": machine.missing_chromium(),
+        "Node": machine.missing_node(),
     }
     results = {
         name: run_suite(name, url, arguments) for name, url in databases(missing["PostgreSQL"])

@@ -11,6 +11,7 @@ class CertificatesConfig(AppConfig):
     def ready(self) -> None:
         from kerege.certificates import (  # noqa: PLC0415 -- models are loaded now
             audiences,
+            competency_entries,
             personal_parts,
             portfolio_entries,
             record_entries,
@@ -27,6 +28,7 @@ class CertificatesConfig(AppConfig):
         letters.register("certificates.issued", _("A certificate is issued"))
         letters.register("certificates.revoked", _("A certificate is revoked"))
         record_entries.enter()
+        competency_entries.enter()
         people_merging.register("certificates", merging.join)
         activities.register_tab(
             activities.Tab("certificates", 60, _("Certificates"), "certificates:desk", _may_issue)
@@ -37,6 +39,14 @@ class CertificatesConfig(AppConfig):
             place="site", order=40, label=_("Check a certificate"), url_name="certificates:search"
         )
         navigation.add(
+            place="desk",
+            order=92,
+            label=_("Keys of the badges"),
+            url_name="certificates:badge_keys",
+            shown=_may_keep_keys,
+            icon="lock",
+        )
+        navigation.add(
             place="cabinet", order=30, label=_("My certificates"), url_name="certificates:mine"
         )
 
@@ -45,3 +55,9 @@ def _may_issue(person: Any, event: Any) -> bool:
     from kerege.certificates import rules  # noqa: PLC0415 -- models are loaded only later
 
     return rules.can_issue(person, event, timezone.localdate())
+
+
+def _may_keep_keys(request: Any) -> bool:
+    from kerege.certificates import rules  # noqa: PLC0415 -- models are loaded only later
+
+    return rules.can_keep_keys(request.user, timezone.localdate())

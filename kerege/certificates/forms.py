@@ -35,6 +35,33 @@ class FileForm(forms.Form):
         return file
 
 
+class BadgeForm(forms.Form):
+    """A badge in whatever carrier. It is not kept."""
+
+    file = forms.FileField(
+        label=_("File of the badge"),
+        help_text=_("A picture (PNG, SVG), a PDF, JSON or a token (JWT), up to 5 MB."),
+    )
+    issuer_document = forms.FileField(
+        label=_("Document of the issuer (did.json)"),
+        required=False,
+        help_text=_("Only for badges of others, if their issuer gave it to you."),
+    )
+
+    def clean_file(self):
+        return _of_fair_size(self.cleaned_data["file"])
+
+    def clean_issuer_document(self):
+        file = self.cleaned_data["issuer_document"]
+        return _of_fair_size(file) if file else None
+
+
+def _of_fair_size(file):
+    if file.size > PDF_LIMIT:
+        raise forms.ValidationError(_("The file is too large to be a badge."))
+    return file
+
+
 class IssueForm(forms.Form):
     """The one choice there is when certificates are issued."""
 

@@ -48,3 +48,8 @@ def can_see_record(person: Any, holder: Any, day: date) -> bool:
 def can_see_sheet(person: Any, sheet: AttestationSheet, day: date) -> bool:
     """Who may see the record may have it on paper."""
     return can_see_record(person, sheet.person, day)
+
+
+def can_keep_keys(person: Any, day: date) -> bool:
+    """See and change the keys that sign badges: administrators."""
+    return network_rules.is_administrator(person, day)

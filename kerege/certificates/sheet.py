@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from kerege.certificates.models import AttestationSheet
 from kerege.certificates.queries.record import Line, Record, Talk, record_of
+from kerege.certificates.taught import Taught
 from kerege.foundation import typesetting
 from kerege.foundation.dates import day, day_range
 from kerege.foundation.numbers import academic_hours, number
@@ -63,6 +64,12 @@ def _data(sheet: AttestationSheet, record: Record, today: date) -> dict[str, Any
             "head": [_("Date"), _("Talk"), _("Event")],
             "rows": [_talk(talk, lang) for talk in record.talks],
         },
+        "taught": {
+            "title": _("Taught to others: %(hours)s")
+            % {"hours": academic_hours(record.hours_taught, lang)},
+            "head": [_("Date"), _("Training"), _("Participants"), _("Hours")],
+            "rows": [_taught(one, lang) for one in record.taught],
+        },
         "made": _("Made on %(day)s") % {"day": day(today, lang)},
         "check": _("Each certificate with a code can be checked at %(address)s")
         % {"address": settings.BASE_URL + reverse("certificates:search")},
@@ -87,6 +94,11 @@ def _line(line: Line, lang: str) -> list[str]:
 
 def _talk(talk: Talk, lang: str) -> list[str]:
     return [day(talk.on, lang), _say(talk.title, lang), talk.role, _say(talk.event, lang)]
+
+
+def _taught(one: Taught, lang: str) -> list[str]:
+    where = f"{_say(one.title, lang)}\n{_say(one.place, lang)}"
+    return [day(one.on, lang), where, number(one.people, lang), number(one.hours, lang)]
 
 
 def _say(text: Any, lang: str) -> str:

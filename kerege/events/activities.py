@@ -34,6 +34,16 @@ class PublicLine:
 
 
 @dataclass(frozen=True)
+class OwnCard:
+    """A card on the participant's own page of the event: what a room offers to this person."""
+
+    title: str
+    text: str
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
 class ToDo:
     """A thing to do for a person, shown in the cabinet, the nearest deadline first."""
 
@@ -46,10 +56,13 @@ class ToDo:
 PublicLines = Callable[[Any], list[PublicLine]]
 # person, now -> things to do
 ToDos = Callable[[Any, datetime], list[ToDo]]
+# registration, now -> cards
+OwnCards = Callable[[Any, datetime], list[OwnCard]]
 
 _tabs: dict[str, Tab] = {}
 _public_lines: dict[str, PublicLines] = {}
 _to_dos: dict[str, ToDos] = {}
+_own_cards: dict[str, OwnCards] = {}
 
 
 def register_tab(tab: Tab) -> None:
@@ -65,6 +78,16 @@ def register_public_lines(code: str, lines: PublicLines) -> None:
 def register_to_dos(code: str, to_dos: ToDos) -> None:
     """Add things to do to every cabinet."""
     _to_dos[code] = to_dos
+
+
+def register_own_cards(code: str, cards: OwnCards) -> None:
+    """Add cards to the participant's own page of every event."""
+    _own_cards[code] = cards
+
+
+def own_cards_for(registration: Any, now: datetime) -> list[OwnCard]:
+    """What the rooms offer to this participant."""
+    return [card for cards in _own_cards.values() for card in cards(registration, now)]
 
 
 def tabs_for(person: Any, event: Any) -> list[Tab]:

@@ -7,6 +7,8 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         from kerege.events import (  # noqa: PLC0415 -- they load models
             attendance_entries,
+            competency_entries,
+            competency_to_dos,
             desk_tabs,
             material_entries,
             portfolio_entries,
@@ -21,6 +23,7 @@ class EventsConfig(AppConfig):
         from kerege.people import merging as people_merging  # noqa: PLC0415 -- as above
 
         attendance_entries.enter()
+        competency_to_dos.enter()
         public_entries.enter()
         desk_tabs.enter()
         programme_entries.enter()
@@ -28,5 +31,6 @@ class EventsConfig(AppConfig):
         portfolio_entries.enter()
         registration_entries.enter()
         talk_entries.enter()
+        competency_entries.enter()
         importers.register(roster.IMPORTER)
         people_merging.register("events", merging.join)

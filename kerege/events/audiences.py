@@ -164,5 +164,5 @@ def _words(event: Event, language: str) -> dict[str, str]:
 
 def _others(event: Event, at: datetime) -> list[tuple[int, str]]:
     """Events that are not over yet, to copy a letter to."""
-    ahead = Event.objects.upcoming(timezone.localdate(at)).exclude(pk=event.pk)
+    ahead = Event.objects.central().upcoming(timezone.localdate(at)).exclude(pk=event.pk)
     return [(one.pk, str(one)) for one in ahead[:50]]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kerege.events import copying
 from kerege.events.actions import copying as parts
+from kerege.events.actions.event_competencies import copy_competencies
 from kerege.events.actions.programme_steps import forget_steps, forget_steps_of
 from kerege.foundation import schedule
 from kerege.mailing import letters
@@ -23,6 +24,7 @@ def enter() -> None:
     copying.register_part("route", _("route"), parts.copy_route, order=30)
     partners = _("co-organisers and partners")
     copying.register_part("partners", partners, parts.copy_partners, order=35)
+    copying.register_part("competencies", _("competencies"), copy_competencies, order=36)
     copying.register_part(
         "materials", _("links to materials"), parts.copy_material_links, order=40, is_usual=False
     )

@@ -4,6 +4,7 @@ from django.urls import path
 
 from kerege.events.desk_urls import EVENT, ITEM, PROGRAMME
 from kerege.events.views import (
+    desk_competencies,
     desk_new_event,
     desk_partners,
     desk_poster,
@@ -34,6 +35,7 @@ programme_patterns = [
     path(ROUTE + "<int:pk>/", desk_route.edit, name="desk_stop"),
     path(ROUTE + "<int:pk>/move/", desk_route.move, name="desk_move_stop"),
     path(ROUTE + "<int:pk>/delete/", desk_route.delete, name="desk_delete_stop"),
+    path(EVENT + "competencies/", desk_competencies.show, name="desk_event_competencies"),
     path(PARTNERS, desk_partners.show, name="desk_partners"),
     path(PARTNERS + "<int:pk>/move/", desk_partners.move, name="desk_move_partner"),
     path(PARTNERS + "<int:pk>/remove/", desk_partners.remove, name="desk_remove_partner"),

@@ -95,6 +95,13 @@ def picture(template: Path, data: dict[str, Any], *, pixels_per_inch: float = 96
     return made if isinstance(made, bytes) else made[0]
 
 
+def drawing(template: Path, data: dict[str, Any]) -> str:
+    """The first page as SVG, its letters drawn as shapes."""
+    with _lock:
+        made = _typesetter().compile(template, data, format="svg")
+    return (made if isinstance(made, bytes) else made[0]).decode()
+
+
 def qr(text: str) -> str:
     """A QR code as SVG, error correction M, without a quiet zone: the template leaves the space."""
     out = BytesIO()

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import F
 
 from kerege.certificates import paper
-from kerege.certificates.actions import holders
+from kerege.certificates.actions import badge_signing, holders
 from kerege.certificates.models import Certificate, CertificateState
 from kerege.foundation.models import Job, JobState
 from kerege.mailing.actions import outbox
@@ -38,8 +38,12 @@ def print_all(*, job: Job, now: datetime) -> None:
 
 
 def print_one(*, certificate_id: int, now: datetime) -> bool:
-    """Make the PDF, keep it, write the letter. False if another process was faster."""
-    pdf = paper.pdf(Certificate.objects.get(pk=certificate_id))
+    """Sign the badge, make the PDF that carries it, keep it, write the letter.
+
+    False if another process was faster.
+    """
+    badge = badge_signing.ensure(certificate_id=certificate_id, now=now)
+    pdf = paper.pdf(badge.certificate, badge=badge.document)
     with transaction.atomic():
         certificate = (
             Certificate.objects.select_for_update(of=("self",))

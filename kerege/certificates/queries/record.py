@@ -6,7 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from kerege.certificates import taught
 from kerege.certificates.models import Certificate, EarnedElsewhere
+from kerege.certificates.taught import Taught
 from kerege.events.models import EventKind, EventState, ItemSpeaker, Registration, Topic
 from kerege.people.models import Person
 
@@ -49,10 +51,16 @@ class Talk:
 class Record:
     lines: list[Line] = field(default_factory=list)
     talks: list[Talk] = field(default_factory=list)
+    taught: list[Taught] = field(default_factory=list)
 
     @property
     def hours(self) -> Decimal:
         return sum((line.hours for line in self.lines), Decimal(0))
+
+    @property
+    def hours_taught(self) -> Decimal:
+        """Hours the person taught others."""
+        return sum((one.hours for one in self.taught), Decimal(0))
 
     @property
     def certificates(self) -> int:
@@ -72,14 +80,14 @@ class Record:
 
 
 def record_of(person: Person, since: date = FIRST, until: date = LAST) -> Record:
-    """The record over some years, the latest first; four queries."""
+    """The record over some years, the latest first; four queries, and those of the rooms."""
     own = _own(person, since, until)
     elsewhere = EarnedElsewhere.objects.confirmed().filter(
         person=person, issued_on__gte=since, issued_on__lte=until
     )
     lines = [*own, *(_from_elsewhere(one) for one in elsewhere)]
     lines.sort(key=lambda line: (line.starts_on, str(line.title)), reverse=True)
-    return Record(lines, _talks(person, since, until))
+    return Record(lines, _talks(person, since, until), taught.taught_by(person, since, until))
 
 
 def _own(person: Person, since: date, until: date) -> list[Line]:

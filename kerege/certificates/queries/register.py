@@ -33,6 +33,13 @@ def find_certificate(text: str) -> Certificate | None:
     return None
 
 
+def find_by_checksum(sha256: str) -> Certificate | None:
+    """The certificate whose PDF has this checksum, or had it before it was printed anew."""
+    if now := Certificate.objects.filter(file_sha256=sha256).first():
+        return now
+    return Certificate.objects.filter(earlier_files__sha256=sha256).first()
+
+
 def certificates_of(person: Person) -> QuerySet[Certificate]:
     """A person's own certificates, the latest first."""
     own = Certificate.objects.held_by(person).select_related("event")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from kerege.certificates import codes, snapshots
 from kerege.certificates.forms import CheckForm, FileForm
 from kerege.certificates.models import Certificate
-from kerege.certificates.queries.register import find_certificate
+from kerege.certificates.queries.register import find_by_checksum, find_certificate
 from kerege.events.models import EventKind, ItemKind
 from kerege.foundation.access import public
 from kerege.foundation.pagecache import remembered
@@ -42,7 +42,7 @@ def compare_file(request: HttpRequest) -> HttpResponse:
     form = FileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         checksum = hashlib.sha256(form.cleaned_data["file"].read()).hexdigest()
-        certificate = Certificate.objects.filter(file_sha256=checksum).first()
+        certificate = find_by_checksum(checksum)
         if certificate is not None:
             return render(request, PAGE, _context(certificate, is_same_file=True))
         form.add_error("file", _("This is not a file that we issued, or it was changed."))
@@ -94,9 +94,21 @@ def _context(certificate: Certificate, *, is_same_file: bool = False) -> dict[st
         "talks": [
             {"label": ItemKind(talk["kind"]).label.capitalize(), "title": T(talk["title"])}
             for talk in facts.get("talks", [])
-        ],
+        ]
+        + _award(facts.get("award")),
         "hours": facts["hours"] if facts["hours"] != "0" else "",
     }
+
+
+def _award(award: dict[str, Any] | None) -> list[dict[str, Any]]:
+    """Of a diploma: its degree or nomination, and the work."""
+    if award is None:
+        return []
+    degrees = {"first": _("1st degree"), "second": _("2nd degree"), "third": _("3rd degree")}
+    what = degrees.get(award["degree"]) or T(award["nomination"])
+    lines = [{"label": _("Diploma"), "title": what}]
+    work = {"label": _("Creative work"), "title": T(award["work"])}
+    return [*lines, work] if award["work"] else lines
 
 
 def _is_intact(certificate: Certificate) -> bool:

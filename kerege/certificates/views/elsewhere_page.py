@@ -1,5 +1,7 @@
 """Certificates of others: their holder sends and removes them; scans never run in a browser."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,13 +17,16 @@ from kerege.certificates.scans import ENDINGS
 from kerege.foundation.access import require, signed_in
 from kerege.foundation.errors import Refused
 
+FROM_BADGE = ("title", "issuer", "number", "issued_on", "hours")
 PAGE = "certificates/elsewhere_page.html"
 
 
 @signed_in
 def show(request: HttpRequest) -> HttpResponse:
     """A form for a certificate that others issued."""
-    form = ElsewhereForm(request.POST or None, request.FILES or None)
+    form = ElsewhereForm(
+        request.POST or None, request.FILES or None, initial=_from_badge(request.GET)
+    )
     if request.method == "POST" and form.is_valid():
         try:
             earned_elsewhere.send(person=request.user, **form.cleaned_data, now=timezone.now())
@@ -31,6 +36,11 @@ def show(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Sent. Your coordinator will look at the certificate."))
             return redirect("certificates:record")
     return render(request, PAGE, {"form": form})
+
+
+def _from_badge(asked: Mapping[str, str]) -> dict[str, str]:
+    """What the check of a badge file handed over; the holder looks it through and sends it."""
+    return {name: asked[name][:300] for name in FROM_BADGE if asked.get(name)}
 
 
 @signed_in

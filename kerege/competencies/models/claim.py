@@ -40,6 +40,11 @@ class Claim(models.Model):
     made_at = models.DateTimeField()
     superseded_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    # Given by the phone that sent the answer: sent twice it is one.
+    key = models.UUIDField(null=True, blank=True, editable=False)
+    # What the person answers to what somebody else said.
+    answer = models.CharField(_("Answer"), max_length=1000, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
 
     objects = ClaimQuerySet.as_manager()
 
@@ -52,6 +57,9 @@ class Claim(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(level__lte=HIGHEST_LEVEL), name="claims_go_from_0_to_4"
+            ),
+            models.UniqueConstraint(
+                fields=["person", "key"], name="an_answer_sent_twice_is_one_claim"
             ),
         ]
         indexes = [models.Index(fields=["competency", "by"], name="claim_by_competency")]

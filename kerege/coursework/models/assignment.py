@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from kerege.competencies.models import HIGHEST_LEVEL, Competency
 from kerege.coursework.models.rubric import RubricVersion
 from kerege.events.models import Event, Item
 from kerege.foundation.translated import Translated
@@ -65,6 +66,8 @@ class Assignment(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     created_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)  # when participants were written to
 
     objects = AssignmentQuerySet.as_manager()
 
@@ -118,6 +121,29 @@ class AssignmentReviewer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} reviews {self.assignment_id}"
+
+
+class AssignmentCompetency(models.Model):
+    """What an accepted work for this homework shows, and for which level it speaks."""
+
+    assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="competencies")
+    competency = models.ForeignKey(Competency, models.PROTECT, related_name="+")
+    level = models.PositiveSmallIntegerField(_("Level"), default=2)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assignment", "competency"],
+                name="a_competency_stands_once_at_a_homework",
+            ),
+            models.CheckConstraint(
+                condition=Q(level__gte=1, level__lte=HIGHEST_LEVEL),
+                name="homework_speaks_for_levels_1_to_4",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.assignment_id} shows {self.competency_id}"
 
 
 class Extension(models.Model):

@@ -14,6 +14,9 @@ class WorkFile(models.Model):
     )
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     note = models.CharField(max_length=300, blank=True)
+    # As it arrived: a picture is drawn anew afterwards, the receipt names what was sent.
+    sha256 = models.CharField(max_length=64, blank=True)
+    size = models.BigIntegerField(default=0)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -7,6 +7,7 @@ from kerege.events.models.attendance_mark import (
 from kerege.events.models.calendar_key import CalendarKey
 from kerege.events.models.event import Event, EventForm, EventKind, EventState, Topic
 from kerege.events.models.event_archive import ArchiveExtent, EventArchive
+from kerege.events.models.event_competency import EventCompetency
 from kerege.events.models.feedback import Feedback
 from kerege.events.models.group import GroupViewing
 from kerege.events.models.material import (
@@ -82,6 +83,7 @@ __all__ = [
     "Day",
     "Event",
     "EventArchive",
+    "EventCompetency",
     "EventForm",
     "EventKind",
     "EventMaterial",

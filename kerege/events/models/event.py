@@ -19,6 +19,7 @@ class EventKind(models.TextChoices):
     FIELD_SEMINAR = "field_seminar", _("field seminar")
     CONFERENCE = "conference", _("conference")
     WEBINAR = "webinar", _("online seminar")
+    CASCADE = "cascade", _("cascade training")
 
 
 class EventForm(models.TextChoices):
@@ -54,6 +55,10 @@ class EventQuerySet(models.QuerySet):
     def visible_to(self, person: Any, day: date) -> Self:
         """Organisers see all events, everybody else the released ones."""
         return self if network_rules.is_organiser(person, day) else self.released()
+
+    def central(self) -> Self:
+        """Without the trainings of the cascade: there are many, each for one village."""
+        return self.exclude(kind=EventKind.CASCADE)
 
     def upcoming(self, day: date) -> Self:
         """Not over yet, the nearest first."""
@@ -140,7 +145,7 @@ class Event(models.Model):
             models.Index(fields=["ends_on"], name="event_by_last_day"),
             # The archive finds its page, its length and its years in this index alone.
             models.Index(
-                fields=["starts_on", "id", "ends_on", "state", "released_at"],
+                fields=["starts_on", "id", "ends_on", "state", "released_at", "kind"],
                 name="event_by_first_day",
             ),
         ]

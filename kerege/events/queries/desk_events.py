@@ -16,7 +16,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from kerege.events.models import Event, EventState, Registration, SeatPool, Status
+from kerege.events.models import Event, EventKind, EventState, Registration, SeatPool, Status
 from kerege.foundation.audit import name_of
 from kerege.foundation.models import AuditEntry
 from kerege.mailing.models import Letter, LetterState
@@ -50,8 +50,8 @@ def table(
         )
     if state:
         events = events.filter(state=state)
-    if kind:
-        events = events.filter(kind=kind)
+    # The trainings of the cascade have lists of their own; here they stand when asked for.
+    events = events.filter(kind=kind) if kind else events.exclude(kind=EventKind.CASCADE)
     if year.isdecimal() and len(year) == 4:
         events = events.filter(starts_on__year=int(year))
     if series.isdecimal() and len(series) < 19:
@@ -114,6 +114,7 @@ DEEDS = {
     "events.published": _("The event was published"),
     "events.unpublished": _("The event became a draft again"),
     "events.cancelled": _("The event was cancelled"),
+    "events.competencies_set": _("The competencies that the event develops were chosen"),
     "events.seats_set": _("The seats were changed"),
     "events.hours_counted": _("Academic hours were counted"),
 }

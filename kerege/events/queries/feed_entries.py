@@ -4,7 +4,7 @@ from kerege.events.models import Event
 
 def event_entries(limit: int) -> list[Entry]:
     """The events released last."""
-    events = Event.objects.released().order_by("-released_at", "-pk")[:limit]
+    events = Event.objects.released().central().order_by("-released_at", "-pk")[:limit]
     return [
         Entry(
             key=f"event:{event.pk}",

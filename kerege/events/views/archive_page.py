@@ -22,8 +22,9 @@ def show(request: HttpRequest) -> HttpResponse:
         year=request.GET.get("year", ""),
         words=request.GET.get("q", "")[:200],
     )
+    listed = narrowed(past if wanted.kind else past.central(), wanted)
     context = {
-        "page": Paginator(narrowed(past, wanted), A_PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(listed, A_PAGE).get_page(request.GET.get("page")),
         "query": request.GET.urlencode(),
         "wanted": wanted,
         "is_narrowed": any((wanted.kind, wanted.year, wanted.words)),

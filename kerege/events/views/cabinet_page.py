@@ -16,7 +16,7 @@ def show(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate(now)
     mine = own_events(request.user, today)
     known = {registration.event_id for registration in mine.ahead}
-    nearest = Event.objects.released().exclude(state="cancelled").upcoming(today)
+    nearest = Event.objects.released().central().exclude(state="cancelled").upcoming(today)
     context = {
         "to_dos": activities.to_dos_for(request.user, now),
         "mine": mine,

@@ -25,7 +25,8 @@ def show(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     ahead = Event.objects.released().upcoming(timezone.localdate(now))
     wanted = Wanted(*(request.GET.get(name, "") for name in ("kind", "form", "year")))
-    events = list(with_seats(narrowed(ahead, wanted)))
+    listed = narrowed(ahead if wanted.kind else ahead.central(), wanted)
+    events = list(with_seats(listed))
     context = {
         "months": [
             (dates.month_of_year(first), list(members))

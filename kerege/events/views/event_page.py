@@ -8,6 +8,7 @@ from django.utils import timezone
 from kerege.events import activities, exports, rules
 from kerege.events.models import Event, EventState
 from kerege.events.queries.company import company_of, with_company
+from kerege.events.queries.event_competencies import develops, with_develops
 from kerege.events.queries.materials import grouped, readable
 from kerege.events.queries.programme import programme_of
 from kerege.events.queries.public_events import next_change, visible
@@ -29,7 +30,7 @@ PAGE = "events/event_page.html"
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     person = visitor.find(request)
-    found = with_company(visible(person, timezone.localdate(now)))
+    found = with_develops(with_company(visible(person, timezone.localdate(now))))
     event = get_object_or_404(found, slug=slug)
     response = render(request, PAGE, _context(event, person, now))
     response.changes_at = next_change([event], now)  # type: ignore[attr-defined]  # read by remembered
@@ -47,6 +48,7 @@ def _context(event: Event, person: Any, now: datetime) -> dict[str, Any]:
         **company_of(event),
         "materials": grouped(materials, programme),
         "has_files": any(material.file_id for material in materials),
+        "develops": develops(event),
         "lines": activities.public_lines_for(event),
         "structured_data": exports.structured_data(event),
         "is_draft": event.state == EventState.DRAFT,

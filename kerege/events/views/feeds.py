@@ -40,7 +40,8 @@ def event_calendar(request: HttpRequest, slug: str) -> HttpResponse:
 def calendar(request: HttpRequest) -> HttpResponse:
     """All released events of this year and later, to subscribe to."""
     first = timezone.localdate().replace(month=1, day=1)
-    events = Event.objects.released().filter(ends_on__gte=first).order_by("starts_on", "pk")
+    events = Event.objects.released().central().filter(ends_on__gte=first)
+    events = events.order_by("starts_on", "pk")
     text = exports.calendar_of(events, title=_("Kerege: events"))
     return HttpResponse(text, content_type=CALENDAR)
 

@@ -17,14 +17,14 @@ AHEAD, BEHIND = 7, 3
 def show(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
-    ahead = list(with_seats(Event.objects.released()).upcoming(today)[:AHEAD])
+    ahead = list(with_seats(Event.objects.released().central()).upcoming(today)[:AHEAD])
     nearest = next((event for event in ahead if not event.is_cancelled), None)
     tiles = home.participants_by_district()
     context = {
         "nearest": nearest,
         "is_open": nearest is not None and nearest.takes_registrations(now),
         "upcoming": [event for event in ahead if event != nearest],
-        "latest": Event.objects.released().past(today)[:BEHIND],
+        "latest": Event.objects.released().central().past(today)[:BEHIND],
         "figures": home.figures(today, tiles),
         "tiles": tiles,
     }

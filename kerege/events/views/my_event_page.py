@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kerege.events import requirements, rules
+from kerege.events import activities, requirements, rules
 from kerege.events.actions.attendance import use_code_word
 from kerege.events.actions.registration import modes_of, withdraw
 from kerege.events.forms.registration import CodeWordForm
@@ -115,6 +115,7 @@ def _context(registration: Registration, now: datetime) -> dict[str, Any]:
         ],
         "form": CodeWordForm(),
         **_own_choices(registration, now),
+        "cards": activities.own_cards_for(registration, now),
         "may_withdraw": event.ends_on >= timezone.localdate(now) and not attended,
         "feedback": open_for(event, registration.person_id, now),
         "letters": list(letters.order_by("-queued_at", "-pk")),

@@ -23,6 +23,7 @@ RUSSIAN_KINDS = {
     EventKind.WORKSHOP: Russian("семинар-практикум", "семинара-практикума", "семинаре-практикуме"),
     EventKind.FIELD_SEMINAR: Russian("выездной семинар", "выездного семинара", "выездном семинаре"),
     EventKind.CONFERENCE: Russian("конференция", "конференции", "конференции", True),
+    EventKind.CASCADE: Russian("каскадное обучение", "каскадного обучения", "каскадном обучении"),
     EventKind.WEBINAR: Russian("онлайн-семинар", "онлайн-семинара", "онлайн-семинаре"),
 }
 KAZAKH_KINDS = {
@@ -31,6 +32,7 @@ KAZAKH_KINDS = {
     EventKind.WORKSHOP: "семинар-практикум",
     EventKind.FIELD_SEMINAR: "көшпелі семинар",
     EventKind.CONFERENCE: "конференция",
+    EventKind.CASCADE: "каскадты оқыту",
     EventKind.WEBINAR: "онлайн-семинар",
 }
 ENGLISH_KINDS = {
@@ -39,6 +41,7 @@ ENGLISH_KINDS = {
     EventKind.WORKSHOP: "workshop seminar",
     EventKind.FIELD_SEMINAR: "field seminar",
     EventKind.CONFERENCE: "conference",
+    EventKind.CASCADE: "cascade training",
     EventKind.WEBINAR: "online seminar",
 }
 

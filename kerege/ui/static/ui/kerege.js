@@ -162,6 +162,7 @@ window.addEventListener("beforeunload", (event) => {
 // A computer is shared by three: what one typed leaves with her.
 on("submit", "[data-sign-out]", () => {
   Object.keys(storage ?? {}).filter((key) => key.startsWith("draft:")).forEach((key) => storage.removeItem(key));
+  try { indexedDB.deleteDatabase("homework"); } catch { /* forbidden */ }
 });
 
 // ---- Small kindnesses

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("coursework", "0003_a_used_rubric_stays_as_it_is"),
+        ("coursework", "0004_homework"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,60 @@
+"""Trainings held, told to the rooms below: as evidence, in the portfolio, in the record."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from kerege.cascade.queries.taught import taught_by
+from kerege.certificates.taught import Taught
+from kerege.competencies.evidence import Piece
+from kerege.competencies.models import Competency
+from kerege.events.portfolio_parts import PortfolioEntry
+
+PASSES_ON = "LC1"  # "passes training on to rural libraries"
+ALONE = 3
+
+
+def pieces(person: Any) -> Sequence[Piece]:
+    """Each training held speaks for passing on; two queries."""
+    held = taught_by(person)
+    if not held:
+        return []
+    passing = Competency.objects.filter(code=PASSES_ON).order_by("pk")
+    levels = tuple((pk, ALONE) for pk in passing.values_list("pk", flat=True))
+    return [
+        Piece(
+            source=f"cascade.cascadetraining:{one.pk}",
+            label=one.event.title,
+            on=one.event.starts_on,
+            levels=levels,
+        )
+        for one in held
+    ]
+
+
+def entries(person: Any) -> Sequence[PortfolioEntry]:
+    """Trainings in the portfolio, the latest first."""
+    return [
+        PortfolioEntry(
+            key=f"cascade.cascadetraining:{one.pk}",
+            title=one.event.title,
+            on=one.event.starts_on,
+            note=str(one.library.name),
+            url=one.event.get_absolute_url(),
+        )
+        for one in taught_by(person)
+    ]
+
+
+def taught(person: Any, since: date, until: date) -> Sequence[Taught]:
+    """Trainings in the personal record."""
+    return [
+        Taught(
+            on=one.event.starts_on,
+            title=one.event.title,
+            place=one.library.name,
+            people=one.came,
+            hours=one.hours,
+        )
+        for one in taught_by(person, since, until)
+    ]

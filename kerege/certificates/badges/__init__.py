@@ -1,0 +1,1 @@
+"""Certificates as Open Badges 3.0: form, signature, carriers. Nothing here reads the tables."""

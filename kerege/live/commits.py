@@ -1,0 +1,108 @@
+"""The group commit: what came in some milliseconds is written in one transaction by one thread.
+
+Whoever asked is answered after the commit. If the transaction fails, each write is tried in one
+of its own, so that one bad row harms nobody else.
+"""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from django.db import close_old_connections, connection, connections, transaction
+
+from kerege.live.rooms import Write, Writer
+
+logger = logging.getLogger(__name__)
+
+WINDOW = 0.015  # seconds that the first of a group waits for the others
+LARGEST = 500  # writes in one transaction
+
+
+class Commits:
+    """One for a process. Made in the loop; `stop` writes what is left."""
+
+    def __init__(self) -> None:
+        self.thread = ThreadPoolExecutor(1, thread_name_prefix="live-writer")
+        self._waiting: list[tuple[Sequence[Write], asyncio.Future[None]]] = []
+        self._wake = asyncio.Event()
+        self._task = asyncio.get_running_loop().create_task(self._run())
+
+    def put(self, writes: Sequence[Write]) -> "asyncio.Future[None]":
+        """Keep these together; the future is done when they are committed."""
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.append((writes, done))
+        self._wake.set()
+        return done
+
+    async def stop(self) -> None:
+        """Write what waits, then end."""
+        self._task.cancel()
+        while self._waiting:
+            await self._write_some()
+        await asyncio.get_running_loop().run_in_executor(self.thread, connections.close_all)
+        self.thread.shutdown(wait=True)
+
+    async def _run(self) -> None:
+        while True:
+            await self._wake.wait()
+            await asyncio.sleep(WINDOW)
+            self._wake.clear()
+            while self._waiting:
+                # Not torn off by `stop`: what a thread is writing is waited for.
+                await asyncio.shield(self._write_some())
+
+    async def _write_some(self) -> None:
+        group, self._waiting = self._waiting[:LARGEST], self._waiting[LARGEST:]
+        loop = asyncio.get_running_loop()
+        troubles = await loop.run_in_executor(self.thread, _write, [w for w, _done in group])
+        for (_writes, done), trouble in zip(group, troubles, strict=True):
+            if done.done():
+                continue
+            if trouble is None:
+                done.set_result(None)
+            else:
+                done.set_exception(trouble)
+
+
+def _write(group: list[Sequence[Write]]) -> list[Exception | None]:
+    close_old_connections()
+    _survive_power_cuts()
+    try:
+        _in_one_go([write for writes in group for write in writes])
+        return [None] * len(group)
+    except Exception as trouble:  # whatever it is, the others are not to blame
+        logger.warning("A group of %s was not written at once: %s", len(group), trouble)
+    return [_alone(writes) for writes in group]
+
+
+def _alone(writes: Sequence[Write]) -> Exception | None:
+    try:
+        _in_one_go(writes)
+    except Exception as trouble:
+        logger.exception("A message was not kept.")
+        return trouble
+    return None
+
+
+def _in_one_go(writes: Sequence[Write]) -> None:
+    """In the order in which they came; neighbours of one kind together."""
+    with transaction.atomic():
+        rows: list[object] = []
+        writer: Writer | None = None
+        for write in writes:
+            if write.writer is not writer and writer is not None:
+                writer(rows)
+                rows = []
+            writer = write.writer
+            rows.append(write.row)
+        if writer is not None:
+            writer(rows)
+
+
+def _survive_power_cuts() -> None:
+    """SQLite's usual setting here may lose the last commits when the power fails."""
+    if connection.vendor == "sqlite" and connection.connection is None:
+        connection.ensure_connection()
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA synchronous = FULL")

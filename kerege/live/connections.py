@@ -1,0 +1,98 @@
+"""One phone, host or stage on the line, whatever carries it.
+
+What is to be sent waits in a queue of the connection, so that nobody waits for a slow phone. A
+queue that stays too long is the end of the connection: the phone comes back and resumes.
+"""
+
+import asyncio
+import secrets
+from collections import deque
+from dataclasses import dataclass
+
+from kerege.live.rooms import Limits, Member
+
+SLOW = 4408
+FLOOD = 4429
+REPLACED = 4409
+GONE = 4404
+AGAIN = 4500
+
+
+@dataclass
+class Bucket:
+    """So many at once, so many a second."""
+
+    rate: float
+    most: float
+    level: float
+    at: float
+
+    def take(self, now: float) -> bool:
+        """Whether one more may come."""
+        self.level = min(self.most, self.level + (now - self.at) * self.rate)
+        self.at = now
+        if self.level < 1:
+            return False
+        self.level -= 1
+        return True
+
+
+class Connection:
+    """A line to one browser."""
+
+    def __init__(self, limits: Limits, now: float) -> None:
+        self.limits = limits
+        self.secret = secrets.token_urlsafe(18)  # names it for those who post and poll
+        self.member: Member | None = None
+        self.heard_at = now
+        self.closed_with: int | None = None
+        self.ends_with: int | None = None  # once the reply that says why is on its way
+        self.bucket = Bucket(limits.messages_a_second, limits.burst, limits.burst, now)
+        self._queue: deque[str] = deque()
+        self._bytes = 0
+        self._full_since: float | None = None
+        self._wake = asyncio.Event()
+
+    def deliver(self, text: str, now: float) -> None:
+        """Queue a message; a phone that takes nothing for seconds is let go."""
+        if self.closed_with is not None:
+            return
+        self._queue.append(text)
+        self._bytes += len(text)
+        if self._bytes <= self.limits.backlog_bytes:
+            self._full_since = None
+        elif self._full_since is None:
+            self._full_since = now
+        elif now - self._full_since > self.limits.backlog_seconds:
+            self.close(SLOW)
+            return
+        self._wake.set()
+
+    def close(self, code: int) -> None:
+        """No more; whoever carries it ends."""
+        if self.closed_with is None:
+            self.closed_with = code
+        self._wake.set()
+
+    def may_say(self, now: float) -> bool:
+        """Whether it keeps to the pace."""
+        self.heard_at = now
+        return self.bucket.take(now)
+
+    def is_silent(self, now: float) -> bool:
+        """Whether nothing came for so long that nobody is there."""
+        return now - self.heard_at > self.limits.silence_seconds
+
+    async def next(self, timeout: float) -> list[str]:
+        """What waits, all of it; [] if nothing came in time or the line is closed."""
+        if not self._queue and self.closed_with is None:
+            self._wake.clear()
+            try:
+                async with asyncio.timeout(timeout):
+                    await self._wake.wait()
+            except TimeoutError:
+                return []
+        texts = list(self._queue)
+        self._queue.clear()
+        self._bytes, self._full_since = 0, None
+        return texts

@@ -1,0 +1,363 @@
+"""The application under `/live/`: opens rooms, carries messages, keeps the guard rails.
+
+`/live/<kind>/<key>/ws`                  a WebSocket
+`POST /live/<kind>/<key>/say[?c=…]`      one message up; the reply is the body
+`GET /live/<kind>/<key>/events?c=…`      server-sent events down
+`GET /live/<kind>/<key>/poll?c=…`        long poll down, a JSON list
+"""
+
+import asyncio
+import logging
+import re
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from django.conf import settings
+from django.db import connections
+from django.http.request import validate_host
+
+from kerege.live.actor import Actor
+from kerege.live.commits import Commits
+from kerege.live.connections import AGAIN, FLOOD, GONE, Bucket, Connection
+from kerege.live.envelope import BadMessage, encode, parse
+from kerege.live.rooms import Limits, opener_of
+
+logger = logging.getLogger(__name__)
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Mapping[str, Any]]]
+Send = Callable[[Message], Awaitable[None]]
+
+PATH = re.compile(r"^/live/(?P<kind>[a-z]{1,20})/(?P<key>[\w-]{1,64})/(?P<way>ws|say|events|poll)$")
+POLL_SECONDS = 25.0
+HEARTBEAT = 20.0
+FORGET_AFTER = 300.0  # seconds a room without connections is remembered
+
+
+class Hub:
+    """One for a process; made at its start, used only in its loop."""
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        self.limits = limits or Limits()
+        self.actors: dict[tuple[str, str], Actor] = {}
+        self.lines: dict[str, Connection] = {}  # of those who post and poll, by secret
+        self._places: dict[str, tuple[str, str]] = {}  # secret -> room
+        self._opening: dict[tuple[str, str], asyncio.Future[Actor | None]] = {}
+        self._addresses: dict[str, Bucket] = {}
+        self._readers = ThreadPoolExecutor(2, thread_name_prefix="live-reader")
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._commits: Commits | None = None
+        self.loop: asyncio.AbstractEventLoop | None = None
+
+    # --- life
+
+    async def start(self) -> None:
+        """Called in the loop before the first request."""
+        self.loop = asyncio.get_running_loop()
+        self._commits = Commits()
+        self._keep(self._sweep())
+
+    async def stop(self) -> None:
+        """Write what waits and let everybody go."""
+        for task in list(self._tasks):
+            task.cancel()
+        for actor in list(self.actors.values()):
+            actor.end(AGAIN)
+        if self._commits is not None:
+            await self._commits.stop()
+        self._readers.shutdown(wait=False, cancel_futures=True)
+
+    def _keep(self, work: Any) -> None:
+        """A task that nobody keeps would be collected in the middle of its work."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    # --- rooms
+
+    async def open(self, kind: str, key: str) -> Actor | None:
+        """The actor of the room; None if there is no such room."""
+        place = (kind, key)
+        if place in self.actors:
+            return self.actors[place]
+        if place not in self._opening:
+            opening = asyncio.ensure_future(self._open(place))
+            self._opening[place] = opening
+            opening.add_done_callback(lambda _done: self._opening.pop(place, None))
+        return await asyncio.shield(self._opening[place])
+
+    async def _open(self, place: tuple[str, str]) -> Actor | None:
+        room = await self._read(place)
+        if room is None or self._commits is None:
+            return None
+        actor = Actor(
+            ":".join(place), room, self._commits, self.limits, lambda: self._forget(place, actor)
+        )
+        self.actors[place] = actor
+        return actor
+
+    async def _read(self, place: tuple[str, str]) -> Any:
+        opener = opener_of(place[0])
+        if opener is None:
+            return None
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._readers, _read, opener, place[1], loop.time())
+
+    async def renew(self, kind: str, key: str) -> None:
+        """The tables were changed from a page: read the room again, tell everybody."""
+        actor = self.actors.get((kind, key))
+        if actor is None:
+            return
+        room = await self._read((kind, key))
+        if room is None:
+            self._forget((kind, key), actor)
+            actor.end()
+        else:
+            actor.renew(room)
+
+    def _forget(self, place: tuple[str, str], actor: Actor) -> None:
+        if self.actors.get(place) is actor:
+            del self.actors[place]
+
+    async def _sweep(self) -> None:
+        """Silent lines are closed, empty rooms forgotten."""
+        while True:
+            await asyncio.sleep(10)
+            now = asyncio.get_running_loop().time()
+            for secret, line in list(self.lines.items()):
+                if line.is_silent(now) or line.closed_with is not None:
+                    self._hang_up(secret)
+            for place, actor in list(self.actors.items()):
+                if actor.empty_since is not None and now - actor.empty_since > FORGET_AFTER:
+                    actor.end()
+                    self._forget(place, actor)
+            for address, bucket in list(self._addresses.items()):
+                if now - bucket.at > 600:
+                    del self._addresses[address]
+
+    # --- requests
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        found = PATH.match(scope["path"])
+        is_socket = scope["type"] == "websocket"
+        if found is None or (found["way"] == "ws") != is_socket or not _is_ours(scope):
+            await _no(send, 404, is_socket=is_socket)
+            return
+        place = (found["kind"], found["key"])
+        if is_socket:
+            await self._socket(place, scope, receive, send)
+            return
+        query = parse_qs(scope["query_string"].decode("latin1"))
+        line = self._line(place, query.get("c", [""])[0])
+        wanted = "POST" if found["way"] == "say" else "GET"
+        if scope["method"] != wanted:
+            await _no(send, 405)
+        elif found["way"] == "say":
+            await self._say(place, line, scope, receive, send)
+        elif line is None:
+            await _answer(send, 410, b'{"t":"gone"}')
+        elif found["way"] == "events":
+            await self._events(line, receive, send)
+        else:
+            await self._poll(line, send)
+
+    def _line(self, place: tuple[str, str], secret: str) -> Connection | None:
+        """The line of one who posts and polls, if it is of this room and still open."""
+        line = self.lines.get(secret)
+        if line is None or self._places.get(secret) != place or line.closed_with is not None:
+            return None
+        return line
+
+    def _hang_up(self, secret: str) -> None:
+        line, place = self.lines.pop(secret, None), self._places.pop(secret, None)
+        if line is not None and place in self.actors:
+            self.actors[place].leave(line)
+
+    async def hear(self, line: Connection, place: tuple[str, str], text: str | bytes, address: str):
+        """One message up; answers what goes back, None if nothing does."""
+        now = asyncio.get_running_loop().time()
+        if not line.may_say(now):
+            line.ends_with = FLOOD
+            return encode({"t": "refused", "why": "flood"})
+        try:
+            message = parse(text, self.limits.message_bytes)
+        except BadMessage as trouble:
+            return encode({"t": "refused", "why": "bad", "trouble": str(trouble)})
+        if message["t"] == "ping":
+            return encode({"t": "pong", "k": message.get("k", ""), "at": message.get("at")})
+        actor = await self.open(*place)
+        if actor is None:
+            line.ends_with = GONE
+            return encode({"t": "refused", "why": "gone"})
+        return await self._pass_on(actor, line, message, address, now)
+
+    async def _pass_on(
+        self, actor: Actor, line: Connection, message: dict[str, Any], address: str, now: float
+    ) -> str | None:
+        try:
+            if message["t"] == "hello":
+                if not self._may_greet(address, now):
+                    return encode({"t": "refused", "why": "wait"})
+                return await actor.greet(line, message)
+            if line.member is None:
+                return encode({"t": "refused", "why": "hello"})
+            return await actor.receive(line, message)
+        except asyncio.CancelledError:
+            if (task := asyncio.current_task()) is not None and task.cancelling():
+                raise
+            return encode({"t": "again", "k": message.get("k", "")})
+
+    def _may_greet(self, address: str, now: float) -> bool:
+        most, rate = self.limits.hellos_an_address, self.limits.hellos_a_second
+        return self._addresses.setdefault(address, Bucket(rate, most, most, now)).take(now)
+
+    # --- WebSocket
+
+    async def _socket(
+        self, place: tuple[str, str], scope: Message, receive: Receive, send: Send
+    ) -> None:
+        await receive()
+        await send({"type": "websocket.accept"})
+        line = Connection(self.limits, asyncio.get_running_loop().time())
+        pump = asyncio.ensure_future(_pump(line, send))
+        try:
+            await self._listen(line, place, _address(scope), receive)
+        finally:
+            pump.cancel()
+            if place in self.actors:
+                self.actors[place].leave(line)
+
+    async def _listen(
+        self, line: Connection, place: tuple[str, str], address: str, receive: Receive
+    ) -> None:
+        """What is said is answered in its own time: a commit does not hold up the next message."""
+        while line.closed_with is None:
+            event = await receive()
+            if event["type"] == "websocket.disconnect":
+                line.close(GONE)
+                return
+            text = event.get("text") or event.get("bytes") or ""
+            self._keep(self._hear_and_reply(line, place, text, address))
+
+    async def _hear_and_reply(
+        self, line: Connection, place: tuple[str, str], text: str | bytes, address: str
+    ) -> None:
+        reply = await self.hear(line, place, text, address)
+        if reply is not None:
+            line.deliver(reply, asyncio.get_running_loop().time())
+        if line.ends_with is not None:
+            line.close(line.ends_with)
+
+    # --- HTTP
+
+    async def _say(
+        self,
+        place: tuple[str, str],
+        line: Connection | None,
+        scope: Message,
+        receive: Receive,
+        send: Send,
+    ) -> None:
+        body = await _body(receive, self.limits.message_bytes)
+        if body is None:
+            await _no(send, 413)
+            return
+        is_new = line is None
+        line = line or Connection(self.limits, asyncio.get_running_loop().time())
+        reply = await self.hear(line, place, body, _address(scope)) or encode({"t": "ack"})
+        if line.ends_with is not None:
+            line.close(line.ends_with)
+        elif is_new and line.member is not None:
+            self.lines[line.secret], self._places[line.secret] = line, place
+            reply = reply[:-1] + f',"c":"{line.secret}"' + "}"
+        await _answer(send, 200, reply.encode())
+
+    async def _poll(self, line: Connection, send: Send) -> None:
+        line.heard_at = asyncio.get_running_loop().time()
+        texts = await line.next(POLL_SECONDS)
+        await _answer(send, 200, ("[" + ",".join(texts) + "]").encode())
+
+    async def _events(self, line: Connection, receive: Receive, send: Send) -> None:
+        headers = [(b"content-type", b"text/event-stream"), (b"cache-control", b"no-store")]
+        headers.append((b"x-accel-buffering", b"no"))
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        gone = asyncio.ensure_future(receive())
+        try:
+            while not gone.done() and line.closed_with is None:
+                texts = await line.next(HEARTBEAT)
+                line.heard_at = asyncio.get_running_loop().time()
+                told = "".join(f"data: {text}\n\n" for text in texts) or ": here\n\n"
+                await _part(send, told.encode())
+        finally:
+            gone.cancel()
+        await send({"type": "http.response.body", "body": b""})
+
+
+async def _pump(line: Connection, send: Send) -> None:
+    """Carry what is told to a WebSocket, as fast as it takes it."""
+    try:
+        while True:
+            for text in await line.next(HEARTBEAT):
+                await send({"type": "websocket.send", "text": text})
+            if line.closed_with is not None:
+                await send({"type": "websocket.close", "code": line.closed_with})
+                return
+    except OSError:
+        line.close(GONE)
+
+
+def _read(opener: Callable[[str, float], Any], key: str, now: float) -> Any:
+    try:
+        return opener(key, now)
+    finally:
+        connections.close_all()  # rooms are opened seldom
+
+
+def _is_ours(scope: Message) -> bool:
+    """Whether a page of ours speaks: another site's page names its own origin."""
+    origin = _header(scope, b"origin")
+    if not origin:
+        return True
+    return validate_host(urlsplit(origin).hostname or "", settings.ALLOWED_HOSTS)
+
+
+def _address(scope: Message) -> str:
+    """Who speaks, as far as the server knows: behind a proxy uvicorn puts in the client's."""
+    client = scope.get("client")
+    return str(client[0]) if client else ""
+
+
+def _header(scope: Message, name: bytes) -> str:
+    return next((value.decode("latin1") for key, value in scope["headers"] if key == name), "")
+
+
+async def _body(receive: Receive, most: int) -> bytes | None:
+    body = b""
+    while True:
+        event = await receive()
+        if event["type"] == "http.disconnect":
+            return None
+        body += event.get("body", b"")
+        if len(body) > most:
+            return None
+        if not event.get("more_body"):
+            return body
+
+
+async def _answer(send: Send, status: int, body: bytes) -> None:
+    headers = [(b"content-type", b"application/json"), (b"cache-control", b"no-store")]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+async def _part(send: Send, body: bytes) -> None:
+    await send({"type": "http.response.body", "body": body, "more_body": True})
+
+
+async def _no(send: Send, status: int, *, is_socket: bool = False) -> None:
+    if is_socket:
+        await send({"type": "websocket.close", "code": GONE})
+    else:
+        await _answer(send, status, b'{"t":"refused"}')
