@@ -15,9 +15,13 @@ from kerege.coursework.models import (
     PeerReview,
     PeerTask,
     PeerTaskState,
+    Rubric,
+    RubricVersion,
 )
 from kerege.coursework.peer_entries import judge, to_dos_of
 from kerege.coursework.queries import peer_plan
+from kerege.coursework.queries.peer_pages import said_of
+from kerege.foundation.translated import T
 from kerege.mailing.models import Letter
 from kerege.network.models import Position, Post
 from tests.builders import NOW, TODAY, a_library, a_person, an_event, an_organiser
@@ -320,3 +324,35 @@ def test_two_entries_of_one_person_never_read_each_other(assignment, organiser):
 
     both = [task.author_id, task.reviewer_id]
     assert not review.tasks.filter(author__in=both, reviewer__in=both).exists()
+
+
+def test_points_by_the_rubric_need_every_criterion_and_their_median_is_shown(organiser):
+    levels = [{"points": n, "title": {"kk": str(n)}, "description": {}} for n in (0, 3)]
+    criteria = [
+        {
+            "key": key,
+            "title": {"kk": key},
+            "description": {},
+            "weight": 1,
+            "competency": "",
+            "levels": levels,
+        }
+        for key in ("c1", "c2")
+    ]
+    event = an_event()
+    rubric = Rubric.objects.create(title=T(kk="Rubric"), owner=event.organiser, created_at=NOW)
+    version = RubricVersion.objects.create(
+        rubric=rubric, number=1, criteria=criteria, content_sha256="0" * 64, created_at=NOW
+    )
+    assignment = an_assignment(event, rubric_version=version)
+    review = running(assignment, organiser, now=timezone.now())
+    task = review.tasks.order_by("pk").first()
+    reader, words = client_of(task.reviewer), {"good": GOOD, "advice": ADVICE, "finish": "1"}
+
+    half = reader.post(address("peer_task", task.pk), words | {"score_c1": "3"})
+    assert half.status_code == 422
+    whole = reader.post(address("peer_task", task.pk), words | {"score_c1": "3", "score_c2": "0"})
+
+    assert whole.status_code == 302
+    peer_setup.release(review=review, by=organiser, now=timezone.now())
+    assert said_of(review, task.author).points == 3
