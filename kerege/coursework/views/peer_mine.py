@@ -28,7 +28,7 @@ RECEIVED, COMPLAIN = "coursework/peer_received_page.html", "coursework/peer_comp
 @require_safe
 def show_all(request: HttpRequest) -> HttpResponse:
     """The works that I read, and what colleagues said of mine."""
-    me = Person.objects.get(pk=request.user.pk)
+    me = get_object_or_404(Person, pk=request.user.pk)
     codes = sorted(languages_of([me])[me.pk])
     context = {
         "tasks": peer_pages.tasks_of(request.user),
