@@ -29,7 +29,7 @@ def main(kind: str, share: float) -> None:
     figures: dict[str, Any] = {"filled_in": round(time.monotonic() - begun, 1)}
     figures |= {"counts": counts(), "pages": inside(), "certificate": certificate()}
     figures["import"] = table(share) if kind == "demo" else None
-    figures["scans"] = scans() if kind == "demo" else None
+    figures["scans"] = scans() | peers() if kind == "demo" else None
     quieten()
     figures |= outside(figures["pages"])
     print(json.dumps(figures))
@@ -139,6 +139,13 @@ def scans() -> dict[str, str]:
     from bench import attendance  # noqa: PLC0415 -- needs the apps
 
     return attendance.measured()
+
+
+def peers() -> dict[str, str]:
+    """The works of a region are given to their readers."""
+    from bench import peers as allocation  # noqa: PLC0415 -- only here
+
+    return allocation.measured()
 
 
 if __name__ == "__main__":

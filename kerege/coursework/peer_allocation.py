@@ -328,7 +328,7 @@ class _Table:
 
     def _takers(self, key: int, seen: set[int], limit: int, target: int) -> list[int]:
         """Who else might read this work, the least laden first: all that end a chain at once."""
-        found = []
+        found: list[int] = []
         for load, place in self.ranked.get(self.works[key].language, []):
             person = self.ring[place]
             if load > target and len(found) >= limit:

@@ -37,7 +37,7 @@ def build(copy: PortfolioCopy, now: datetime) -> Iterator[File]:
     with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as out:
         _zip(out, copy, sections, now)
         out.seek(0)
-        yield File(out)  # type: ignore[arg-type]  # it reads like a file
+        yield File(out)
 
 
 def _zip(out: Any, copy: PortfolioCopy, sections: list[Section], now: datetime) -> None:

@@ -65,10 +65,7 @@ def is_forbidden(author, reader, language, options):
         or language not in reader.languages
         or (options.library and bool(author.organisations & reader.organisations))
         or (options.district and bool(author.districts & reader.districts))
-        or (
-            options.supervisor
-            and (author.person in reader.above or reader.person in author.above)
-        )
+        or (options.supervisor and (author.person in reader.above or reader.person in author.above))
     )
 
 

@@ -77,8 +77,8 @@ def finish(
             least,
         )
         raise TooShort(words % {"n": max(1, least)})
-    criteria = held.assessment.rubric_version.criteria if held.assessment else []
-    if held.assessment and len(held.assessment.scores) < len(criteria):
+    version = held.review.assignment.rubric_version
+    if held.assessment and version and len(held.assessment.scores) < len(version.criteria):
         raise NothingChosen
     held.state, held.done_at = PeerTaskState.DONE, now
     held.save(update_fields=["state", "done_at"])

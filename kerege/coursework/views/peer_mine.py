@@ -18,6 +18,7 @@ from kerege.coursework.queries.peer_plan import languages_of
 from kerege.foundation import serving
 from kerege.foundation.access import signed_in
 from kerege.foundation.errors import Refused
+from kerege.people.models import Person
 
 LIST, PAGE = "coursework/peer_mine_page.html", "coursework/peer_task_page.html"
 RECEIVED, COMPLAIN = "coursework/peer_received_page.html", "coursework/peer_complain_page.html"
@@ -27,7 +28,8 @@ RECEIVED, COMPLAIN = "coursework/peer_received_page.html", "coursework/peer_comp
 @require_safe
 def show_all(request: HttpRequest) -> HttpResponse:
     """The works that I read, and what colleagues said of mine."""
-    codes = sorted(languages_of([request.user])[request.user.pk])
+    me = get_object_or_404(Person, pk=request.user.pk)
+    codes = sorted(languages_of([me])[me.pk])
     context = {
         "tasks": peer_pages.tasks_of(request.user),
         "received": peer_pages.reviews_about(request.user),

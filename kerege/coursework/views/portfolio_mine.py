@@ -171,7 +171,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _me(request: HttpRequest) -> Person:
-    return Person.objects.get(pk=request.user.pk)
+    return get_object_or_404(Person, pk=request.user.pk)
 
 
 def _mine(request: HttpRequest) -> Portfolio:
