@@ -292,7 +292,6 @@ def _one(
         competencies=assignment.competencies.select_related("competency").order_by("pk"),
         address=request.build_absolute_uri(assignment.get_absolute_url()),
         is_over=assignment.closes_at <= now,
-        works_url=reverse("coursework:review_list", args=[assignment.pk]),
     )
 
 
