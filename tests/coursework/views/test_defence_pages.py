@@ -193,7 +193,10 @@ def test_protocol_in_two_languages_and_diplomas_on_paper():
     defence_results.set_award(slot=slot, award="first", nomination=T(), by=by, now=NOW)
     defence_results.release(defence=defence, by=by, now=NOW)
     make_protocols.call(defence.pk)
-    kinds = {(row.language, row.suffix): row.file.read(4) for row in defence.protocols.all()}
+    kinds = {}
+    for row in defence.protocols.all():
+        with row.file.open() as file:
+            kinds[row.language, row.suffix] = file.read(4)
     assert kinds == {
         ("kk", "pdf"): b"%PDF",
         ("ru", "pdf"): b"%PDF",
