@@ -13,6 +13,7 @@ from typing import Any
 import django
 from django.conf import settings
 from django.core.management import call_command
+from django.db.models import Count
 from django.test.signals import template_rendered
 from django.utils import timezone
 
@@ -36,7 +37,7 @@ def main(kind: str, share: float) -> None:
 
 def fill(kind: str, share: float) -> None:
     """The demo, or a region of the given share."""
-    from bench import answers, region  # noqa: PLC0415 -- needs the apps
+    from bench import answers, region, works  # noqa: PLC0415 -- needs the apps
     from bench.pages import find_organiser  # noqa: PLC0415 -- needs the apps
     from kerege.events.models import Event  # noqa: PLC0415 -- needs the apps
 
@@ -46,6 +47,8 @@ def fill(kind: str, share: float) -> None:
         now = timezone.now()
         region.build(now=now, share=share)
         answers.build(event=Event.objects.latest("pk"), by=find_organiser(), now=now)
+        counted = Event.objects.annotate(n=Count("registrations")).order_by("-n", "pk")
+        works.build(event=counted[0], by=find_organiser(), now=now)
 
 
 def counts() -> dict[str, int]:

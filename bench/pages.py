@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Count
 from django.urls import NoReverseMatch, reverse
 
+from kerege.coursework.models import Assignment
 from kerege.events.models import Event
 from kerege.network.models import Membership, Role
 from kerege.people.models import Person
@@ -47,6 +48,7 @@ def find_pages() -> list[Page]:
         ("desk: figures of a year", ["reports:figures"], [], True),
         ("desk: everybody", ["network:people"], [], True),
         ("desk: outbox", ["mailing:outbox"], [], True),
+        ("desk: works of a homework", ["coursework:review_list"], _with_works(), True),
         ("personal record", ["certificates:record"], [], True),
     ]
     return [
@@ -69,6 +71,12 @@ def _with_most(relation: str) -> str:
 def _with_answers() -> list[int]:
     """The questionnaire with the most answers; without an argument the page is left out."""
     counted = Questionnaire.objects.annotate(n=Count("versions__sheets")).filter(n__gt=0)
+    return list(counted.order_by("-n", "pk").values_list("pk", flat=True)[:1])
+
+
+def _with_works() -> list[int]:
+    """The homework with the most works; without an argument the page is left out."""
+    counted = Assignment.objects.annotate(n=Count("submissions")).filter(n__gt=0)
     return list(counted.order_by("-n", "pk").values_list("pk", flat=True)[:1])
 
 

@@ -16,7 +16,9 @@ PARAGRAPHS_LISTED = 300
 class RemarkForm(forms.Form):
     """A remark and its place: "whole", "text:120-140", "file:7" or "video:7" with a time."""
 
-    place = forms.CharField(label=gettext_lazy("Place"), max_length=60, widget=forms.Select)
+    place = forms.CharField(
+        label=gettext_lazy("Place in the work"), max_length=60, widget=forms.Select
+    )
     clock = forms.CharField(
         label=gettext_lazy("Minute and second of the film"),
         required=False,

@@ -139,9 +139,8 @@ def counts(assignment: Assignment) -> dict[str, int]:
     last = Attempt.objects.filter(submission=OuterRef("pk")).order_by("-number")
     told = (
         Submission.objects.filter(assignment=assignment)
-        .sent()
-        .distinct()
-        .annotate(late=Coalesce(Subquery(last.values("is_late")[:1]), Value(False)))
+        .annotate(late=Subquery(last.values("is_late")[:1]))
+        .filter(late__isnull=False)  # something was sent
         .values_list("state", "late")
     )
     found = dict.fromkeys(("all", *SHOWN), 0)

@@ -282,6 +282,7 @@ def _one(
         wanted=wanted,
         total=len(people),
         sent=sum(counts[one] for one in ("sent", "returned", "accepted")),
+        works_url=reverse("coursework:review_list", args=[assignment.pk]),
         reviewers=assignment.reviewers.select_related("person").order_by("pk"),
         offered=queries.offered_reviewers(assignment),
         words=words,

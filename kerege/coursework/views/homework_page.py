@@ -17,6 +17,7 @@ from kerege.coursework.forms.homework_work import WorkForm
 from kerege.coursework.homework_purposes import CODE, purpose_of
 from kerege.coursework.models import Assignment, Submission, SubmissionState, WorkFile
 from kerege.coursework.queries.homework_mine import Mine, find_mine
+from kerege.coursework.queries.review_author import reviews_of
 from kerege.foundation import audit, purposes
 from kerege.foundation.access import signed_in
 from kerege.foundation.models import Upload
@@ -81,6 +82,7 @@ def page_of(
         "may_withdraw": work is not None and may_withdraw(work, mine, now),
         **files_of(request, mine),
         "criteria": _criteria(assignment),
+        "reviews": reviews_of(work) if work is not None and work.decided_at else [],
     }
 
 

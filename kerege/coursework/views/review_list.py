@@ -22,7 +22,7 @@ from kerege.foundation.access import require, signed_in
 from kerege.network import rules as network_rules
 
 PAGE = "coursework/review_list.html"
-ON_A_PAGE = 50
+ON_A_PAGE = 30  # the budget of the page is 30 ms
 TONES = {
     SubmissionState.DRAFT: "ink",
     SubmissionState.SENT: "sun",

@@ -14,6 +14,7 @@ from kerege.coursework.models import (
     SubmissionState,
 )
 from kerege.coursework.queries.review_author import reviews_of
+from kerege.coursework.queries.review_list import counts
 from kerege.mailing.models import Letter
 from tests.builders import NOW, a_person, an_organiser
 from tests.coursework.builders import a_submission, a_work_file, an_assignment, an_attempt
@@ -94,6 +95,16 @@ def test_filters_find_what_waits_what_is_late_and_who_sent_nothing():
         return {one for one, name in names.items() if name in page}
 
     people = (waiting.submission.person, done.submission.person)
+    also = an_attempt(a_submission(assignment))
+    assert counts(assignment) == {
+        "all": 3,
+        "waiting": 2,
+        "returned": 0,
+        "accepted": 1,
+        "late": 1,
+        "nothing": 1,
+    }
+    also.submission.attempts.all().delete()
     assert shown("") == set(people)
     assert shown("?show=waiting") == {people[0]}
     assert shown("?show=late") == {people[0]}

@@ -32,7 +32,18 @@ if (form) {
   form.addEventListener("input", soon);
   form.addEventListener("change", soon);
   form.addEventListener("submit", () => { clearTimeout(timer); saying?.abort(); delete form.dataset.unkept; });
-  window.addEventListener("beforeunload", (event) => { if ("unkept" in form.dataset) event.preventDefault(); });
+  // Whoever leaves in a hurry leaves nothing behind: another form waits for the points.
+  document.addEventListener("submit", (event) => {
+    if (event.target === form || event.target.method !== "post" || !("unkept" in form.dataset)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    clearTimeout(timer);
+    const { target, submitter } = event;
+    keep().finally(() => { delete form.dataset.unkept; clearTimeout(timer); target.requestSubmit(submitter); });
+  }, true);
+  window.addEventListener("pagehide", () => {
+    if ("unkept" in form.dataset) navigator.sendBeacon(form.dataset.keep, new FormData(form));
+  });
 }
 
 // ---- A remark on selected words
