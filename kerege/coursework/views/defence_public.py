@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from kerege.coursework.queries.defence_winners import winners_of
-from kerege.events.models import Event
+from kerege.events.queries.public_events import visible
 from kerege.foundation.access import public
 from kerege.foundation.pagecache import remembered
 from kerege.ui import visitor
@@ -17,8 +17,8 @@ PAGE = "coursework/diplomas.html"
 @remembered
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """Degrees first, then nominations; nothing before the release."""
-    visible = Event.objects.visible_to(visitor.find(request), timezone.localdate())
-    event = get_object_or_404(visible, slug=slug)
+    found = visible(visitor.find(request), timezone.localdate())
+    event = get_object_or_404(found, slug=slug)
     slots = winners_of(event)
     if not slots:
         raise Http404

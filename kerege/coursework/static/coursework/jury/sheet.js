@@ -198,8 +198,10 @@ async function put(id, scores, text) {
 let sending = false;
 let timer;
 const waiting = () => [...queue.values()].filter((sheet) => sheet.state === "waiting");
-async function send() {
+async function send(event) {
   clearTimeout(timer);
+  // A sheet that no request has carried may still be written over: so none is sent into the void.
+  if (!navigator.onLine && event?.type !== "click") { timer = setTimeout(send, 10000); return; }
   const first = new Map();
   for (const sheet of waiting()) if (!first.has(sheet.slot)) first.set(sheet.slot, sheet);
   const rows = [...first.values()].slice(0, 100);
@@ -269,7 +271,7 @@ form.onsubmit = submitted;
 form.addEventListener("change", changed);
 comment.oninput = changed;
 find("back").onclick = close;
-find("send").onclick = () => { send(); load(); };
+find("send").onclick = (event) => { send(event); load(); };
 find("save").onclick = save;
 addEventListener("online", () => { showStatus(); send(); load(); });
 addEventListener("offline", showStatus);
