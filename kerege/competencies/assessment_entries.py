@@ -38,7 +38,7 @@ def enter() -> None:
     )
     navigation.add(
         place="cabinet",
-        order=45,
+        order=52,
         label=_("My competencies"),
         url_name="competencies:mine",
         icon="chart",
