@@ -11,6 +11,7 @@ class EventsConfig(AppConfig):
             competency_to_dos,
             desk_tabs,
             material_entries,
+            portfolio_entries,
             programme_entries,
             public_entries,
             registration_entries,
@@ -27,6 +28,7 @@ class EventsConfig(AppConfig):
         desk_tabs.enter()
         programme_entries.enter()
         material_entries.enter()
+        portfolio_entries.enter()
         registration_entries.enter()
         talk_entries.enter()
         competency_entries.enter()
