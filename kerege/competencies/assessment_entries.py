@@ -24,7 +24,8 @@ def enter() -> None:
     """Called once, when the models are loaded."""
     personal_parts.enter()
     erasure.register("competencies", assessment_leaving.forget)
-    merging.register("competencies", assessment_leaving.join)
+    # After the plans: it sums up anew what the claims of both come to.
+    merging.register("competencies.words", assessment_leaving.join)
     letters.register("competencies.assessed", _("A manager has assessed somebody"))
     schedule.every(
         timedelta(minutes=assessment_system.MINUTES),
@@ -38,7 +39,7 @@ def enter() -> None:
     )
     navigation.add(
         place="cabinet",
-        order=45,
+        order=52,
         label=_("My competencies"),
         url_name="competencies:mine",
         icon="chart",

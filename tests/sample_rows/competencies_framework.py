@@ -16,13 +16,13 @@ from tests.competencies.builders import the_starter
 from tests.scenarios import Spine
 
 
-def _framework() -> Framework:
+def starter() -> Framework:
     found = Framework.objects.filter(code=framework_starter.CODE).first()
     return found or the_starter()
 
 
 def _competency(spine: Spine) -> Competency:
-    return _framework().domains.order_by("order")[0].competencies.order_by("order")[0]
+    return starter().domains.order_by("order")[0].competencies.order_by("order")[0]
 
 
 def _claim(spine: Spine, by: ClaimBy) -> Claim:
@@ -37,22 +37,21 @@ def _claim(spine: Spine, by: ClaimBy) -> Claim:
 def _talk(spine: Spine) -> AssessmentTalk:
     return AssessmentTalk.objects.get_or_create(
         person=spine.people["participant"],
-        framework=_framework(),
+        framework=starter(),
         defaults={"note": "Agreed", "held_at": NOW},
     )[0]
 
 
 def _asked(spine: Spine) -> AssessmentCampaign:
     return AssessmentCampaign.objects.get_or_create(
-        framework=_framework(), district=None, defaults={"opened_at": NOW, "due_on": TODAY}
+        framework=starter(), district=None, defaults={"opened_at": NOW, "due_on": TODAY}
     )[0]
 
 
 def _domain(spine: Spine) -> Any:
-    return _framework().domains.order_by("order")[0]
+    return starter().domains.order_by("order")[0]
 
 
-VALUES: dict[str, Any] = {}
 ROWS = {
     "competencies:history": _competency,
     "competencies:step": _domain,
@@ -72,5 +71,5 @@ ROWS = {
     "competencies:retire": _competency,
     "competencies:restore": _competency,
     "competencies:delete_competency": _competency,
-    "competencies:desk_profile": lambda spine: _framework().profiles.order_by("order")[0],
+    "competencies:desk_profile": lambda spine: starter().profiles.order_by("order")[0],
 }

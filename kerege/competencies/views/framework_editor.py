@@ -116,6 +116,7 @@ def restore(request: HttpRequest, code: str, pk: int) -> HttpResponseBase:
 @signed_in
 @require_POST
 def move_domain(request: HttpRequest, code: str, pk: int) -> HttpResponseBase:
+    """A domain changes places with its neighbour."""
     framework = desk.open_to_edit(request, code)
     row = get_object_or_404(framework.domains.select_related("framework"), pk=pk)
     return _done(request, framework, framework_edit.move, thing=row, up=_is_up(request))
@@ -124,6 +125,7 @@ def move_domain(request: HttpRequest, code: str, pk: int) -> HttpResponseBase:
 @signed_in
 @require_POST
 def move_competency(request: HttpRequest, code: str, pk: int) -> HttpResponseBase:
+    """A competency changes places with its neighbour."""
     framework = desk.open_to_edit(request, code)
     row = _competency(framework, pk)
     return _done(request, framework, framework_edit.move, thing=row, up=_is_up(request))
@@ -132,6 +134,7 @@ def move_competency(request: HttpRequest, code: str, pk: int) -> HttpResponseBas
 @signed_in
 @require_POST
 def delete_domain(request: HttpRequest, code: str, pk: int) -> HttpResponseBase:
+    """An empty domain goes."""
     framework = desk.open_to_edit(request, code)
     row = get_object_or_404(framework.domains, pk=pk)
     return _done(request, framework, framework_edit.delete, thing=row)
@@ -140,6 +143,7 @@ def delete_domain(request: HttpRequest, code: str, pk: int) -> HttpResponseBase:
 @signed_in
 @require_POST
 def delete_competency(request: HttpRequest, code: str, pk: int) -> HttpResponseBase:
+    """A competency that nobody has seen released goes."""
     framework = desk.open_to_edit(request, code)
     row = _competency(framework, pk)
     return _done(request, framework, framework_edit.delete, thing=row)
