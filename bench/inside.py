@@ -36,7 +36,7 @@ def main(kind: str, share: float) -> None:
 
 def fill(kind: str, share: float) -> None:
     """The demo, or a region of the given share."""
-    from bench import answers, region  # noqa: PLC0415 -- needs the apps
+    from bench import answers, gaps, region  # noqa: PLC0415 -- needs the apps
     from bench.pages import find_organiser  # noqa: PLC0415 -- needs the apps
     from kerege.events.models import Event  # noqa: PLC0415 -- needs the apps
 
@@ -46,6 +46,7 @@ def fill(kind: str, share: float) -> None:
         now = timezone.now()
         region.build(now=now, share=share)
         answers.build(event=Event.objects.latest("pk"), by=find_organiser(), now=now)
+        gaps.build(now=now)
 
 
 def counts() -> dict[str, int]:

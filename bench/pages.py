@@ -47,6 +47,7 @@ def find_pages() -> list[Page]:
         ("desk: figures of a year", ["reports:figures"], [], True),
         ("desk: everybody", ["network:people"], [], True),
         ("desk: outbox", ["mailing:outbox"], [], True),
+        ("desk: map of gaps", ["competencies:gaps"], [], True),
         ("personal record", ["certificates:record"], [], True),
     ]
     return [
