@@ -1,4 +1,4 @@
-"""What people of the made-up region say of their competencies: forty levels, four of five people."""
+"""What the people of the made-up region say of their competencies: four of five, forty levels."""
 
 import random
 from datetime import datetime
