@@ -13,6 +13,7 @@ class CertificatesConfig(AppConfig):
             audiences,
             competency_entries,
             personal_parts,
+            portfolio_entries,
             record_entries,
         )
         from kerege.certificates.actions import merging  # noqa: PLC0415 -- as above
@@ -23,6 +24,7 @@ class CertificatesConfig(AppConfig):
         from kerege.ui import navigation  # noqa: PLC0415 -- as above
 
         personal_parts.enter()
+        portfolio_entries.enter()
         letters.register("certificates.issued", _("A certificate is issued"))
         letters.register("certificates.revoked", _("A certificate is revoked"))
         record_entries.enter()

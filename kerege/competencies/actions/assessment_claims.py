@@ -72,6 +72,7 @@ def make(
         key=key,
     )
     _attach(claim, evidence)
+    levels.renew(person_id=person.pk, competency_ids=[competency.pk], now=now)
     _record("competencies.claimed", claim, assessor, now, standing.level if standing else None)
     levels.renew(person_id=person.pk, competency_ids=[competency.pk], now=now)
     return claim
@@ -88,6 +89,7 @@ def withdraw(*, claim: Claim, by: Person | None, now: datetime) -> None:
         raise NotStanding
     held.withdrawn_at = now
     held.save(update_fields=["withdrawn_at"])
+    levels.renew(person_id=held.person_id, competency_ids=[held.competency_id], now=now)
     _record("competencies.claim_withdrawn", held, by, now, held.level)
     levels.renew(person_id=held.person_id, competency_ids=[held.competency_id], now=now)
 
