@@ -37,7 +37,7 @@ def main(kind: str, share: float) -> None:
 
 def fill(kind: str, share: float) -> None:
     """The demo, or a region of the given share."""
-    from bench import answers, region, works  # noqa: PLC0415 -- needs the apps
+    from bench import answers, gaps, region, works  # noqa: PLC0415 -- needs the apps
     from bench.pages import find_organiser  # noqa: PLC0415 -- needs the apps
     from kerege.events.models import Event  # noqa: PLC0415 -- needs the apps
 
@@ -49,6 +49,7 @@ def fill(kind: str, share: float) -> None:
         answers.build(event=Event.objects.latest("pk"), by=find_organiser(), now=now)
         counted = Event.objects.annotate(n=Count("registrations")).order_by("-n", "pk")
         works.build(event=counted[0], by=find_organiser(), now=now)
+        gaps.build(now=now)
 
 
 def counts() -> dict[str, int]:

@@ -49,6 +49,7 @@ def find_pages() -> list[Page]:
         ("desk: everybody", ["network:people"], [], True),
         ("desk: outbox", ["mailing:outbox"], [], True),
         ("desk: works of a homework", ["coursework:review_list"], _with_works(), True),
+        ("desk: map of gaps", ["competencies:gaps"], [], True),
         ("personal record", ["certificates:record"], [], True),
         ("homework of a participant", ["coursework:assignment"], _homework(), True),
     ]

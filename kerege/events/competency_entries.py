@@ -41,7 +41,9 @@ def enter() -> None:
 
 def attended(person: Any) -> Sequence[evidence.Piece]:
     """Events that develop competencies and of which the person attended the needed hours."""
-    mine = Registration.objects.confirmed().filter(person=person, event__competencies__isnull=False)
+    mine: Any = Registration.objects.confirmed().filter(
+        person=person, event__competencies__isnull=False
+    )
     mine = mine.distinct().with_hours().select_related("event")
     enough = [one for one in mine if 0 < one.event.hours_for_certificate <= one.hours]
     levels = _levels([one.event_id for one in enough], most=ATTENDANCE_SPEAKS_FOR)

@@ -20,7 +20,5 @@ def forget(person: Person, now: datetime) -> None:
 
 def join(keep: Person, gone: Person, by: Person, now: datetime) -> None:
     """The open plan of the entry that stays goes on; the other is closed."""
-    # `levels.heal` makes them of the claims, which are moved after this step.
-    PersonLevel.objects.filter(person__in=[keep, gone]).delete()
     if Plan.objects.open().filter(person=keep).exists():
         Plan.objects.open().filter(person=gone).update(state=PlanState.CLOSED, closed_at=now)

@@ -28,11 +28,10 @@ class LibraryLine:
 def libraries(asked: Asked, district_id: int, day: date) -> list[LibraryLine]:
     """Each library with how many are assessed and what they miss on average."""
     places = people_by_district(day, [district_id]).get(district_id, {})
-    profiles = profiles_of(list(places), asked.released, day)
+    measured = profiles_of(list(places), asked.released, day)
     wanted = {one.pk for one in asked.profiles}
-    counted = {
-        pk: place for pk, place in places.items() if (profiles[pk] and profiles[pk].pk in wanted)
-    }
+    profiles = {pk: one.pk for pk, one in measured.items() if one and one.pk in wanted}
+    counted = {pk: place for pk, place in places.items() if pk in profiles}
     staff = Counter(counted.values())
     said: Counter[int] = Counter()
     gaps: Counter[int] = Counter()
@@ -40,7 +39,7 @@ def libraries(asked: Asked, district_id: int, day: date) -> list[LibraryLine]:
     column = COLUMNS[LevelKind(asked.kind)]
     rows = PersonLevel.objects.filter(person__in=list(counted)).exclude(**{column: None})
     for person, competency, level in rows.values_list("person", "competency", column):
-        place, targets = counted[person], asked.released.targets[profiles[person].pk]
+        place, targets = counted[person], asked.released.targets[profiles[person]]
         said[place] += 1
         gaps[place] += max(0, targets.get(competency, 0) - level)
         assessed[place].add(person)

@@ -28,7 +28,7 @@ def widest(lines: Sequence[Line]) -> list[Line]:
 
 
 def ranking(lines: Sequence[Line], now: datetime) -> list[Ranked]:
-    """Coming events and materials, what closes the most first."""
+    """Coming events, what closes the most first; what has no day is no event."""
     wanted = {line.competency.pk: line for line in lines if line.figure.gaps}
     if not wanted:
         return []
@@ -36,6 +36,8 @@ def ranking(lines: Sequence[Line], now: datetime) -> list[Ranked]:
     for kind in opportunities.all_kinds():
         for one in kind.find(list(wanted), None, now):
             theirs = [wanted[pk] for pk in one.competency_ids if pk in wanted]
+            if one.on is None:
+                continue
             gaps = sum(line.figure.gaps for line in theirs)
             found.append(Ranked(one, [line.competency for line in theirs], gaps))
     return sorted(found, key=lambda one: -one.gaps)[:MOST]

@@ -34,7 +34,7 @@ def people_by_district(
     ):
         found.setdefault(person, (district, place))
     people: defaultdict[int | None, dict[int, int]] = defaultdict(dict)
-    for person, (district, place) in found.items():
-        if district_ids is None or district in district_ids:
-            people[district][person] = place
+    for person, (where, place) in found.items():
+        if district_ids is None or where in district_ids:
+            people[where][person] = place
     return people
