@@ -52,7 +52,7 @@ def pdf(certificate: Certificate, *, badge: str = "") -> bytes:
 
     The same bytes for the same facts.
     """
-    data = {**data_of(certificate), "badge": badge}
+    data = {**data_of(certificate), "badge": typesetting.escaped(badge)}
     return typesetting.pdf(TEMPLATE, data, made_at=certificate.issued_at)
 
 
