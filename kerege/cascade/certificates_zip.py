@@ -16,7 +16,7 @@ def response(training: CascadeTraining) -> HttpResponseBase | None:
         Entry(
             name=file_names.clean(f"{one.number} {one.person.full_name if one.person else ''}.pdf"),
             at=timezone.localtime(one.issued_at),
-            stored_as=one.file.name,
+            stored_as=one.file.name or "",
             size=one.file.size,
         )
         for one in held.order_by("number")

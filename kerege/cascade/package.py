@@ -1,6 +1,7 @@
 """The trainer's kit in one ZIP with a page that opens without the internet."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.http import HttpResponseBase, StreamingHttpResponse
 from django.template.loader import render_to_string
@@ -43,7 +44,7 @@ def entries_of(kit: TrainerKit, language: str) -> Iterator[Entry]:
             )
 
 
-def _row(item: KitItem, number: int) -> dict[str, object]:
+def _row(item: KitItem, number: int) -> dict[str, Any]:
     stored = file_of(item)
     name = f"{number:02d}-{file_names.clean(stored.name)}" if stored else ""
     return {"item": item, "file": stored, "name": name, "link": link_of(item)}

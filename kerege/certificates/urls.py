@@ -45,6 +45,11 @@ urlpatterns = [
         desk_page.issue_speakers,
         name="issue_to_speakers",
     ),
+    path(
+        "desk/events/<slug:slug>/certificates/issue-diplomas/",
+        desk_page.issue_awards,
+        name="issue_diplomas",
+    ),
     path("desk/events/<slug:slug>/certificates/print/", desk_page.print_again, name="print"),
     path("desk/events/<slug:slug>/certificates/register.xlsx", desk_page.register, name="register"),
     path("desk/events/<slug:slug>/certificates/preview.png", desk_page.preview, name="preview"),

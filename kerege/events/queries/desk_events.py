@@ -16,7 +16,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from kerege.events.models import Event, EventState, Registration, SeatPool, Status
+from kerege.events.models import Event, EventKind, EventState, Registration, SeatPool, Status
 from kerege.foundation.audit import name_of
 from kerege.foundation.models import AuditEntry
 from kerege.mailing.models import Letter, LetterState
@@ -51,7 +51,7 @@ def table(
     if state:
         events = events.filter(state=state)
     # The trainings of the cascade have lists of their own; here they stand when asked for.
-    events = events.filter(kind=kind) if kind else events.central()
+    events = events.filter(kind=kind) if kind else events.exclude(kind=EventKind.CASCADE)
     if year.isdecimal() and len(year) == 4:
         events = events.filter(starts_on__year=int(year))
     if series.isdecimal() and len(series) < 19:

@@ -67,7 +67,7 @@ async function send() {
     show();
     if (waiting().length) timer = setTimeout(send, 500);
   } catch {
-    show(navigator.onLine ? "" : words.offline);
+    show();
     timer = setTimeout(send, 15000); // no network, or the server is busy: once more
   } finally {
     sending = false;
