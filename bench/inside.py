@@ -121,8 +121,8 @@ def outside(pages: dict[str, dict[str, Any]]) -> dict[str, Any]:
     return figures
 
 
-def certificate() -> tuple[float, float] | None:
-    """Milliseconds of CPU and of the clock to print one certificate."""
+def certificate() -> tuple[float, float, float] | None:
+    """Milliseconds of CPU and of the clock to print one certificate; of CPU to sign its badge."""
     from bench import certificates  # noqa: PLC0415 -- needs the apps
 
     return certificates.measure(now=timezone.now())

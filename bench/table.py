@@ -75,8 +75,9 @@ def _facts(found: dict[str, Any]) -> Iterator[str]:
     for name, visit in zip(("First", "Second"), found["visits"] or [], strict=False):
         yield f"- {name} visit: {visit['size'] / 1024:.1f} KB in {visit['requests']} requests."
     if found["certificate"]:
-        cpu, clock = found["certificate"]
+        cpu, clock, badge = found["certificate"]
         yield f"- A certificate: {cpu:.1f} ms of CPU; {1000 / clock:.0f} a second by the clock."
+        yield f"- Signing its badge: {badge:.1f} ms of CPU; the budget is 20 ms."
     if found.get("import"):
         steps = found["import"]
         yield (

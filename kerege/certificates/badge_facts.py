@@ -178,7 +178,11 @@ def _moments(certificate: Certificate) -> dict[str, str]:
 
 
 def _evidence(facts: dict[str, Any], language: str) -> list[dict[str, Any]]:
-    """Of a speaker her talks."""
+    """Of a speaker her talks; of a diploma the work, and the degree or the nomination."""
+    if "award" in facts:
+        told = paper.told(facts, language)
+        work = T(facts["award"]["work"]).localize(language) or told["word"]
+        return [{"type": ["Evidence"], "name": work, "narrative": told["presented"]}]
     return [
         {"type": ["Evidence"], "name": title}
         for talk in facts.get("talks", [])

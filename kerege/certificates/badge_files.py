@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from kerege.certificates import paper
 from kerege.certificates.badges import carriers
@@ -37,7 +36,7 @@ def picture_of(badge: Badge) -> dict[str, Any]:
             {
                 "lang": language,
                 "centre": T(facts["centre"]).localize(language),
-                "word": _("Certificate"),
+                "word": told["word"],
                 "title": T(facts["event"]["title"]).localize(language),
                 "when": told["when"] if facts["kind"] == "participant" else "",
                 "hours": told["hours"],

@@ -58,7 +58,7 @@ def pdf(certificate: Certificate, *, badge: str = "") -> bytes:
 
     The same bytes for the same facts.
     """
-    data = {**data_of(certificate), "badge": badge}
+    data = {**data_of(certificate), "badge": typesetting.escaped(badge)}
     return typesetting.pdf(TEMPLATE, data, made_at=certificate.issued_at)
 
 
@@ -75,7 +75,12 @@ def data_of(certificate: Certificate) -> dict[str, Any]:
 def told(facts: dict[str, Any], language: str) -> dict[str, str]:
     """What was done, when and where, and for how many hours, in one language."""
     with translation.override(language):
-        return {**_deed(facts, language), "hours": _hours(facts["hours"], language)}
+        return {
+            "word": _word(facts),
+            "presented": _presented(facts, language),
+            **_deed(facts, language),
+            "hours": _hours(facts["hours"], language),
+        }
 
 
 def check_url(certificate: Certificate, language: str = settings.LANGUAGE_CODE) -> str:
@@ -116,7 +121,7 @@ def _side(facts: dict[str, Any], language: str) -> dict[str, str]:
         return {
             "lang": language,
             "centre": T(facts["centre"]).localize(language),
-            "word": _("Diploma") if _is_diploma(facts) else _("Certificate"),
+            "word": _word(facts),
             "presented": _presented(facts, language),
             **_deed(facts, language),
             "hours": _hours(facts["hours"], language),
@@ -149,6 +154,10 @@ def _deed(facts: dict[str, Any], language: str) -> dict[str, str]:
         "title": ", ".join(titles),
         "when": f"{title}, {when}",
     }
+
+
+def _word(facts: dict[str, Any]) -> str:
+    return _("Diploma") if _is_diploma(facts) else _("Certificate")
 
 
 def _is_diploma(facts: dict[str, Any]) -> bool:

@@ -88,6 +88,11 @@ def legible(data: Any) -> Any:
     return [legible(value) for value in data] if isinstance(data, list | tuple) else data
 
 
+def escaped(text: str) -> str:
+    """The same JSON with escapes for what our fonts do not draw, so that `legible` leaves it be."""
+    return _STRANGE.sub(lambda found: json.dumps(found[0])[1:-1], text)
+
+
 def picture(template: Path, data: dict[str, Any], *, pixels_per_inch: float = 96) -> bytes:
     """The first page as PNG, for a preview."""
     with _lock:

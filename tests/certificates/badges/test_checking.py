@@ -77,6 +77,21 @@ def test_every_carrier_of_a_valid_badge_is_valid():
 
 
 @pytest.mark.django_db
+def test_a_title_that_our_fonts_do_not_draw_breaks_no_attached_badge():
+    certificate = a_certificate()
+    facts = certificate.snapshot
+    facts["event"]["title"] = {"kk": "Кітап күні 😀", "ru": "День книги 😀"}
+    certificate.save(update_fields=["snapshot"])
+    printing.print_one(certificate_id=certificate.pk, now=NOW)
+    certificate.refresh_from_db()
+
+    with certificate.file.open("rb") as file:
+        finding = badge_checking.check(file.read(), now=NOW + timedelta(hours=1))
+
+    assert (finding.verdict, finding.document["name"]) == (Verdict.VALID, "Кітап күні 😀")
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("path", ["name", "credentialSubject.creditsEarned", "issuer.name"])
 def test_a_changed_word_breaks_the_signature(path):
     document = json.loads(a_badge().document)

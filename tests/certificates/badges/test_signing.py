@@ -9,7 +9,7 @@ from kerege.certificates import badge_status
 from kerege.certificates.actions import badge_keys, badge_signing
 from kerege.certificates.actions.badge_signing import NotSignable
 from kerege.certificates.badges import multibase, proofs, shape
-from kerege.certificates.models import Badge, IssuerKey, KeyKind, KeyState, StatusList
+from kerege.certificates.models import Badge, Certificate, IssuerKey, KeyKind, KeyState, StatusList
 from tests.builders import NOW, an_organiser
 from tests.certificates.builders import a_certificate
 
@@ -37,6 +37,22 @@ def test_a_badge_says_what_the_certificate_says():
     )
     assert certificate.snapshot["name"] not in badge.document
     assert shape.strange_parts({k: v for k, v in told.items() if k != "proof"}) == []
+
+
+def test_a_diploma_says_for_which_work_and_with_which_degree():
+    certificate = a_certificate(language="ru")
+    award = {"degree": "", "nomination": {"ru": "Лучший буктрейлер"}}
+    award |= {"work": {"ru": "Абай в кадре"}, "occasion": {"ru": "Стажировка"}}
+    facts = certificate.snapshot | {"kind": "diploma", "hours": "0", "award": award}
+    Certificate.objects.filter(pk=certificate.pk).update(snapshot=facts, kind="diploma")
+
+    told = json.loads(badge_signing.ensure(certificate_id=certificate.pk, now=NOW).document)
+
+    [evidence] = told["evidence"]
+    assert evidence["name"] == "Абай в кадре"
+    assert "Лучший буктрейлер" in evidence["narrative"]
+    assert told["credentialSubject"]["achievement"]["achievementType"] == "Award"
+    assert "creditsEarned" not in told["credentialSubject"]
 
 
 def test_a_badge_is_signed_once_by_one_key():
