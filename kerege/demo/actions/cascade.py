@@ -1,4 +1,4 @@
-"""The cascade of the sources: staff of the Nura system trained the rural libraries of the district."""
+"""The cascade of the sources: staff of the Nura system trained rural libraries of the district."""
 
 from datetime import datetime, timedelta
 from decimal import Decimal
