@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "kerege.events",
     "kerege.certificates",
     "kerege.coursework",
+    "kerege.quizzes",
     "kerege.cascade",
     "kerege.reports",
     "kerege.api",

@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from kerege.api.urls import root_patterns as api_root_patterns
-from kerege.certificates.urls import root_patterns as certificate_root_patterns
+from kerege.certificates.urls import badge_patterns
 from kerege.events.views import feeds
 from kerege.foundation import probes
 from kerege.ui.views import root
@@ -16,7 +16,7 @@ urlpatterns = [
     path("readyz", probes.readyz, name="readyz"),
     path("metrics", probes.metrics, name="metrics"),
     *api_root_patterns,
-    *certificate_root_patterns,
+    path("", include((badge_patterns, "badges"))),
     *i18n_patterns(
         path("", include("kerege.foundation.urls")),
         path("", include("kerege.ui.urls")),
@@ -28,6 +28,7 @@ urlpatterns = [
         path("", include("kerege.competencies.urls")),
         path("", include("kerege.cascade.urls")),
         path("", include("kerege.coursework.urls")),
+        path("", include("kerege.quizzes.urls")),
         path("", include("kerege.reports.urls")),
         path("", include("kerege.certificates.urls")),
         path("", include("kerege.api.urls")),

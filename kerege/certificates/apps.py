@@ -11,7 +11,9 @@ class CertificatesConfig(AppConfig):
     def ready(self) -> None:
         from kerege.certificates import (  # noqa: PLC0415 -- models are loaded now
             audiences,
+            competency_entries,
             personal_parts,
+            portfolio_entries,
             record_entries,
         )
         from kerege.certificates.actions import merging  # noqa: PLC0415 -- as above
@@ -22,9 +24,11 @@ class CertificatesConfig(AppConfig):
         from kerege.ui import navigation  # noqa: PLC0415 -- as above
 
         personal_parts.enter()
+        portfolio_entries.enter()
         letters.register("certificates.issued", _("A certificate is issued"))
         letters.register("certificates.revoked", _("A certificate is revoked"))
         record_entries.enter()
+        competency_entries.enter()
         people_merging.register("certificates", merging.join)
         activities.register_tab(
             activities.Tab("certificates", 60, _("Certificates"), "certificates:desk", _may_issue)

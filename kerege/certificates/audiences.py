@@ -30,7 +30,7 @@ def enter() -> None:
 
 
 def _holders(event: Any, _now: datetime) -> Members:
-    held = Certificate.objects.valid().filter(event=event)
+    held = Certificate.objects.valid().filter(event=event).exclude(kind="diploma")
     return {pk: {} for pk in held.values_list("person_id", flat=True) if pk}
 
 

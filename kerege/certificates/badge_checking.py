@@ -22,6 +22,7 @@ from kerege.certificates.models import Badge, CertificateState, IssuerKey, KeyKi
 from kerege.foundation.errors import Refused
 
 DEEPEST = 40
+PROOF = {"cryptosuite": proofs.SUITE, "proofPurpose": "assertionMethod"}
 
 
 class Verdict(models.TextChoices):
@@ -171,9 +172,8 @@ def _check_signature(document: dict[str, Any], token: str, published: dict[str, 
 def _proof_of(document: dict[str, Any]) -> dict[str, Any]:
     given = document.get("proof")
     for proof in given if isinstance(given, list) else [given]:
-        if isinstance(proof, dict) and proof.get("cryptosuite") == proofs.SUITE:
-            if proof.get("proofPurpose") == "assertionMethod":
-                return proof
+        if isinstance(proof, dict) and PROOF.items() <= proof.items():
+            return proof
     raise _Stop(Verdict.FORGED, _("It bears no signature of the kind that Open Badges ask for."))
 
 
@@ -198,7 +198,9 @@ def _public_key(method: str, issuer: str, published: dict[str, Any]) -> tuple[by
 def _listed(method: str, issuer: str, published: dict[str, Any]) -> str:
     """The key as the issuer's own document tells it."""
     if not published:
-        raise _Stop(Verdict.UNKNOWN, _("Add the document of the issuer (did.json), if you have it."))
+        raise _Stop(
+            Verdict.UNKNOWN, _("Add the document of the issuer (did.json), if you have it.")
+        )
     told = published.get("verificationMethod")
     asserted = published.get("assertionMethod")
     if published.get("id") == issuer and isinstance(told, list) and isinstance(asserted, list):

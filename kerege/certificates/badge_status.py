@@ -72,6 +72,7 @@ def _bare(status_list: StatusList) -> dict[str, Any]:
 
 
 def _method(key: IssuerKey) -> dict[str, Any]:
+    told: dict[str, Any]
     if key.kind == KeyKind.ED25519:
         told = {"type": "Multikey", "publicKeyMultibase": key.public}
     else:

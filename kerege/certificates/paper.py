@@ -45,6 +45,12 @@ SPOKE: dict[str, str | Promise] = {
 }
 SPOKE_ELSE = gettext_lazy("for speaking at the event on the subject")
 MODERATED = gettext_lazy("for moderating")
+# What stands above the name of the holder of a diploma.
+DEGREES: dict[str, str | Promise] = {
+    "first": gettext_lazy("The holder of the diploma of the 1st degree"),
+    "second": gettext_lazy("The holder of the diploma of the 2nd degree"),
+    "third": gettext_lazy("The holder of the diploma of the 3rd degree"),
+}
 
 
 def pdf(certificate: Certificate, *, badge: str = "") -> bytes:
@@ -86,7 +92,10 @@ def _data(facts: dict[str, Any], *, code: str) -> dict[str, Any]:
     url = _check_url(code, settings.LANGUAGE_CODE)
     sides = [_side(facts, language) for language in SIDES]
     with translation.override(SIDES[0]):
-        title = _("Certificate No. %(number)s") % {"number": facts["number"]}
+        words = (
+            _("Diploma No. %(number)s") if _is_diploma(facts) else _("Certificate No. %(number)s")
+        )
+        title = words % {"number": facts["number"]}
         qr_alt = _("QR code with the address of the check: %(url)s") % {"url": url}
     return {
         "lang": SIDES[0],
@@ -107,8 +116,8 @@ def _side(facts: dict[str, Any], language: str) -> dict[str, str]:
         return {
             "lang": language,
             "centre": T(facts["centre"]).localize(language),
-            "word": _("Certificate"),
-            "presented": _("The holder of the certificate"),
+            "word": _("Diploma") if _is_diploma(facts) else _("Certificate"),
+            "presented": _presented(facts, language),
             **_deed(facts, language),
             "hours": _hours(facts["hours"], language),
             "issued": _issued(facts, language),
@@ -126,6 +135,8 @@ def _deed(facts: dict[str, Any], language: str) -> dict[str, str]:
     event = facts["event"]
     title = _("«%(title)s»") % {"title": T(event["title"]).localize(language)}
     when = _when(event, language)
+    if _is_diploma(facts):
+        return _work(facts["award"], language, title, when)
     if facts["kind"] != CertificateKind.SPEAKER:
         return {"deed": str(DEEDS[event["kind"]]), "title": title, "when": when}
     first = facts["talks"][0]
@@ -136,6 +147,33 @@ def _deed(facts: dict[str, Any], language: str) -> dict[str, str]:
     return {
         "deed": str(MODERATED if first["role"] == SpeakerRole.MODERATOR else spoke),
         "title": ", ".join(titles),
+        "when": f"{title}, {when}",
+    }
+
+
+def _is_diploma(facts: dict[str, Any]) -> bool:
+    return facts["kind"] == CertificateKind.DIPLOMA
+
+
+def _presented(facts: dict[str, Any], language: str) -> str:
+    if not _is_diploma(facts):
+        return _("The holder of the certificate")
+    award = facts["award"]
+    if award["degree"] in DEGREES:
+        return str(DEGREES[award["degree"]])
+    nomination = T(award["nomination"]).localize(language)
+    return _("The holder of the diploma in the nomination «%(nomination)s»") % {
+        "nomination": nomination
+    }
+
+
+def _work(award: dict[str, Any], language: str, title: str, when: str) -> dict[str, str]:
+    work = T(award["work"]).localize(language)
+    if not work:
+        return {"deed": _("for the defence of a creative work"), "title": title, "when": when}
+    return {
+        "deed": _("for the creative work"),
+        "title": _("«%(title)s»") % {"title": work},
         "when": f"{title}, {when}",
     }
 

@@ -8,7 +8,7 @@ from kerege.events.models import Event
 
 def section(event: Event, language: str) -> list[str]:
     """How many certificates were issued; nothing if none were."""
-    count = event.certificates.valid().count()
+    count = event.certificates.valid().exclude(kind="diploma").count()
     if not count:
         return []
     with translation.override(language):

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from kerege.events.awards import Award
 from kerege.events.models import Event, Registration
 from kerege.foundation.translated import T
 from kerege.network.models import Position, Post
@@ -70,6 +71,24 @@ def facts_of_speaker(
         "name": name.localize("kk"),
         "talks": talks,
         "hours": "0",
+    }
+
+
+def facts_of_diploma(
+    event: Event, award: Award, *, number: str, code: str, signatory: str, issued_on: date
+) -> dict[str, Any]:
+    """Everything that a diploma says: the degree or the nomination, and for which work."""
+    return {
+        **_common(event, number, code, signatory, issued_on, None),
+        "kind": "diploma",
+        "name": award.person.full_name,
+        "hours": "0",
+        "award": {
+            "degree": award.degree,
+            "nomination": dict(award.nomination),
+            "work": dict(award.work),
+            "occasion": dict(award.occasion),
+        },
     }
 
 

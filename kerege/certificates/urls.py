@@ -33,9 +33,7 @@ urlpatterns = [
     path("desk/people/<int:pk>/record/sheet/", sheet_page.ask_for, name="sheet_ask_for"),
     path("desk/badge-keys/", badge_keys_page.show, name="badge_keys"),
     path("desk/badge-keys/rotate/", badge_keys_page.rotate, name="badge_keys_rotate"),
-    path(
-        "desk/badge-keys/<int:pk>/withdraw/", badge_keys_page.withdraw, name="badge_key_withdraw"
-    ),
+    path("desk/badge-keys/<int:pk>/withdraw/", badge_keys_page.withdraw, name="badge_key_withdraw"),
     path("desk/elsewhere/", desk_elsewhere_page.show, name="desk_elsewhere"),
     path("desk/elsewhere/<int:pk>/", desk_elsewhere_page.one_page, name="desk_elsewhere_one"),
     path("desk/elsewhere/<int:pk>/confirm/", desk_elsewhere_page.confirm_it, name="confirm"),
@@ -47,6 +45,11 @@ urlpatterns = [
         desk_page.issue_speakers,
         name="issue_to_speakers",
     ),
+    path(
+        "desk/events/<slug:slug>/certificates/issue-diplomas/",
+        desk_page.issue_awards,
+        name="issue_diplomas",
+    ),
     path("desk/events/<slug:slug>/certificates/print/", desk_page.print_again, name="print"),
     path("desk/events/<slug:slug>/certificates/register.xlsx", desk_page.register, name="register"),
     path("desk/events/<slug:slug>/certificates/preview.png", desk_page.preview, name="preview"),
@@ -55,16 +58,16 @@ urlpatterns = [
     path("desk/certificates/<str:code>/replace/", desk_certificate_page.replace_it, name="replace"),
 ]
 # Without a language: programs read all of them at once.
-root_patterns = [
+badge_patterns = [
     path(".well-known/did.json", badge_files.did, name="did"),
     path("badges/<str:code>", badge_files.resolve, name="badge"),
-    path("badges/<str:code>/badge.<str:ending>", badge_files.carrier, name="badge_carrier"),
-    path("badges/status/<int:pk>", badge_files.status, name="badge_status"),
-    path("badges/keys/<int:pk>", badge_files.key, name="badge_key"),
+    path("badges/<str:code>/badge.<str:ending>", badge_files.carrier, name="carrier"),
+    path("badges/status/<int:pk>", badge_files.status, name="status"),
+    path("badges/keys/<int:pk>", badge_files.key, name="key"),
     path(
         "badges/achievements/<int:event_id>-<str:kind>/<str:language>",
         badge_files.achievement,
-        name="badge_achievement",
+        name="achievement",
     ),
-    path("competencies/items/<uuid:uuid>", badge_files.competency, name="badge_competency"),
+    path("competencies/items/<uuid:uuid>", badge_files.competency, name="competency"),
 ]

@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Any
 
-from kerege.competencies.queries.plan_people import leads
+from kerege.competencies import rules
 from kerege.network import rules as network_rules
 
 
 def can_open_plan(viewer: Any, person: Any, day: date) -> bool:
     """The person and whoever leads her: both read it, write in it and agree it."""
-    return viewer.pk == person.pk or leads(viewer, person, day)
+    return viewer.pk == person.pk or rules.can_assess(viewer, person, day)
 
 
 def can_see_region(viewer: Any, day: date) -> bool:

@@ -38,6 +38,6 @@ plan_patterns: list[URLPattern] = [
     path(GAPS + "table/", gap_page.region_table, name="gaps_table"),
     path(GAPS + "competencies/", gap_page.all_districts, name="gaps_region"),
     path(GAPS + "centre/", gap_page.centre, name="gaps_centre"),
-    path(GAPS + "<slug:code>/", gap_page.district, name="gaps_district"),
-    path(GAPS + "<slug:code>/table/", gap_page.district_table, name="gaps_district_table"),
+    path(GAPS + "districts/<int:pk>/", gap_page.district, name="gaps_district"),
+    path(GAPS + "districts/<int:pk>/table/", gap_page.district_table, name="gaps_district_table"),
 ]

@@ -5,6 +5,7 @@ from kerege.coursework.views import (
     defence_desk,
     defence_jury,
     defence_mine,
+    defence_public,
     defence_results,
     defence_wishes,
     jury_page,
@@ -57,5 +58,7 @@ defence_patterns: list[URLPattern] = [
     path("jury/<str:secret>/worker.js", jury_page.worker, name="jury_worker"),
     path("jury/<str:secret>/results/", jury_page.results, name="jury_results"),
     path("jury/<str:secret>/results/release/", jury_page.release_results, name="jury_release"),
+    path("my/defences/<int:pk>/name/", defence_mine.name_me, name="my_defence_name"),
+    path("events/<slug:slug>/diplomas/", defence_public.show, name="diplomas"),
     path("wishes/<str:code>/", defence_wishes.write, name="wishes"),
 ]

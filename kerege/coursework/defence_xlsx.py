@@ -1,4 +1,4 @@
-"""The results of a defence as a workbook: a sheet of medians, a sheet of everything the jury said."""
+"""The results of a defence as a workbook: the medians, and everything the jury said."""
 
 import io
 from typing import Any

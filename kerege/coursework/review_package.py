@@ -37,9 +37,8 @@ def entries_of(rows: Sequence[review_list.Row], table: bytes, now: datetime) -> 
     held = WorkFile.objects.filter(attempt__in=numbers, file__deleted_at=None)
     for one in held.select_related("file").order_by("order", "pk"):
         files.setdefault(one.attempt_id or 0, []).append(one)
-    taken: set[str] = set()
-    for row in rows:
-        folder = _free(_folder(row), taken)
+    folders = file_names.apart([_folder(row) for row in rows])
+    for folder, row in zip(folders, rows, strict=True):
         yield from _work(folder, texts[row.attempt.pk], files.get(row.attempt.pk, []))
 
 
@@ -50,10 +49,10 @@ def _work(folder: str, attempt: Attempt, files: Sequence[WorkFile]) -> Iterator[
         text = f"{attempt.link}\r\n\r\n{text}"
     # The mark at the beginning lets Notepad read Kazakh letters.
     yield Entry(f"{folder}/{attempt.number}.txt", sent, data=f"\ufeff{text}".encode())
-    taken: set[str] = set()
-    for one in files:
+    names = file_names.apart([file_names.clean(one.file.name) for one in files])
+    for name, one in zip(names, files, strict=True):
         yield Entry(
-            name=f"{folder}/{_free(file_names.clean(one.file.name), taken)}",
+            name=f"{folder}/{name}",
             at=timezone.localtime(one.file.created_at),
             stored_as=one.file.file.name or "",
             size=one.file.size,
@@ -64,16 +63,3 @@ def _folder(row: review_list.Row) -> str:
     district, _library = review_list.place_in_words(row.place)
     parts = [part for part in (district, str(row.submission.person)) if part]
     return file_names.clean(" — ".join(parts)[:120]).strip(". ") or str(row.submission.pk)
-
-
-def _free(name: str, taken: set[str]) -> str:
-    """A name that stands once, whatever the case: Windows tells no «А» from «а»."""
-    bare, dot, ending = name.rpartition(".")
-    if not dot or len(ending) > 5 or not bare:
-        bare, dot, ending = name, "", ""
-    wanted, number = name, 2
-    while wanted.casefold() in taken:
-        wanted = f"{bare} ({number}){dot}{ending}"
-        number += 1
-    taken.add(wanted.casefold())
-    return wanted

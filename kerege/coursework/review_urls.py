@@ -1,10 +1,21 @@
 from django.urls import URLPattern, path
 
-from kerege.coursework.views import review_bulk, review_list, review_work
+from kerege.coursework.views import review_bulk, review_list, review_work, rubric_desk
 
+RUBRIC = "desk/rubrics/<int:pk>/"
 WORKS = "desk/homework/<int:pk>/works/"
 WORK = "desk/works/<int:pk>/"
 review_patterns: list[URLPattern] = [
+    path("desk/rubrics/", rubric_desk.show_all, name="rubrics"),
+    path("desk/rubrics/new/", rubric_desk.add, name="rubric_new"),
+    path("desk/rubrics/bring/", rubric_desk.bring, name="rubric_bring"),
+    path("desk/rubrics/starters/", rubric_desk.begin_with_starters, name="rubric_starters"),
+    path(RUBRIC, rubric_desk.show, name="rubric"),
+    path(RUBRIC + "edit/", rubric_desk.edit, name="rubric_edit"),
+    path(RUBRIC + "copy/", rubric_desk.copy, name="rubric_copy"),
+    path(RUBRIC + "put-away/", rubric_desk.put_away, name="rubric_put_away"),
+    path(RUBRIC + "<int:number>/print/", rubric_desk.print_version, name="rubric_print"),
+    path(RUBRIC + "<int:number>/rubric.xlsx", rubric_desk.export, name="rubric_export"),
     path("my/reviews/", review_list.mine, name="my_reviews"),
     path(WORKS, review_list.show, name="review_list"),
     path(WORKS + "accept/", review_list.accept, name="review_accept"),

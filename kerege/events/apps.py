@@ -8,8 +8,10 @@ class EventsConfig(AppConfig):
         from kerege.events import (  # noqa: PLC0415 -- they load models
             attendance_entries,
             competency_entries,
+            competency_to_dos,
             desk_tabs,
             material_entries,
+            portfolio_entries,
             programme_entries,
             public_entries,
             registration_entries,
@@ -21,10 +23,12 @@ class EventsConfig(AppConfig):
         from kerege.people import merging as people_merging  # noqa: PLC0415 -- as above
 
         attendance_entries.enter()
+        competency_to_dos.enter()
         public_entries.enter()
         desk_tabs.enter()
         programme_entries.enter()
         material_entries.enter()
+        portfolio_entries.enter()
         registration_entries.enter()
         talk_entries.enter()
         competency_entries.enter()

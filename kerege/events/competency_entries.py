@@ -5,14 +5,21 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kerege.competencies import evidence, opportunities
 from kerege.competencies.models import Competency
-from kerege.events.models import Event, EventCompetency, EventState, ItemSpeaker, Registration
+from kerege.events.models import (
+    Event,
+    EventCompetency,
+    EventMaterial,
+    EventState,
+    ItemSpeaker,
+    Registration,
+)
 from kerege.foundation import dates
 
 # Sitting in a seminar makes nobody a master: it speaks for doing it with help, and no more.
@@ -29,6 +36,7 @@ def enter() -> None:
     evidence.register("events", gettext_lazy("events attended"), attended)
     evidence.register("talks", gettext_lazy("talks given"), talks)
     opportunities.register("events", gettext_lazy("coming events"), coming)
+    opportunities.register("materials", gettext_lazy("materials of past events"), materials)
 
 
 def attended(person: Any) -> Sequence[evidence.Piece]:
@@ -105,6 +113,36 @@ def coming(
             competency_ids=tuple(develops[event]),
         )
         for event in events[:MOST]
+    ]
+
+
+def materials(
+    competency_ids: Collection[int], person: Any, now: datetime
+) -> Sequence[opportunities.Opportunity]:
+    """Past events that develop these competencies and left materials or a recording for all."""
+    left = EventMaterial.objects.public().filter(event=OuterRef("event"))
+    rows = (
+        EventCompetency.objects.filter(
+            Exists(left) | ~Q(event__recording_link=""),
+            competency__in=competency_ids,
+            event__in=Event.objects.released(),
+            event__ends_on__lt=timezone.localdate(now),
+        )
+        .select_related("event")
+        .order_by("-event__starts_on", "event_id", "pk")
+    )
+    develops: dict[Event, list[int]] = {}
+    for row in rows:
+        develops.setdefault(row.event, []).append(row.competency_id)
+    return [
+        opportunities.Opportunity(
+            source=f"events.materials:{event.pk}",
+            label=event.title,
+            url=f"{event.get_absolute_url()}#materials",
+            note=_("materials of the event"),
+            competency_ids=tuple(develops[event]),
+        )
+        for event in list(develops)[:MOST]
     ]
 
 

@@ -5,6 +5,8 @@ from itertools import count
 from typing import Any
 from uuid import uuid4
 
+from django.utils import timezone
+
 from kerege.coursework.models import (
     Assignment,
     AssignmentState,
@@ -44,6 +46,17 @@ def an_assignment(event: Event | None = None, **fields: Any) -> Assignment:
     if "owner" not in fields:
         fields["owner"] = event.organiser if event is not None else an_event().organiser
     return Assignment.objects.create(**defaults | fields)
+
+
+def an_open_assignment(event: Event | None = None, **fields: Any) -> Assignment:
+    """One that is open by the clock of the wall, for tests that open pages."""
+    now = timezone.now()
+    dates = {
+        "opens_at": now - timedelta(days=1),
+        "due_at": now + timedelta(days=5),
+        "closes_at": now + timedelta(days=8),
+    }
+    return an_assignment(event, **dates | fields)
 
 
 def a_submission(assignment: Assignment | None = None, **fields: Any) -> Submission:

@@ -3,11 +3,8 @@
 import pytest
 from django.test import Client
 
-from kerege.coursework.models import Submission, SubmissionState
-from kerege.network.models import Role
-from tests.builders import a_person, an_event, an_organiser
-from tests.coursework.builders import a_submission, an_assignment, an_attempt
-from tests.events.builders import a_registration
+from tests.builders import an_event, an_organiser
+from tests.coursework.builders import an_assignment
 
 pytestmark = pytest.mark.django_db
 

@@ -20,4 +20,5 @@ def test_what_is_carried_is_what_is_listed():
 def test_every_font_and_library_is_listed():
     ui, foundation = ROOT / "kerege" / "ui" / "static" / "ui", ROOT / "kerege" / "foundation"
     carried = [*ui.glob("fonts/*.woff2"), *ui.glob("vendor/*.js"), *foundation.glob("fonts/*.ttf")]
+    carried += (ROOT / "kerege").rglob("*.jsonld")
     assert {str(path.relative_to(ROOT)) for path in carried} <= set(LISTED)

@@ -126,9 +126,7 @@ def _instead_of(key: IssuerKey, now: datetime) -> IssuerKey:
     if held.state == KeyState.ACTIVE:
         held.state, held.ended_at, held.private = KeyState.RETIRED, now, ""
         held.save(update_fields=["state", "ended_at", "private"])
-        audit.record(
-            actor_id=None, verb="certificates.badge_key_did_not_open", about=held, now=now
-        )
+        audit.record(actor_id=None, verb="certificates.badge_key_did_not_open", about=held, now=now)
     return _made_once(held.kind, held.base_url, now)
 
 

@@ -39,9 +39,8 @@ def reprint(*, certificate_id: int, now: datetime) -> bool:
         sha256=certificate.file_sha256,
         defaults={"certificate": certificate, "printed_anew_at": now},
     )
-    name = str(certificate.file.name)
-    default_storage.delete(name)
-    certificate.file.name = default_storage.save(name, ContentFile(pdf))
+    # Under a name of its own: letters that are still on their way carry the earlier file.
+    certificate.file.name = default_storage.save(str(certificate.file.name), ContentFile(pdf))
     certificate.file_sha256 = checksum
     certificate.save(update_fields=["file", "file_sha256"])
     return True

@@ -1,1 +1,1 @@
-"""Certificates as Open Badges 3.0: forms, signatures and carriers; nothing here reads the tables."""
+"""Certificates as Open Badges 3.0: form, signature, carriers. Nothing here reads the tables."""

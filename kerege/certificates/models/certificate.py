@@ -15,6 +15,7 @@ from kerege.foundation.translated import Translated
 class CertificateKind(models.TextChoices):
     PARTICIPANT = "participant", _("participant")
     SPEAKER = "speaker", _("speaker")
+    DIPLOMA = "diploma", _("diploma")
 
 
 class CertificateState(models.TextChoices):
@@ -95,7 +96,9 @@ class Certificate(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(
-                    kind=CertificateKind.PARTICIPANT, person__isnull=False, speaker__isnull=True
+                    kind__in=[CertificateKind.PARTICIPANT, CertificateKind.DIPLOMA],
+                    person__isnull=False,
+                    speaker__isnull=True,
                 )
                 | Q(kind=CertificateKind.SPEAKER, person__isnull=True, speaker__isnull=False),
                 name="a_certificate_is_of_a_participant_or_a_speaker",

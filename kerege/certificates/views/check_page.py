@@ -94,9 +94,21 @@ def _context(certificate: Certificate, *, is_same_file: bool = False) -> dict[st
         "talks": [
             {"label": ItemKind(talk["kind"]).label.capitalize(), "title": T(talk["title"])}
             for talk in facts.get("talks", [])
-        ],
+        ]
+        + _award(facts.get("award")),
         "hours": facts["hours"] if facts["hours"] != "0" else "",
     }
+
+
+def _award(award: dict[str, Any] | None) -> list[dict[str, Any]]:
+    """Of a diploma: its degree or nomination, and the work."""
+    if award is None:
+        return []
+    degrees = {"first": _("1st degree"), "second": _("2nd degree"), "third": _("3rd degree")}
+    what = degrees.get(award["degree"]) or T(award["nomination"])
+    lines = [{"label": _("Diploma"), "title": what}]
+    work = {"label": _("Creative work"), "title": T(award["work"])}
+    return [*lines, work] if award["work"] else lines
 
 
 def _is_intact(certificate: Certificate) -> bool:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kerege.certificates import codes, paper, rules, snapshots
+from kerege.certificates.actions.diplomas import issue_diplomas
 from kerege.certificates.actions.issuing import JOB_KIND, issue
 from kerege.certificates.actions.issuing_to_speakers import issue_to_speakers
 from kerege.certificates.exports import register_xlsx
@@ -20,6 +21,7 @@ from kerege.certificates.forms import IssueForm
 from kerege.certificates.models import Certificate, CertificateState
 from kerege.certificates.queries import speakers
 from kerege.certificates.queries.candidates import Candidate, candidates
+from kerege.certificates.queries.diplomas import due_diplomas
 from kerege.certificates.queries.register import register_of
 from kerege.certificates.tasks import print_certificates
 from kerege.events import activities
@@ -70,6 +72,20 @@ def issue_speakers(request: HttpRequest, slug: str) -> HttpResponseBase:
     try:
         with transaction.atomic():
             job = issue_to_speakers(event=event, by=request.user, now=timezone.now())
+            print_certificates.enqueue(job.pk)
+    except Refused as refusal:
+        messages.warning(request, refusal.message)
+    return redirect("certificates:desk", event.slug)
+
+
+@signed_in
+@require_POST
+def issue_awards(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Issue the diplomas that were awarded, and start printing."""
+    event = _get_event(request, slug)
+    try:
+        with transaction.atomic():
+            job = issue_diplomas(event=event, by=request.user, now=timezone.now())
             print_certificates.enqueue(job.pk)
     except Refused as refusal:
         messages.warning(request, refusal.message)
@@ -143,6 +159,7 @@ def _context(request: HttpRequest, event: Event) -> dict[str, Any]:
         "form": IssueForm(),
         "due": [one for one in everyone if one.is_due],
         "speakers": speakers_due,
+        "diplomas": due_diplomas(event),
         "not_yet": [one for one in everyone if one.missing and one.certificate is None],
         "job": _latest_job(event),
         "register": Paginator(found, ROWS).get_page(request.GET.get("page")),

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from kerege.competencies.actions import levels
 from kerege.competencies.evidence import Piece
 from kerege.competencies.models import HIGHEST_LEVEL, Claim, ClaimBy, Competency, Evidence
 from kerege.foundation import audit
@@ -71,7 +72,9 @@ def make(
         key=key,
     )
     _attach(claim, evidence)
+    levels.renew(person_id=person.pk, competency_ids=[competency.pk], now=now)
     _record("competencies.claimed", claim, assessor, now, standing.level if standing else None)
+    levels.renew(person_id=person.pk, competency_ids=[competency.pk], now=now)
     return claim
 
 
@@ -86,7 +89,9 @@ def withdraw(*, claim: Claim, by: Person | None, now: datetime) -> None:
         raise NotStanding
     held.withdrawn_at = now
     held.save(update_fields=["withdrawn_at"])
+    levels.renew(person_id=held.person_id, competency_ids=[held.competency_id], now=now)
     _record("competencies.claim_withdrawn", held, by, now, held.level)
+    levels.renew(person_id=held.person_id, competency_ids=[held.competency_id], now=now)
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from kerege.competencies.actions import levels
 from kerege.competencies.models import (
     AssessmentTalk,
     Claim,
@@ -13,7 +14,9 @@ from kerege.people.models import Person
 
 def forget(person: Person, now: datetime) -> None:
     """Levels say much of a person and nothing of the library: they go."""
+    said = _competencies(person)
     Claim.objects.filter(person=person).delete()
+    levels.renew(person_id=person.pk, competency_ids=said, now=now)
     SelfAssessment.objects.filter(person=person).delete()
     AssessmentTalk.objects.filter(person=person).delete()
     ProfileChoice.objects.filter(person=person).delete()
@@ -30,11 +33,23 @@ def join(keep: Person, gone: Person, by: Person, now: datetime) -> None:
         if twin is not claim:
             claim.superseded_at = now
             claim.save(update_fields=["superseded_at"])
-    keys = Claim.objects.filter(person=keep, key__isnull=False).values("key")
-    Claim.objects.filter(person=gone, key__in=keys).update(key=None)
+    keys = Claim.objects.filter(person=keep, key__isnull=False)
+    Claim.objects.filter(person=gone, key__in=list(keys.values_list("key", flat=True))).update(
+        key=None
+    )
+    said = _competencies(gone)
+    Claim.objects.filter(person=gone).update(person=keep)
+    for person in (keep, gone):
+        levels.renew(person_id=person.pk, competency_ids=said, now=now)
     held = SelfAssessment.objects.filter(person=keep, finished_at=None).values("framework")
     SelfAssessment.objects.filter(
         person=gone, finished_at=None, framework__in=list(held.values_list("framework", flat=True))
     ).update(finished_at=now)
     chosen = ProfileChoice.objects.filter(person=keep).values_list("framework", flat=True)
     ProfileChoice.objects.filter(person=gone, framework__in=list(chosen)).delete()
+
+
+def _competencies(person: Person) -> list[int]:
+    """Everything of which anything was ever said."""
+    said = Claim.objects.filter(person=person).order_by().values_list("competency", flat=True)
+    return list(said.distinct())

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from kerege.competencies.models import Claim, ClaimBy, PersonLevel, StaleDistrict
@@ -37,6 +38,18 @@ def rebuild(*, now: datetime) -> int:
         claims = Claim.objects.standing().filter(person__in=ids).order_by("made_at", "pk")
         made += len(PersonLevel.objects.bulk_create(_sums(claims), batch_size=2000))
     return made
+
+
+def heal(*, now: datetime) -> int:
+    """Sum up those of whom there are claims and no sum, as after the merging of two entries."""
+    known = PersonLevel.objects.filter(person=OuterRef("person"), competency=OuterRef("competency"))
+    lost: defaultdict[int, set[int]] = defaultdict(set)
+    rows = Claim.objects.standing().filter(~Exists(known))
+    for person_id, competency_id in rows.values_list("person", "competency"):
+        lost[person_id].add(competency_id)
+    for person_id, competency_ids in sorted(lost.items()):
+        renew(person_id=person_id, competency_ids=competency_ids, now=now)
+    return len(lost)
 
 
 def _people_in_parts() -> Iterator[list[int]]:

@@ -7,7 +7,14 @@ from django.db.models import QuerySet
 
 from kerege.competencies import evidence
 from kerege.competencies.evidence import Piece
-from kerege.competencies.models import Claim, ClaimBy, Competency, Domain, SelfAssessment
+from kerege.competencies.models import (
+    AssessmentTalk,
+    Claim,
+    ClaimBy,
+    Competency,
+    Domain,
+    SelfAssessment,
+)
 from kerege.competencies.queries.assessment_state import (
     CompetencyState,
     PersonState,
@@ -141,3 +148,8 @@ def _standing(person: Any) -> dict[int, dict[str, Claim]]:
     for claim in claims:
         found.setdefault(claim.competency_id, {})[claim.by] = claim
     return found
+
+
+def talks_to_agree(person: Any) -> QuerySet[AssessmentTalk]:
+    """Conversations of which the person has not said that it was so."""
+    return AssessmentTalk.objects.filter(person=person, agreed_at=None).order_by("held_at", "pk")

@@ -1,11 +1,10 @@
-"""Who leads whom where it is about development plans."""
+"""Who reads of a plan that waits for agreement. Who leads whom is `assessment_people`."""
 
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 
-from kerege.network import rules as network_rules
 from kerege.network.models import Membership, Position, Post, Role
 from kerege.people.models import Person
 
@@ -16,37 +15,6 @@ def _in_force() -> QuerySet[Person]:
     return Person.objects.filter(
         anonymised_at__isnull=True, merged_into__isnull=True, is_active=True
     )
-
-
-def people_led_by(viewer: Any, day: date) -> QuerySet[Person]:
-    """Her staff: of the library she heads and those below it; of the district she coordinates.
-
-    Organisers of the centre lead everybody. Nobody leads herself.
-    """
-    people = _in_force().exclude(pk=viewer.pk)
-    if network_rules.is_organiser(viewer, day):
-        return people.filter(Exists(Post.objects.on(day).filter(person=OuterRef("pk"))))
-    headed = Post.objects.on(day).filter(person=viewer.pk, position__in=HEADS)
-    places = headed.values("organisation")
-    theirs = Post.objects.on(day).filter(
-        Q(organisation__in=places)
-        | Q(organisation__parent__in=places)
-        | Q(organisation__parent__parent__in=places)
-        | Q(organisation__district__in=network_rules.coordinated_district_ids(viewer, day))
-    )
-    return people.filter(Exists(theirs.filter(person=OuterRef("pk"))))
-
-
-def leads(viewer: Any, person: Any, day: date) -> bool:
-    """Whether the viewer may see, change and agree the plan of this person."""
-    return people_led_by(viewer, day).filter(pk=person.pk).exists()
-
-
-def leads_somebody(viewer: Any, day: date) -> bool:
-    """Whether there is a list of people to show: cheap, for the menu."""
-    if network_rules.has_a_desk(viewer, day):
-        return True
-    return Post.objects.on(day).filter(person=viewer.pk, position__in=HEADS).exists()
 
 
 def leaders_of(person: Any, day: date) -> list[Person]:

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -18,6 +18,7 @@ from kerege.competencies.queries.gap_map import Asked
 from kerege.foundation.access import require, signed_in
 from kerege.foundation.dates import moment
 from kerege.network.models import District
+from kerege.network.rules import coordinated_district_ids
 
 REGION, LINES = "competencies/gap_map_page.html", "competencies/gap_lines_page.html"
 NONE = "competencies/gap_none_page.html"
@@ -25,15 +26,19 @@ NONE = "competencies/gap_none_page.html"
 
 @signed_in
 @require_safe
-def region(request: HttpRequest) -> HttpResponse:
-    """Districts by domains."""
-    require(plan_rules.can_see_region(request.user, timezone.localdate()))
+def region(request: HttpRequest) -> HttpResponseBase:
+    """Districts by domains; a coordinator finds her district."""
+    today = timezone.localdate()
+    own = District.objects.filter(pk__in=coordinated_district_ids(request.user, today))
+    if not plan_rules.can_see_region(request.user, today) and (found := own.order_by("pk").first()):
+        return redirect("competencies:gaps_district", found.pk)
+    require(plan_rules.can_see_region(request.user, today))
     asked = _asked(request)
     if asked is None:
         return render(request, NONE)
-    found = gap_map.gap_map(asked)
+    table = gap_map.gap_map(asked)
     lines = gap_map.gap_lines(asked, None, is_region=True)
-    return render(request, REGION, _context(request, asked, found=found) | _best(lines))
+    return render(request, REGION, _context(request, asked, found=table) | _best(lines))
 
 
 @signed_in
@@ -76,9 +81,9 @@ def centre(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_safe
-def district(request: HttpRequest, code: str) -> HttpResponse:
+def district(request: HttpRequest, pk: int) -> HttpResponse:
     """The competencies and the libraries of one district."""
-    place = _district(request, code)
+    place = _district(request, pk)
     asked = _asked(request)
     if asked is None:
         return render(request, NONE)
@@ -96,18 +101,20 @@ def district(request: HttpRequest, code: str) -> HttpResponse:
 
 @signed_in
 @require_safe
-def district_table(request: HttpRequest, code: str) -> HttpResponse:
+def district_table(request: HttpRequest, pk: int) -> HttpResponse:
     """The competencies of one district as a workbook."""
-    place = _district(request, code)
+    place = _district(request, pk)
     asked = _asked(request)
     if asked is None:
         raise Http404
     lines = gap_map.gap_lines(asked, place.pk)
-    return _file(lines_workbook(lines, str(place), _notes(asked)), f"gaps-{code}-{asked.count}")
+    return _file(
+        lines_workbook(lines, str(place), _notes(asked)), f"gaps-{place.code}-{asked.count}"
+    )
 
 
-def _district(request: HttpRequest, code: str) -> District:
-    found = get_object_or_404(District, code=code)
+def _district(request: HttpRequest, pk: int) -> District:
+    found = get_object_or_404(District, pk=pk)
     require(plan_rules.can_see_district(request.user, found.pk, timezone.localdate()))
     return found
 
@@ -138,6 +145,7 @@ def _context(request: HttpRequest, asked: Asked, **more: Any) -> dict[str, Any]:
         "profiles": asked.released.profiles,
         "smallest": SMALLEST,
         "query": request.GET.urlencode(),
+        "sees_region": plan_rules.can_see_region(request.user, timezone.localdate()),
         **more,
     }
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from kerege.competencies.models import Plan, PlanItem, PlanState
 from kerege.competencies.plan_exports import XLSX, plans_workbook
-from kerege.competencies.queries.plan_people import leads_somebody, people_led_by
+from kerege.competencies.queries.assessment_people import has_people, people_assessed_by
 from kerege.foundation.access import require, signed_in
 
 PAGE = "competencies/plan_people_page.html"
@@ -25,7 +25,7 @@ NONE = "none"
 def show(request: HttpRequest) -> HttpResponse:
     """Each of my people with the plan she works by, those that wait for me first."""
     today = timezone.localdate()
-    require(leads_somebody(request.user, today))
+    require(has_people(request.user, today))
     people, state = _asked(request, today)
     pages = Paginator(people.order_by("family_name", "given_name", "pk"), A_PAGE)
     page = pages.get_page(request.GET.get("page"))
@@ -56,7 +56,7 @@ def show(request: HttpRequest) -> HttpResponse:
 def table(request: HttpRequest) -> HttpResponse:
     """The same people's plans as a workbook, a line a step."""
     today = timezone.localdate()
-    require(leads_somebody(request.user, today))
+    require(has_people(request.user, today))
     people, _state = _asked(request, today)
     items = PlanItem.objects.select_related("competency").order_by("due_on", "pk")
     plans = (
@@ -73,7 +73,7 @@ def table(request: HttpRequest) -> HttpResponse:
 
 
 def _asked(request: HttpRequest, today: date) -> tuple[Any, str]:
-    people = people_led_by(request.user, today)
+    people = people_assessed_by(request.user, today)
     for word in request.GET.get("q", "").split()[:5]:
         people = people.filter(Q(family_name__icontains=word) | Q(given_name__icontains=word))
     state = request.GET.get("state", "")
@@ -87,4 +87,4 @@ def _asked(request: HttpRequest, today: date) -> tuple[Any, str]:
 def _waiting(request: HttpRequest, today: date) -> int:
     """Plans that the person has proposed and that wait for somebody who leads her."""
     waits = Plan.objects.filter(state=PlanState.PROPOSED, manager_agreed_at=None)
-    return waits.filter(person__in=people_led_by(request.user, today)).count()
+    return waits.filter(person__in=people_assessed_by(request.user, today)).count()

@@ -154,6 +154,21 @@ def tell_times(*, defence: Defence, by: Person, now: datetime) -> int:
     return len(new)
 
 
+@transaction.atomic
+def name_publicly(*, slot: DefenceSlot, is_named: bool, by: Person, now: datetime) -> None:
+    """The participant agrees to be named in the public list of diplomas, or takes it back."""
+    DefenceSlot.objects.filter(pk=slot.pk).update(is_named_publicly=is_named)
+    audit.record(
+        actor_id=by.pk,
+        verb="coursework.defence_named_publicly",
+        about=slot,
+        before={"is_named": slot.is_named_publicly},
+        after={"is_named": is_named},
+        now=now,
+    )
+    pagecache.touch()
+
+
 def my_address(defence: Defence, language: str) -> str:
     """The page of the participant, in her language."""
     with translation.override(language):

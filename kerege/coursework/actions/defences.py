@@ -11,6 +11,8 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
+from kerege.coursework import rubric_content
+from kerege.coursework.actions.rubric_versions import freeze
 from kerege.coursework.models import (
     Defence,
     DefenceSlot,
@@ -19,7 +21,6 @@ from kerege.coursework.models import (
     SlotState,
     Submission,
 )
-from kerege.coursework.queries.defence_criteria import content_sum
 from kerege.coursework.queries.defence_slots import free_registrations
 from kerege.coursework.usual_defence_criteria import TITLE, usual_criteria
 from kerege.events.models import Event, Registration
@@ -65,7 +66,7 @@ def create_defence(*, event: Event, by: Person, now: datetime, **fields: Any) ->
         created_at=now,
         **fields,
     )
-    freeze_criteria(version=version, now=now)
+    freeze(version=version, now=now)
     audit.record(
         actor_id=by.pk,
         verb="coursework.defence_created",
@@ -87,7 +88,7 @@ def edit_defence(*, defence: Defence, by: Person, now: datetime, **fields: Any) 
         if DefenceSlot.objects.filter(defence=row, sheets__isnull=False).exists():
             raise Refused(_("The jury has scored already: the criteria can no longer change."))
         row.rubric_version = version
-        freeze_criteria(version=version, now=now)
+        freeze(version=version, now=now)
     for name, value in fields.items():
         setattr(row, name, value)
     row.revision += 1
@@ -270,11 +271,6 @@ def new_seed() -> str:
     return f"{secrets.randbelow(1_000_000):06d}"
 
 
-def freeze_criteria(*, version: RubricVersion, now: datetime) -> None:
-    """Whoever scores by them, the criteria never change again."""
-    RubricVersion.objects.filter(pk=version.pk, used_at=None).update(used_at=now)
-
-
 def _usual_version(event: Event, by: Person, now: datetime) -> RubricVersion:
     rubric = Rubric.objects.create(
         title=T(TITLE), owner=event.organiser, created_by=by, created_at=now
@@ -284,7 +280,7 @@ def _usual_version(event: Event, by: Person, now: datetime) -> RubricVersion:
         rubric=rubric,
         number=1,
         criteria=criteria,
-        content_sha256=content_sum(criteria),
+        content_sha256=rubric_content.checksum(criteria),
         created_at=now,
     )
 

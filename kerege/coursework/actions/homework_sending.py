@@ -19,7 +19,6 @@ from kerege.coursework.actions.homework_drafts import (
 )
 from kerege.coursework.actions.homework_letters import tell_received
 from kerege.coursework.models import (
-    Assignment,
     Attempt,
     Submission,
     SubmissionState,
@@ -28,7 +27,6 @@ from kerege.coursework.models import (
 )
 from kerege.coursework.queries.homework_mine import Mine, find_mine, is_asked
 from kerege.foundation import audit
-from kerege.foundation.kinds import FILMS
 from kerege.people.models import Person
 
 # Read out on the telephone: nothing that looks like something else.
@@ -96,18 +94,15 @@ def _check_contents(work: Submission, text: str, link: str, kept: list[WorkFile]
     if half := unfinished(work):
         told = ", ".join(f"{one.name} ({_share(one.offset, one.size)} %)" for one in half)
         raise refusals.StillUploading(refusals.StillUploading.message % {"files": told})
-    lines = [*work.files.filter(attempt=None).select_related("file"), *kept]
-    if not (text.strip() or link or lines):
-        raise refusals.EmptyWork
-    has_film = any(line.file.kind in FILMS for line in lines)
-    if _asks_for_a_video_alone(work.assignment) and not (has_film or link):
+    if link or kept or work.files.filter(attempt=None).exists():
+        return
+    asked = set(work.assignment.kind_codes())
+    if WorkKind.TEXT in asked and text.strip():
+        return
+    # Elsewhere the text is a few words about the work and does not replace it.
+    if text.strip() and asked <= {WorkKind.VIDEO, WorkKind.LINK}:
         raise refusals.VideoIsMissing
-
-
-def _asks_for_a_video_alone(assignment: Assignment) -> bool:
-    """A text that goes with the video does not replace it."""
-    asked = set(assignment.kind_codes())
-    return WorkKind.VIDEO in asked and not asked & {WorkKind.FILES, WorkKind.PICTURE}
+    raise refusals.EmptyWork
 
 
 def _share(offset: int, size: int) -> int:

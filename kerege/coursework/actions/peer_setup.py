@@ -111,9 +111,7 @@ def top_up(*, review: PeerReview, by: Person, now: datetime) -> int:
 
 
 @transaction.atomic
-def drop_out(
-    *, review: PeerReview, person: Person, reason: str, by: Person, now: datetime
-) -> int:
+def drop_out(*, review: PeerReview, person: Person, reason: str, by: Person, now: datetime) -> int:
     """Somebody reads no more: what is finished stays, the rest goes to others."""
     held = _hold(review, PeerPhase.SETUP, PeerPhase.SENDING, PeerPhase.REVIEWING)
     PeerDropOut.objects.get_or_create(

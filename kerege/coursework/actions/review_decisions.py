@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from kerege.coursework import rubric_content
-from kerege.coursework.actions import review_drafts, review_letters, rubric_versions
+from kerege.coursework.actions import homework_letters, review_drafts, rubric_versions
 from kerege.coursework.models import (
     Assessment,
     AssessmentKind,
@@ -168,4 +168,4 @@ def _close(
         after={"state": submission.state, "assessment": draft.pk},
         now=now,
     )
-    review_letters.tell_decision(submission, draft.decision, now)
+    homework_letters.tell_decision(submission, draft.decision, now)

@@ -6,14 +6,10 @@ from datetime import datetime
 from django.conf import settings
 from django.utils import timezone, translation
 
-from kerege.coursework.models import Assignment, Submission
+from kerege.coursework.models import Assignment
 from kerege.foundation import audit, dates
 from kerege.mailing.actions import outbox
 from kerege.people.models import Person
-
-
-def tell_decision(submission: Submission, decision: str, now: datetime) -> None:
-    """The author learns of the decision."""
 
 
 def remind(*, assignment: Assignment, people: Iterable[Person], by: Person, now: datetime) -> int:

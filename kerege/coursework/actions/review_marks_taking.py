@@ -110,16 +110,18 @@ def _state(
         return row.trouble
     if attempt is None:
         return "unknown"
-    if row.is_empty:
-        return "empty"
-    if row.trouble:
-        return row.trouble
+    if row.is_empty or row.trouble:
+        return row.trouble or "empty"
     if row.attempt != attempt.number:
         return "newer" if row.attempt < attempt.number else "unknown"
     if attempt.submission.person_id == by.pk:
         return "own"
     if standing is not None:
         return "same" if _is_same(row, standing, row.decision) else "decided"
+    return _state_of_waiting(row, attempt, draft)
+
+
+def _state_of_waiting(row: MarkRow, attempt: Attempt, draft: Assessment | None) -> str:
     if attempt.submission.state != SubmissionState.SENT:
         return "not_sent"
     if row.decision == Decision.RETURNED and not row.comment:

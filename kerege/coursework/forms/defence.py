@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from kerege.coursework.models import Defence, DefenceSlot, RubricVersion
 from kerege.coursework.queries.defence_slots import works_of
-from kerege.events.forms.widgets import link_field
 from kerege.events.models import Event, Item
 from kerege.events.queries.desk_participants import libraries
 from kerege.network.models import Organisation
@@ -83,8 +82,12 @@ class PasteForm(forms.Form):
 class WorkForm(forms.ModelForm):
     """The creative work of one slot."""
 
-    link = link_field(
-        _("Link to the work"), _("A film, slides or a page; the stage shows its QR code.")
+    link = forms.URLField(
+        label=_("Link to the work"),
+        help_text=_("A film, slides or a page; the stage shows its QR code."),
+        max_length=500,
+        required=False,
+        assume_scheme="https",
     )
 
     class Meta:

@@ -6,79 +6,126 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('coursework', '0001_initial'),
+        ("coursework", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MarksSheet',
+            name="MarksSheet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('rows', models.JSONField(default=list)),
-                ('notes', models.JSONField(default=list)),
-                ('brought_at', models.DateTimeField()),
-                ('taken_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("rows", models.JSONField(default=list)),
+                ("notes", models.JSONField(default=list)),
+                ("brought_at", models.DateTimeField()),
+                ("taken_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='ReviewLease',
+            name="ReviewLease",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateTimeField()),
-                ('until_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since", models.DateTimeField()),
+                ("until_at", models.DateTimeField()),
             ],
         ),
         migrations.RemoveConstraint(
-            model_name='assessment',
-            name='a_reviewer_assesses_an_attempt_once',
+            model_name="assessment",
+            name="a_reviewer_assesses_an_attempt_once",
         ),
         migrations.AddField(
-            model_name='assessment',
-            name='replaced_at',
+            model_name="assessment",
+            name="replaced_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.UniqueConstraint(condition=models.Q(('finished_at__isnull', True)), fields=('attempt', 'reviewer', 'kind'), name='a_reviewer_has_one_draft_of_an_attempt'),
+            model_name="assessment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("finished_at__isnull", True)),
+                fields=("attempt", "reviewer", "kind"),
+                name="a_reviewer_has_one_draft_of_an_attempt",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.UniqueConstraint(condition=models.Q(('finished_at__isnull', False), ('replaced_at__isnull', True)), fields=('attempt', 'reviewer', 'kind'), name='a_reviewer_assesses_an_attempt_once'),
+            model_name="assessment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("finished_at__isnull", False), ("replaced_at__isnull", True)),
+                fields=("attempt", "reviewer", "kind"),
+                name="a_reviewer_assesses_an_attempt_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.UniqueConstraint(condition=models.Q(('finished_at__isnull', False), ('kind', 'staff'), ('replaced_at__isnull', True)), fields=('attempt',), name='one_decision_of_the_staff_on_an_attempt_is_in_force'),
+            model_name="assessment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("finished_at__isnull", False), ("kind", "staff"), ("replaced_at__isnull", True)
+                ),
+                fields=("attempt",),
+                name="one_decision_of_the_staff_on_an_attempt_is_in_force",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('replaced_at__isnull', True), ('finished_at__isnull', False), _connector='OR'), name='only_a_finished_review_is_replaced'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("replaced_at__isnull", True), ("finished_at__isnull", False), _connector="OR"
+                ),
+                name="only_a_finished_review_is_replaced",
+            ),
         ),
         migrations.AddField(
-            model_name='markssheet',
-            name='assignment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks_sheets', to='coursework.assignment'),
+            model_name="markssheet",
+            name="assignment",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="marks_sheets",
+                to="coursework.assignment",
+            ),
         ),
         migrations.AddField(
-            model_name='markssheet',
-            name='brought_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="markssheet",
+            name="brought_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='reviewlease',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="reviewlease",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='reviewlease',
-            name='submission',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='lease', to='coursework.submission'),
+            model_name="reviewlease",
+            name="submission",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="lease",
+                to="coursework.submission",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reviewlease',
-            constraint=models.CheckConstraint(condition=models.Q(('until_at__gt', models.F('since'))), name='a_reading_ends_after_it_begins'),
+            model_name="reviewlease",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until_at__gt", models.F("since"))),
+                name="a_reading_ends_after_it_begins",
+            ),
         ),
     ]

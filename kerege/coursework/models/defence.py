@@ -134,6 +134,10 @@ class DefenceSlot(models.Model):
     told_at = models.DateTimeField(null=True, blank=True)  # the letter with the time
     award = models.CharField(choices=Award, max_length=20, blank=True)
     nomination = Translated(_("Nomination"), max_length=200, blank=True)
+    # Said by the participant herself: without it the public list shows the work alone.
+    is_named_publicly = models.BooleanField(
+        _("My name may stand in the public list of diplomas"), default=False
+    )
 
     objects = DefenceSlotQuerySet.as_manager()
 

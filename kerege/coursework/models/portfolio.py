@@ -62,9 +62,7 @@ class PortfolioCopy(models.Model):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="portfolio_copies"
     )
-    kind = models.CharField(
-        choices=[("zip", "ZIP"), ("pdf", "PDF")], default="zip", max_length=10
-    )
+    kind = models.CharField(choices=[("zip", "ZIP"), ("pdf", "PDF")], default="zip", max_length=10)
     language = models.CharField(max_length=5, choices=settings.LANGUAGES)
     asked_at = models.DateTimeField()
     file = models.CharField(max_length=200, blank=True)  # a name in the default storage

@@ -1,7 +1,5 @@
 """The criteria of a defence as the jury sees them, and what a sheet may say."""
 
-import hashlib
-import json
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -63,12 +61,6 @@ def read_scores(criteria: list[Criterion], told: Any) -> dict[str, str]:
 def total_of(criteria: list[Criterion], scores: dict[str, Any]) -> Decimal:
     """Points times weights; what is missing counts as nothing."""
     return sum((Decimal(str(scores.get(one.key, 0))) * one.weight for one in criteria), Decimal(0))
-
-
-def content_sum(criteria: list[dict[str, Any]]) -> str:
-    """SHA-256 of the criteria, written one way."""
-    text = json.dumps(criteria, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _criterion(row: dict[str, Any]) -> Criterion:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch
+
 from kerege.coursework.models import Defence, DefenceSlot, JuryMember
 from kerege.foundation.database import Kazakh
 from kerege.network.models import Post

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kerege.coursework.actions import defence_jury, defences
+from kerege.coursework.actions import defence_jury, defence_results, defences
 from kerege.coursework.forms.defence import WorkForm
 from kerege.coursework.models import DefenceSlot, JuryMember, SlotState, WishState
 from kerege.coursework.queries.defence_people import juries_of, slots_of_person
@@ -78,9 +78,24 @@ def show(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 @signed_in
 @require_POST
+def name_me(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Whether my name may stand in the public list of diplomas."""
+    slot = _slot(request, pk)
+    defence_results.name_publicly(
+        slot=slot,
+        is_named="named" in request.POST,
+        by=request.user,
+        now=timezone.now(),
+    )
+    messages.success(request, _("The changes are saved."))
+    return redirect("coursework:my_defence", pk)
+
+
+@signed_in
+@require_POST
 def open_sheet(request: HttpRequest, pk: int) -> HttpResponseBase:
     """A member of the jury opens her sheet on the phone she holds."""
-    rows = JuryMember.objects.filter(person=request.user).select_related("defence__event")
+    rows = JuryMember.objects.filter(person_id=request.user.pk).select_related("defence__event")
     member = get_object_or_404(rows, pk=pk)
     secret = defence_jury.give_link(member=member, by=request.user, now=timezone.now())
     return redirect("coursework:jury_sheet", secret)

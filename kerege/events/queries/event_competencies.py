@@ -1,7 +1,7 @@
 """Which competencies an event develops."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from kerege.competencies.models import Competency, ScaleLevel
 from kerege.events.models import Event, EventCompetency, Item
 
+USUAL_LEVEL = 2  # does it with help
 IN_ORDER = ("competency__domain__order", "competency__domain_id", "competency__order", "pk")
 
 
@@ -62,3 +63,15 @@ def items_of(event: Event) -> list[Item]:
     """The lines of the programme, in its order."""
     items = Item.objects.filter(block__day__event=event)
     return list(items.order_by("block__day__on", "block__starts_at", "block_id", "order", "pk"))
+
+
+def named(numbers: Iterable[str]) -> list[Competency]:
+    """Competencies by their numbers as an address tells them; what is no number is passed over."""
+    wanted = {int(one) for one in numbers if one.isdecimal() and len(one) < 19}
+    return [one for one in choosable() if one.pk in wanted] if wanted else []
+
+
+def wished(numbers: Collection[int]) -> dict[int, int]:
+    """The competencies that a new event is to develop, each to the level that is usual."""
+    known = {one.pk for one in choosable()} if numbers else set()
+    return {pk: USUAL_LEVEL for pk in sorted(known.intersection(numbers))}

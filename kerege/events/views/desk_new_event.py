@@ -10,10 +10,12 @@ from django.views.decorators.http import require_POST
 from kerege.events import rules
 from kerege.events.actions import programme_templates
 from kerege.events.actions.copying import copy_event
+from kerege.events.actions.event_competencies import Leads, set_competencies
 from kerege.events.actions.events import create_event
 from kerege.events.actions.programme_templates import create_from_template
 from kerege.events.forms.event import NewEventForm
 from kerege.events.models import Event, EventTemplate
+from kerege.events.queries import event_competencies as queries
 from kerege.events.starters import STARTERS
 from kerege.events.views import desk
 from kerege.foundation.access import require, signed_in
@@ -31,12 +33,17 @@ def show(request: HttpRequest) -> HttpResponse:
     form = NewEventForm(request.POST or None, sources=sources, initial=first)
     if request.method == "POST" and form.is_valid():
         event = _begin(request, form)
+        wished = queries.wished(desk.numbers(request, "develops"))
+        if wished:
+            leads = {pk: Leads(level) for pk, level in wished.items()}
+            set_competencies(event=event, chosen=leads, by=request.user, now=desk.now())
         messages.success(request, _("The draft is there. Nobody sees it until you publish it."))
         return redirect("events:desk_event", event.slug)
     context = {
         "form": form,
         "starters": STARTERS.values(),
         "templates": EventTemplate.objects.order_by("pk"),
+        "develops": queries.named(request.POST.getlist("develops") or _asked_for(request)),
     }
     return render(request, "events/desk/new_event.html", context)
 
@@ -51,6 +58,11 @@ def delete_template(request: HttpRequest, pk: int) -> HttpResponse:
         programme_templates.delete_template(template=template, by=request.user, now=desk.now())
         messages.success(request, _("The template is deleted."))
     return redirect("events:desk_new_event")
+
+
+def _asked_for(request: HttpRequest) -> list[str]:
+    """`?develops=3,17`: the map of gaps asks for an event that develops these."""
+    return request.GET.get("develops", "").split(",")
 
 
 def _begin(request: HttpRequest, form: NewEventForm) -> Event:

@@ -49,6 +49,13 @@ class MayRun(Refused):
     message = _("This file can run a program (%(kind)s). Save it as PDF or as a picture.")
 
 
+class NotAFilm(Refused):
+    message = _(
+        "This file is called a video, but there is no video in it. Save it as MP4 and choose it"
+        " again."
+    )
+
+
 class QuotaIsUsedUp(Refused):
     message = _("Your files take up all the room you have here. Delete some and try again.")
 
@@ -232,6 +239,9 @@ def _check_room(owner_id: int, purpose: Purpose, size: int) -> None:
 
 def _looked_at(path: Path, purpose: Purpose, name: str) -> kinds.Kind:
     kind = kinds.kind_of(path, name)
+    claimed = kinds.by_name(name)
+    if claimed is not None and claimed.family == "video" and kind.family in {"text", "unknown"}:
+        raise NotAFilm
     _check_kind(kind, purpose)
     if kind.family == "picture":
         if path.stat().st_size > LARGEST_PICTURE:

@@ -128,4 +128,3 @@ def test_more_people_and_districts_are_no_more_queries(django_assert_num_queries
         found = gap_map.gap_map(asked)
 
     assert found.total.said == 17
-

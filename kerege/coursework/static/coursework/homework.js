@@ -67,17 +67,19 @@ const atFirst = typed();
 let stamp = told.stamp;
 let saved = atFirst;  // what the server has
 let isSaving = false;
+let isLeaving = false;
 let isTorn = false;  // another device wrote, too, and nobody has said which text holds
 let timer;
 
 function keep() {
+  if (isLeaving) return;
   const now = typed();
   if (same(now, saved)) drop(DRAFT);
   else write(DRAFT, { ...now, base: stamp, at: Date.now() });
 }
 
 async function save(force = false) {
-  if (isSaving || (isTorn && !force) || same(typed(), saved)) return;
+  if (isSaving || isLeaving || (isTorn && !force) || same(typed(), saved)) return;
   isSaving = true;
   const now = typed();
   say(told.wordSaving);
@@ -185,7 +187,10 @@ const database = new Promise((resolve) => {
 });
 // A computer is shared by three: kerege.js does the same on other pages.
 document.addEventListener("submit", (event) => {
-  if (event.target.matches("[data-sign-out]")) files((store) => store.clear());
+  if (!event.target.matches("[data-sign-out]")) return;
+  isLeaving = true;
+  drop(DRAFT);
+  files((store) => store.clear());
 }, true);
 const done = (asked) => new Promise((resolve) => { asked.onsuccess = () => resolve(asked.result); asked.onerror = () => resolve(undefined); });
 async function files(act, mode = "readwrite") {

@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+
+
+class QuizzesConfig(AppConfig):
+    name = "kerege.quizzes"
+
+    def ready(self) -> None:
+        from kerege.quizzes import (  # noqa: PLC0415 -- they load models
+            bank_entries,
+            game_entries,
+            result_entries,
+            solo_entries,
+        )
+
+        bank_entries.enter()
+        game_entries.enter()
+        solo_entries.enter()
+        result_entries.enter()

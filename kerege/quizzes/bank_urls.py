@@ -1,0 +1,3 @@
+from django.urls import URLPattern
+
+bank_patterns: list[URLPattern] = []

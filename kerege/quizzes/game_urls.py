@@ -1,0 +1,3 @@
+from django.urls import URLPattern
+
+game_patterns: list[URLPattern] = []

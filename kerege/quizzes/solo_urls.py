@@ -1,0 +1,3 @@
+from django.urls import URLPattern
+
+solo_patterns: list[URLPattern] = []

@@ -1,0 +1,29 @@
+"""Rows behind what programs fetch of badges; it stands outside of the languages."""
+
+from kerege.certificates.actions import badge_keys, badge_signing
+from tests.builders import NOW
+from tests.competencies.builders import a_competency
+from tests.scenarios import Spine
+
+
+def _badge(spine: Spine):
+    return badge_signing.ensure(certificate_id=spine.certificate.pk, now=NOW)
+
+
+def _key(_spine: Spine):
+    return badge_keys.signer(now=NOW).rsa
+
+
+VALUES = {
+    "code": lambda spine: spine.certificate.code,
+    "ending": lambda _spine: "json",
+    "event_id": lambda spine: spine.event.pk,
+    "kind": lambda _spine: "participant",
+    "language": lambda _spine: "kk",
+    "uuid": lambda _spine: a_competency().uuid,
+}
+ROWS = {
+    "badges:key": _key,
+    "badges:status": lambda spine: _badge(spine).status_list,
+    "certificates:badge_key_withdraw": _key,
+}
