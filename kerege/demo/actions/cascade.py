@@ -16,7 +16,7 @@ from kerege.people.models import Person
 
 SEMINAR = "digital-technologies-2022"
 DISTRICT, VILLAGE, CHILDREN = "nura", "nura-rural", "nura-children"
-VILLAGERS = (("Қайратова", "Жанар"), ("Петренко", "Ольга"), ("Сәрсенова", "Ақбота"))
+VILLAGERS = (("Үлгі", "Жанар"), ("Пример", "Ольга"), ("Үлгі", "Ақбота"))  # samples, by name too
 WORDS = T(
     kk="Алдымен слайдтарды көрсетіңіз, содан кейін әр қатысушы қысқа бейнеролик жасап көрсін.",
     ru="Сначала покажите слайды, затем пусть каждый участник сделает короткий видеоролик.",
@@ -86,7 +86,7 @@ def _kit(event: Event, by: Person, now: datetime) -> None:
 def _hold(training: CascadeTraining, *, by: Person, now: datetime) -> None:
     roster.add(
         training=training,
-        entries=[Entry(uuid5(NAMESPACE_URL, family), family, given) for family, given in VILLAGERS],
+        entries=[Entry(uuid5(NAMESPACE_URL, given), family, given) for family, given in VILLAGERS],
         libraries={training.library_id: training.library},
         by=training.trainer,
         now=now,
