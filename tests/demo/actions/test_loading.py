@@ -217,6 +217,7 @@ def test_the_command_prints_the_ready_made_sign_ins_and_may_be_run_again():
     assert "organiser@demo.example         kerege-demo" in second.getvalue()
 
 
+@pytest.mark.usefixtures("demo")
 def test_staff_of_the_nura_system_trained_a_rural_library():
     held = CascadeTraining.objects.confirmed().get()
     assert (held.seminar.slug, held.library.code) == ("digital-technologies-2022", "nura-rural")
