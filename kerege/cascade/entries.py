@@ -14,7 +14,7 @@ from kerege.cascade.actions import kits, people, promises
 from kerege.cascade.queries import shown
 from kerege.certificates import taught
 from kerege.competencies import evidence
-from kerege.events import activities, portfolio_parts, report_sections
+from kerege.events import activities, copying, portfolio_parts, report_sections
 from kerege.events.activities import OwnCard, Tab
 from kerege.events.models import Event, EventKind
 from kerege.events.portfolio_parts import PortfolioPart
@@ -41,6 +41,9 @@ def enter() -> None:
     activities.register_to_dos("cascade", to_dos.to_dos_of)
     activities.register_public_lines("cascade", event_words.public_lines)
     report_sections.register("cascade", 65, event_words.section)
+    copying.register_part(
+        "trainer_kit", _("trainer's kit: words, hours, links"), kits.copy_with_event, order=70
+    )
     schedule.every(timedelta(hours=6), "cascade.remind", promises.remind)
     purposes.register(
         purposes.Purpose(

@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from kerege.cascade.models import KitItem, KitKind, TrainerKit
+from kerege.events.copying import Copying
 from kerege.events.models import Event, EventMaterial
 from kerege.foundation import audit, file_names
 from kerege.foundation.actions import stored_files, uploads
@@ -89,6 +90,19 @@ def drop_part(*, part: KitItem, by: Person, now: datetime) -> None:
     part.delete()
     _touch(kit, now)
     audit.record(actor_id=by.pk, verb="cascade.kit_part_dropped", about=kit, before=before, now=now)
+
+
+def copy_with_event(copying: Copying) -> None:
+    """A new event begins with the words, the hours and the links of the old one's kit."""
+    old = TrainerKit.objects.filter(event=copying.source).first()
+    if old is None:
+        return
+    kit = TrainerKit.objects.create(
+        event=copying.event, words=old.words, most_hours=old.most_hours, changed_at=copying.now
+    )
+    for part in old.items.exclude(link="").order_by("order", "pk"):
+        part.pk, part.kit = None, kit
+        part.save(force_insert=True)
 
 
 def hold(event: Event, now: datetime) -> TrainerKit:

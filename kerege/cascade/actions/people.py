@@ -41,3 +41,4 @@ def forget(person: Person, now: datetime) -> None:
     """What the person promised goes; a training that was held stays, under nobody's name."""
     TrainerPromise.objects.filter(person=person).delete()
     CoTrainer.objects.filter(person=person).delete()
+    CascadeTraining.objects.filter(trainer=person).update(remark="")

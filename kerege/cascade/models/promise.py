@@ -15,7 +15,7 @@ class PromiseState(models.TextChoices):
     PROMISED = "promised", _("Promised")
     PLANNED = "planned", _("A training is planned")
     HELD = "held", pgettext_lazy("cascade training", "Held")
-    WITHDRAWN = "withdrawn", _("Taken back")
+    WITHDRAWN = "withdrawn", pgettext_lazy("cascade training", "Taken back")
 
 
 OPEN = (PromiseState.PROMISED, PromiseState.PLANNED)

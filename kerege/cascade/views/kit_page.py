@@ -120,7 +120,8 @@ def drop(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
 def _open(request: HttpRequest, slug: str) -> tuple[Event, TrainerKit]:
     """For those who promised or hold a training after it; for the organiser, too."""
     event = get_object_or_404(Event.objects.released(), slug=slug)
-    mine = TrainerPromise.objects.live().filter(event=event, person_id=request.user.pk).exists()
+    own = {"event": event, "person_id": request.user.pk or 0}
+    mine = TrainerPromise.objects.live().filter(**own).exists()
     holds = CascadeTraining.objects.live().led_by(request.user).filter(seminar=event).exists()
     may_edit = rules.can_edit_kit(request.user, event, timezone.localdate())
     require(mine or holds or may_edit)

@@ -35,7 +35,7 @@ PROMISE = "cascade/promise_page.html"
 def show(request: HttpRequest) -> HttpResponse:
     """Promises with their days, trainings, and events that can be passed on."""
     today = timezone.localdate()
-    mine = TrainerPromise.objects.live().filter(person_id=request.user.pk)
+    mine = TrainerPromise.objects.live().filter(person_id=request.user.pk or 0)
     rows = mine.select_related("event").prefetch_related("libraries__library")
     promised = list(rows.order_by("planned_on", "pk"))
     kits = set(

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from kerege.demo import texts
-from kerege.demo.actions import changes, colleagues, letters, materials, opinions, talks
+from kerege.demo.actions import cascade, changes, colleagues, letters, materials, opinions, talks
 from kerege.demo.actions.events import add_next_event, add_past_event, add_speakers
 from kerege.demo.actions.papers import add_papers
 from kerege.demo.actions.participants import (
@@ -67,6 +67,7 @@ def load(*, now: datetime) -> bool:
         audit.record(actor_id=None, verb="demo.loaded", about=event, now=now)
     changes.join_series(events=events[-2:], by=cast.organiser, now=now)
     _give_the_coordinator_work(cast, now)
+    cascade.pass_on(by=cast.organiser, now=now)
     pagecache.touch()
     return True
 

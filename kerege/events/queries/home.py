@@ -23,7 +23,8 @@ class Figures:
 
 def figures(day: date, districts: list[dict[str, Any]]) -> Figures:
     """Past events, their participants and the academic hours held; one query."""
-    past = Event.objects.released().exclude(state=EventState.CANCELLED).filter(ends_on__lt=day)
+    past = Event.objects.released().central().exclude(state=EventState.CANCELLED)
+    past = past.filter(ends_on__lt=day)
     taken = SeatPool.objects.filter(event=OuterRef("pk")).order_by().values("event")
     # Where the report of the day states a number, that number holds.
     each = past.annotate(

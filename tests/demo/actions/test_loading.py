@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from kerege.cascade.models import CascadeTraining
 from kerege.demo import texts
 from kerege.demo.actions.loading import load
 from kerege.events.models import Event, Item, Registration, Speaker, Status
@@ -73,7 +74,7 @@ def test_loading_twice_changes_nothing(django_assert_max_num_queries):
 
 @pytest.mark.usefixtures("demo")
 def test_each_past_event_has_exactly_the_participants_its_report_states():
-    events = {event.slug: event for event in Event.objects.exclude(slug=texts.NEXT)}
+    events = {event.slug: event for event in Event.objects.central().exclude(slug=texts.NEXT)}
 
     confirmed = {slug: event.registrations.confirmed().count() for slug, event in events.items()}
 
@@ -87,7 +88,8 @@ def test_each_past_event_has_exactly_the_participants_its_report_states():
 
 @pytest.mark.usefixtures("demo")
 def test_participants_come_from_every_district_that_was_in_the_region_that_day():
-    rows = Registration.objects.exclude(event__slug=texts.NEXT).exclude(district=None)
+    rows = Registration.objects.filter(event__in=Event.objects.central())
+    rows = rows.exclude(event__slug=texts.NEXT).exclude(district=None)
 
     found = {
         slug: rows.filter(event__slug=slug).values("district").distinct().count() for slug in PEOPLE
@@ -175,7 +177,7 @@ def test_all_speakers_of_the_sources_speak_somewhere():
 
 @pytest.mark.usefixtures("demo")
 def test_certificates_are_issued_to_those_who_earned_them_and_wait_to_be_printed():
-    for event in Event.objects.exclude(slug=texts.NEXT):
+    for event in Event.objects.central().exclude(slug=texts.NEXT):
         registrations = event.registrations.with_hours()
         earned = {
             registration.person_id
@@ -188,8 +190,9 @@ def test_certificates_are_issued_to_those_who_earned_them_and_wait_to_be_printed
         assert not event.certificates.exclude(file="").exists()
         assert event.certificates.exclude(issued_on=event.ends_on + timedelta(days=1)).count() == 0
     # One more job looked through the list that was brought, one more task prints a card.
-    assert Job.objects.exclude(kind="imports.judge").count() == len(PEOPLE)
-    assert DBTaskResult.objects.count() == len(PEOPLE) + 1
+    # And one prints the certificates of the cascade.
+    assert Job.objects.exclude(kind="imports.judge").count() == len(PEOPLE) + 1
+    assert DBTaskResult.objects.count() == len(PEOPLE) + 2
 
 
 @pytest.mark.usefixtures("demo")
@@ -212,3 +215,11 @@ def test_the_command_prints_the_ready_made_sign_ins_and_may_be_run_again():
     assert first.getvalue().startswith("The demo is loaded.\n")
     assert second.getvalue().startswith("The demo was loaded before.\n")
     assert "organiser@demo.example         kerege-demo" in second.getvalue()
+
+
+@pytest.mark.usefixtures("demo")
+def test_staff_of_the_nura_system_trained_a_rural_library():
+    held = CascadeTraining.objects.confirmed().get()
+    assert (held.seminar.slug, held.library.code) == ("digital-technologies-2022", "nura-rural")
+    assert held.event.organiser.code == "nura-cls"
+    assert held.event.certificates.count() == 3
