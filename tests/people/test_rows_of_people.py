@@ -38,7 +38,10 @@ ROWS = {
     "coursework.AssignmentReviewer.person": ("coursework.reviewers", "coursework.homework"),
     "coursework.Extension.given_by": (DEED, DEED),
     "coursework.Extension.person": ("coursework.extensions", "coursework.homework"),
-    "coursework.MarksSheet.brought_by": ("a file on its way into the reviews", "coursework.reviews"),
+    "coursework.MarksSheet.brought_by": (
+        "a file on its way into the reviews",
+        "coursework.reviews",
+    ),
     "coursework.PeerComplaint.person": ("coursework.peer_complaints", "coursework.peer_review"),
     "coursework.PeerDropOut.person": ("coursework.peer_rules", "coursework.peer_review"),
     "coursework.PeerLanguages.person": ("coursework.peer_rules", "coursework.peer_review"),
