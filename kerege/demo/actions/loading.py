@@ -6,7 +6,16 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from kerege.demo import texts
-from kerege.demo.actions import cascade, changes, colleagues, letters, materials, opinions, talks
+from kerege.demo.actions import (
+    cascade,
+    changes,
+    colleagues,
+    letters,
+    materials,
+    opinions,
+    quizzes,
+    talks,
+)
 from kerege.demo.actions.events import add_next_event, add_past_event, add_speakers
 from kerege.demo.actions.papers import add_papers
 from kerege.demo.actions.participants import (
@@ -68,6 +77,7 @@ def load(*, now: datetime) -> bool:
     changes.join_series(events=events[-2:], by=cast.organiser, now=now)
     _give_the_coordinator_work(cast, now)
     cascade.pass_on(by=cast.organiser, now=now)
+    quizzes.add_quizzes(owner=centre, by=cast.organiser, now=now)
     pagecache.touch()
     return True
 
