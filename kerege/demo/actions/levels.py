@@ -120,7 +120,8 @@ def _said_by(
     domains = {one.pk: one.code for one in released.domains}
     heard = number % 2 == 0 and head.pk != post.person.pk
     for place, competency in enumerate(released.competencies):
-        lean = skew.get(domains[competency.domain_id], 0)
+        code = domains[competency.domain_id]
+        lean = skew.get(code, 0) + _of_place(post, code)
         target = targets.get(competency.pk, 2)
         level = target + (lean + (number * 7 + place * 5) % 4 - 2)
         own = max(0, min(HIGHEST_LEVEL, level))
@@ -128,6 +129,12 @@ def _said_by(
         if heard:
             held = max(0, min(HIGHEST_LEVEL, own + (place + number) % 3 - 1))
             yield _claim(post.person, competency, held, ClaimBy.MANAGER, head, said_at + 3 * DAY)
+
+
+def _of_place(post: Post, domain: str) -> int:
+    """Districts are strong and weak in different things."""
+    district = post.organisation.district_id or 0
+    return (district * 5 + ord(domain[0]) + 3 * ord(domain[1])) % 3 - 1
 
 
 def _claim(
