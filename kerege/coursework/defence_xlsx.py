@@ -33,7 +33,14 @@ def _write(sheet: Any, rows: list[list[Any]], bold: Any) -> None:
 
 def _medians(results: Results) -> list[list[Any]]:
     titles = [str(one.title) for one in results.criteria]
-    head = [pgettext("in a contest", "Place"), _("Participant"), _("Library"), _("Work"), *titles, _("Total, median")]
+    head = [
+        pgettext("in a contest", "Place"),
+        _("Participant"),
+        _("Library"),
+        _("Work"),
+        *titles,
+        _("Total, median"),
+    ]
     return [head, *[_median(row) for row in results.by_place()]]
 
 
