@@ -106,7 +106,7 @@ def test_criteria_stay_once_the_jury_has_scored():
     steered(defence, "next")
     scored(a_juror(defence), slot, 3)
     other = a_defence().rubric_version
-    with pytest.raises(defences.Refused, match="criteria can no longer change"):
+    with pytest.raises(defences.Refused, match="критерийлерді енді өзгертуге болмайды"):
         defences.edit_defence(defence=defence, rubric_version=other, by=an_organiser(), now=NOW)
 
 
