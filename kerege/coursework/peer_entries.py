@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _now
@@ -138,8 +138,5 @@ def rules_of(person: Person) -> list[dict[str, Any]]:
 
 
 def _has_works(request: HttpRequest) -> bool:
-    tasks = PeerTask.objects.live()
-    return (
-        tasks.filter(reviewer=request.user.pk).exists()
-        or tasks.filter(author=request.user.pk, review__phase=PeerPhase.CLOSED).exists()
-    )
+    mine = Q(author=request.user.pk, review__phase=PeerPhase.CLOSED)
+    return PeerTask.objects.live().filter(Q(reviewer=request.user.pk) | mine).exists()
