@@ -17,8 +17,12 @@ MARKUP = "<script>alert(1)</script>"
 
 
 @pytest.fixture
-def training():
-    seminar = a_seminar()
+def seminar():
+    return a_seminar()
+
+
+@pytest.fixture
+def training(seminar):
     return a_training(seminar, trained(seminar))
 
 
@@ -57,11 +61,11 @@ def test_markup_and_marks_of_direction_in_a_name_act_nowhere(training):
     assert all(sign not in name for name in families for sign in "<=\u202e\u200f")
 
 
-def test_a_list_of_another_trainer_is_not_found_by_any_of_its_doors(training):
+def test_a_list_of_another_trainer_is_not_found_by_any_of_its_doors(seminar, training):
     written(training, ("Ахметова", "Айгүл"))
     place = training.event.registrations.get().pk
     body = json.dumps({"rows": [{"nonce": str(uuid4()), "family_name": "Бекова"}]})
-    for stranger in (a_person(), trained(training.parent)):
+    for stranger in (a_person(), trained(seminar)):
         client = client_of(stranger)
         opened = [
             client.get(address(name, training)).status_code
