@@ -58,21 +58,17 @@ def people_assessed_by(viewer: Any, day: date) -> QuerySet[Person]:
 def _leading_posts(viewer: Any, day: date) -> list[tuple[int, str]]:
     if not viewer.is_authenticated:
         return []
-    memory = viewer.__dict__.setdefault("_leading_posts", {})
-    if day not in memory:
-        held = Post.objects.on(day).filter(person=viewer, position__in=list(BELOW))
-        memory[day] = list(held.values_list("organisation", "position"))
-    return list(memory[day])
+    held = Post.objects.on(day).filter(person=viewer, position__in=list(BELOW))
+    return list(held.values_list("organisation", "position"))
 
 
 def has_people(viewer: Any, day: date) -> bool:
-    """Whether there is anybody whom this person may assess; most have no post that leads."""
-    is_leading = (
-        is_organiser(viewer, day)
-        or coordinated_district_ids(viewer, day)
-        or _leading_posts(viewer, day)
-    )
-    return bool(is_leading) and people_assessed_by(viewer, day).exists()
+    """Whether there is anybody whom this person may assess. Most lead nobody: one query then."""
+    if not viewer.is_authenticated:
+        return False
+    if is_organiser(viewer, day) or coordinated_district_ids(viewer, day):
+        return people_assessed_by(viewer, day).exists()
+    return bool(_leading_posts(viewer, day)) and people_assessed_by(viewer, day).exists()
 
 
 def lines(people: list[Any], framework: Framework, day: date) -> list[Assessed]:
