@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kerege.coursework.queries.defence_results import Results
 from kerege.coursework.queries.defence_slots import title_of
@@ -22,7 +23,8 @@ def results_xlsx(results: Results) -> bytes:
 
 def _medians(results: Results) -> list[list[Any]]:
     titles = [str(one.title) for one in results.criteria]
-    head = [_("Place"), _("Participant"), _("Library"), _("Work"), *titles, _("Total, median")]
+    place = pgettext("in the results", "Place")
+    head = [place, _("Participant"), _("Library"), _("Work"), *titles, _("Total, median")]
     return [head, *[_median(row) for row in results.by_place()]]
 
 

@@ -34,6 +34,7 @@ LETTERS = {
     "peer_given": _("Works of colleagues are given out"),
     "peer_due": _("Reviews of colleagues' works are due"),
     "peer_late": _("Reviews of colleagues' works are late"),
+    "peer_answered": _("A complaint about a review is answered"),
     "peer_released": _("Colleagues' reviews are released"),
 }
 TASKS = {
