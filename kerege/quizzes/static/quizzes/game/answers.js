@@ -8,7 +8,7 @@ import { match, order, place } from "./arranged.js";
 const tile = (option, at, attributes) =>
   make("button", { type: "button", class: `tile tint-${at % 8}`, ...attributes },
     make("span.tile-sign", { "aria-hidden": "true" }, shape(at), make("b", {}, letter(at))),
-    address(option.picture) && make("img", { src: address(option.picture), alt: "" }),
+    address(option) && make("img", { src: address(option), alt: "" }),
     make("span.tile-text", {}, text(option.text) || letter(at)));
 
 function one(question, send) {

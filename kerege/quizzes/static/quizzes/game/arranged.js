@@ -43,7 +43,7 @@ export function order(question, _send, changed, drawn) {
     const name = text(option.text);
     const line = make("li", { "data-id": option.id, "data-name": name });
     const handle = make("span.order-name", {}, make("span.grip", { "aria-hidden": "true" }, "⠿"),
-      address(option.picture) && make("img", { src: address(option.picture), alt: "" }), name);
+      address(option) && make("img", { src: address(option), alt: "" }), name);
     const move = (by, sign, label) => {
       const one = button(sign, () => step(line, by, one), { class: "nudge", "aria-label": word(label, { name }) });
       return one;
@@ -131,7 +131,7 @@ const STEP = 0.04;
 
 export function place(question, _send, changed, drawn) {
   let point = drawn || null;
-  const source = address(question.content.picture ?? question.picture);
+  const source = address(question.content) || address(question.picture);
   const picture = make("img", { src: source, alt: text(question.picture_text), draggable: "false" });
   const pin = make("span.pin", { "aria-hidden": "true", hidden: true });
   const told = make("p.hint", { role: "status" });

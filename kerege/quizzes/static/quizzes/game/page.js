@@ -136,8 +136,8 @@ export function media(question, { large = false } = {}) {
   return parts;
 }
 
-const files = JSON.parse(document.getElementById("game").textContent).files || {};
-export const address = (file) => (typeof file === "string" ? file : files[file]) || null;
+/* Where the picture of an option or of a place lies; a picture of the question is an address itself. */
+export const address = (file) => (typeof file === "string" ? file : file?.address) || null;
 
 /* What is right, in words: for phones, for the stage, for those who listen. */
 export function rightWords(question, key, code = language) {

@@ -75,7 +75,7 @@ function tiles(game, options) {
     const count = isShown ? countOf(game, option.id) : null;
     return make(`li.st-tile.tint-${at % 8}`, { class: null, "data-right": right === null ? null : right },
       make("span.tile-sign", {}, shape(at), make("b", {}, letter(at))),
-      address(option.picture) && make("img", { src: address(option.picture), alt: "" }),
+      address(option) && make("img", { src: address(option), alt: "" }),
       make("span.st-option", {}, both(option.text)),
       right && make("span.st-mark", {}, "✓", make("span.sr", {}, word("right_answer"))),
       count !== null && make("span.st-bar", { "--share": count / most }, make("b", {}, number(count))));
@@ -93,7 +93,7 @@ function cloud(game) {
 }
 
 function place(game, content) {
-  const source = address(content.picture ?? game.question.picture);
+  const source = address(content) || address(game.question.picture);
   const areas = game.phase === "reveal" ? game.reveal.key?.areas || [] : [];
   const picture = make("img", { src: source, alt: text(game.question.picture_text) });
   const board = make("div.st-place", {}, picture);
