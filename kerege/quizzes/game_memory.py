@@ -105,10 +105,11 @@ class Memory:
     by_name: dict[str, PlayerOf] = field(default_factory=dict)  # folded, without the kicked
     teams: dict[int, TeamOf] = field(default_factory=dict)  # by number
     hands: dict[str, Hand] = field(default_factory=dict)
-    is_locked: bool = False
     answered: int = 0  # of the running question
-    opened_at: float = 0.0
-    opened_before: float = 0.0
+    open_clock: Clock = field(default_factory=Clock)  # of the running question, once it is open
+    limit_ms: int = 0  # what took longer is late
+    last_opened: float = float("-inf")
+    heard_since: float = float("-inf")  # who was not heard of since is not waited for
     board_before: dict[str, int] = field(default_factory=dict)  # rank by player
 
     # --- questions
@@ -150,7 +151,7 @@ class Memory:
 
     def everybody_answered(self) -> bool:
         """All who were heard of since the question before; a dead phone holds up nobody."""
-        expected = [one for one in self.playing() if one.heard_at >= self.opened_before]
+        expected = [one for one in self.playing() if one.heard_at >= self.heard_since]
         return bool(expected) and all(self.number in one.answers for one in expected)
 
     # --- points
@@ -180,6 +181,15 @@ class Memory:
                 best_of=self.rules.best_of,
                 by_hand=team.by_hand,
             )
+
+    def count_one(self, player: PlayerOf) -> None:
+        """A new one: nothing but what it was given, behind or beside the others."""
+        player.total = player.by_hand
+        if self.phase == "lobby":
+            player.rank = 1
+            return
+        others = [one.total for one in self.playing() if one is not player]
+        player.rank = 1 + sum(total > player.total for total in others)
 
     def bonus(self, player: PlayerOf, number: int) -> int:
         """What a row of right answers added to this one."""

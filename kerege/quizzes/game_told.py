@@ -100,7 +100,16 @@ def _choices(said: Any) -> Iterable[str]:
     return [str(said)[:60]]
 
 
+def joined(game: Memory, players: list[PlayerOf]) -> dict[str, Any]:
+    names = [person(game, one) for one in players[:NAMES_OF_STAGES]]
+    return {"t": "joined", "names": names, "players": len(game.by_name)}
+
+
 # --- figures
+
+
+def count_told(game: Memory) -> dict[str, Any]:
+    return {"t": "count", "n": game.number, "answered": game.answered, "of": len(game.by_name)}
 
 
 def result(game: Memory, player: PlayerOf) -> dict[str, Any]:
@@ -252,7 +261,7 @@ def _for_host(game: Memory) -> dict[str, Any]:
             by_state[one.state].append(person(game, one))
     rules = {name: value for name, value in vars(game.rules).items() if name != "nonce"}
     hands = [hand_told(one) for one in game.hands.values()]
-    return by_state | {"rules": rules, "jury": hands, "locked": game.is_locked}
+    return by_state | {"rules": rules, "jury": hands, "locked": game.rules.is_locked}
 
 
 def hand_told(hand: Any) -> dict[str, Any]:

@@ -26,6 +26,7 @@ class Rules:
     podium: int = 3
     stage_languages: str = "both"
     most_players: int = 5000
+    is_locked: bool = False  # nobody else joins
     nonce: str = ""  # the right to host is made of it
 
 
