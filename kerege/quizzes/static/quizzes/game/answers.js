@@ -3,7 +3,6 @@
  * that is answered by one tap calls `send` itself. `drawn` is an answer that was begun before. */
 
 import { address, button, letter, make, shape, text, word } from "./page.js";
-import { match, order, place } from "./arranged.js";
 
 const tile = (option, at, attributes) =>
   make("button", { type: "button", class: `tile tint-${at % 8}`, ...attributes },
@@ -120,12 +119,20 @@ function open(question, _send, changed, drawn) {
 
 const KINDS = {
   single: one, picture: one, poll: one, multiple: several, true_false: trueOrFalse, typed,
-  number: numeric, slider, scale, order, match, place, cloud, open,
+  number: numeric, slider, scale, cloud, open,
 };
 
-/* The form of a question; null if it is only shown. */
+/* What is laid by hand comes when it is needed: the first page stays light. */
+const LAID = ["order", "match", "place"];
+let laid = null;
+export async function prepare(kind) {
+  if (LAID.includes(kind)) laid ??= await import("./arranged.js");
+}
+
+/* The form of a question; null if it is only shown, undefined if it is not here yet. */
 export function form(question, send, changed, drawn) {
-  const kind = KINDS[question.kind];
+  if (LAID.includes(question.kind) && !laid) return undefined;
+  const kind = KINDS[question.kind] || laid?.[question.kind];
   return kind ? kind(question, send, changed, drawn) : null;
 }
 

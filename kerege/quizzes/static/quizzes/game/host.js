@@ -9,10 +9,10 @@ const KEPT = `kerege-quiz-host-${page.key}`;
 /* The right to host is after the # of the address: it travels to no server's log. */
 function right() {
   const given = location.hash.match(/^#(host|stage)=([\w-]+)$/);
-  const told = page.host_token ? ["host", page.host_token] : page.stage_token ? ["stage", page.stage_token] : null;
+  const told = page.host_token ? ["host", page.host_token] : null;
   const mine = given ? [given[1], given[2]] : told || JSON.parse(kept.get(KEPT) || "null");
   if (mine) kept.set(KEPT, JSON.stringify(mine));
-  return mine || ["stage", ""];
+  return mine || ["stage", page.stage_token];
 }
 
 const [as, token] = right();

@@ -147,7 +147,8 @@ export function rightWords(question, key, code = language) {
   if (!key) return "";
   if (kind === "true_false") return word(key.right ? "true" : "false", {}, code);
   if (kind === "typed") {
-    const answers = key.answers || {};
+    const answers = key.answers || []; // a phone is told those of its language only
+    if (Array.isArray(answers)) return answers[0] || "";
     return (answers[code]?.length ? answers[code] : Object.values(answers).flat())[0] || "";
   }
   if (kind === "number" || kind === "slider") return `${number(key.value, code)} ${unit}`.trim();

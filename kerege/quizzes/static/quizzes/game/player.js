@@ -1,7 +1,7 @@
 /* The phone of a player: joins, answers, comes back. What it shows follows from `game` alone. */
 
 import { Line } from "../../live/connection.js";
-import { form, saidWords } from "./answers.js";
+import { form, prepare, saidWords } from "./answers.js";
 import {
   button, Countdown, kept, languages, make, media, number, rightWords, speak, spoken, text, word,
 } from "./page.js";
@@ -79,6 +79,7 @@ const HEARD = {
   lobby() { game.phase = "lobby"; clock.set(null); },
   ready(message) {
     settle();
+    prepare(message.kind).catch(() => {});
     Object.assign(game, { phase: "ready", n: message.n, of: message.of, question: message, open: null, reveal: null, paused: false });
     if (game.you) Object.assign(game.you, { said: null, result: null });
     clock.set(message.ms, message.ms, true);
@@ -189,6 +190,7 @@ function openForm() {
   };
   let made = null;
   made = form(question, send, changed, drawn.n === game.n ? drawn.said : null);
+  if (made === undefined) prepare(question.kind).then(() => draw({ force: true }), () => setTimeout(() => draw({ force: true }), 1500));
   if (!made) return null;
   const node = make("form.answers", { onsubmit: (event) => { event.preventDefault(); if (made.ready()) send(made.said()); } },
     made.node, !made.isTap && submit);
