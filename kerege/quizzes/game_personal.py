@@ -22,9 +22,7 @@ def enter_parts() -> None:
 def played_by(person: Person) -> list[dict[str, Any]]:
     """Games in which the person was signed in."""
     rows = Player.objects.filter(person=person).select_related("game").order_by("joined_at")
-    return [
-        {"title": row.game.title, "name": row.name, "joined_at": row.joined_at} for row in rows
-    ]
+    return [{"title": row.game.title, "name": row.name, "joined_at": row.joined_at} for row in rows]
 
 
 def hosted_by(person: Person) -> list[dict[str, Any]]:
