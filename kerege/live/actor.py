@@ -5,7 +5,7 @@ import asyncio
 import logging
 import secrets
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,6 +36,7 @@ class Actor:
         self.epoch = secrets.token_hex(4)
         self.streams: dict[str, Stream] = {}
         self.connections: dict[str, list[Connection]] = {}  # by name of the member
+        self.audiences: dict[str, set[Connection]] = {}
         self.empty_since: float | None = asyncio.get_running_loop().time()
         self._timer: asyncio.TimerHandle | None = None
         self._is_over = False
@@ -60,6 +61,7 @@ class Actor:
         """The line is gone; who it was may come back."""
         if connection.member is None:
             return
+        self.audiences.get(connection.member.audience, set()).discard(connection)
         left = self.connections.get(connection.member.name, [])
         if connection in left:
             left.remove(connection)
@@ -105,9 +107,12 @@ class Actor:
         connection.member = member
         mine = self.connections.setdefault(member.name, [])
         mine.append(connection)
+        self.audiences.setdefault(member.audience, set()).add(connection)
         self.empty_since = None
         while len(mine) > self.limits.connections_a_member:
-            mine.pop(0).close(REPLACED)
+            oldest = mine.pop(0)
+            self.audiences[member.audience].discard(oldest)
+            oldest.close(REPLACED)
 
     def _missed(self, member: Member, hello: dict[str, Any]) -> list[str] | None:
         """What was told since; None if that is not known any more."""
@@ -174,12 +179,9 @@ class Actor:
             stream.recent.append((stream.last, text))
             while len(stream.recent) > self.limits.remembered:
                 stream.recent.popleft()
-            for connections in self.connections.values():
-                member = connections[0].member
-                if member is not None and member.audience == one:
-                    self._send(connections, text, now)
+            self._send(self.audiences.get(one, ()), text, now)
 
-    def _send(self, connections: list[Connection], text: str, now: float) -> None:
+    def _send(self, connections: Iterable[Connection], text: str, now: float) -> None:
         for connection in connections:
             connection.deliver(text, now)
 

@@ -7,6 +7,7 @@
 """
 
 import asyncio
+import json
 import logging
 import re
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
@@ -48,6 +49,7 @@ class Hub:
         self._addresses: dict[str, Bucket] = {}
         self._readers = ThreadPoolExecutor(2, thread_name_prefix="live-reader")
         self._tasks: set[asyncio.Task[None]] = set()
+        self._replies: set[asyncio.Future[str | None]] = set()  # promised, not given yet
         self._commits: Commits | None = None
         self.loop: asyncio.AbstractEventLoop | None = None
 
@@ -175,8 +177,10 @@ class Hub:
         if line is not None and place in self.actors:
             self.actors[place].leave(line)
 
-    async def hear(self, line: Connection, place: tuple[str, str], text: str | bytes, address: str):
-        """One message up; answers what goes back, None if nothing does."""
+    def hear(
+        self, line: Connection, place: tuple[str, str], text: str | bytes, address: str
+    ) -> "str | asyncio.Future[str | None]":
+        """One message up; answers what goes back, or a promise of it."""
         now = asyncio.get_running_loop().time()
         if not line.may_say(now):
             line.ends_with = FLOOD
@@ -187,27 +191,32 @@ class Hub:
             return encode({"t": "refused", "why": "bad", "trouble": str(trouble)})
         if message["t"] == "ping":
             return encode({"t": "pong", "k": message.get("k", ""), "at": message.get("at")})
+        actor = self.actors.get(place)
+        if actor is None:
+            return asyncio.ensure_future(self._open_and_pass_on(place, line, message, address))
+        return self._pass_on(actor, line, message, address)
+
+    async def _open_and_pass_on(
+        self, place: tuple[str, str], line: Connection, message: dict[str, Any], address: str
+    ) -> str | None:
         actor = await self.open(*place)
         if actor is None:
             line.ends_with = GONE
             return encode({"t": "refused", "why": "gone"})
-        return await self._pass_on(actor, line, message, address, now)
+        reply = self._pass_on(actor, line, message, address)
+        return reply if isinstance(reply, str) else await reply
 
-    async def _pass_on(
-        self, actor: Actor, line: Connection, message: dict[str, Any], address: str, now: float
-    ) -> str | None:
-        try:
-            if message["t"] == "hello":
-                if not self._may_greet(address, now):
-                    return encode({"t": "refused", "why": "wait"})
-                return await actor.greet(line, message)
-            if line.member is None:
-                return encode({"t": "refused", "why": "hello"})
-            return await actor.receive(line, message)
-        except asyncio.CancelledError:
-            if (task := asyncio.current_task()) is not None and task.cancelling():
-                raise
-            return encode({"t": "again", "k": message.get("k", "")})
+    def _pass_on(
+        self, actor: Actor, line: Connection, message: dict[str, Any], address: str
+    ) -> "str | asyncio.Future[str | None]":
+        if message["t"] == "hello":
+            now = asyncio.get_running_loop().time()
+            if not self._may_greet(address, now):
+                return encode({"t": "refused", "why": "wait"})
+            return actor.greet(line, message)
+        if line.member is None:
+            return encode({"t": "refused", "why": "hello"})
+        return actor.receive(line, message)
 
     def _may_greet(self, address: str, now: float) -> bool:
         most, rate = self.limits.hellos_an_address, self.limits.hellos_a_second
@@ -223,7 +232,8 @@ class Hub:
         line = Connection(self.limits, asyncio.get_running_loop().time())
         pump = asyncio.ensure_future(_pump(line, send))
         try:
-            await self._listen(line, place, _address(scope), receive)
+            if await self._listen(line, place, _address(scope), receive):
+                await asyncio.wait([pump], timeout=self.limits.backlog_seconds)  # say why
         finally:
             pump.cancel()
             if place in self.actors:
@@ -231,22 +241,33 @@ class Hub:
 
     async def _listen(
         self, line: Connection, place: tuple[str, str], address: str, receive: Receive
-    ) -> None:
-        """What is said is answered in its own time: a commit does not hold up the next message."""
+    ) -> bool:
+        """What is said is answered in its own time: a commit does not hold up the next message.
+
+        Whether it was us who ended the line.
+        """
         while line.closed_with is None:
             event = await receive()
             if event["type"] == "websocket.disconnect":
                 line.close(GONE)
-                return
+                return False
             text = event.get("text") or event.get("bytes") or ""
-            self._keep(self._hear_and_reply(line, place, text, address))
+            self._reply_to(line, self.hear(line, place, text, address), text)
+        return True
 
-    async def _hear_and_reply(
-        self, line: Connection, place: tuple[str, str], text: str | bytes, address: str
+    def _reply_to(
+        self, line: Connection, reply: "str | asyncio.Future[str | None]", said: str | bytes
     ) -> None:
-        reply = await self.hear(line, place, text, address)
-        if reply is not None:
-            line.deliver(reply, asyncio.get_running_loop().time())
+        """Now, or once it is known."""
+        if not isinstance(reply, str) and not reply.done():
+            self._replies.add(reply)
+            reply.add_done_callback(lambda reply: self._reply_to(line, reply, said))
+            return
+        if not isinstance(reply, str):
+            self._replies.discard(reply)
+        text = _text_of(reply, said)
+        if text is not None:
+            line.deliver(text, asyncio.get_running_loop().time())
         if line.ends_with is not None:
             line.close(line.ends_with)
 
@@ -266,7 +287,10 @@ class Hub:
             return
         is_new = line is None
         line = line or Connection(self.limits, asyncio.get_running_loop().time())
-        reply = await self.hear(line, place, body, _address(scope)) or encode({"t": "ack"})
+        heard = self.hear(line, place, body, _address(scope))
+        if not isinstance(heard, str):
+            await asyncio.wait([heard])
+        reply = _text_of(heard, body) or encode({"t": "ack"})
         if line.ends_with is not None:
             line.close(line.ends_with)
         elif is_new and line.member is not None:
@@ -295,11 +319,20 @@ class Hub:
         await send({"type": "http.response.body", "body": b""})
 
 
+def _text_of(reply: "str | asyncio.Future[str | None]", said: str | bytes) -> str | None:
+    """What goes back; who was not heard out because the room is read anew says it again."""
+    if isinstance(reply, str):
+        return reply
+    if reply.cancelled():
+        return encode({"t": "again", "k": json.loads(said).get("k", "")})
+    return reply.result()
+
+
 async def _pump(line: Connection, send: Send) -> None:
     """Carry what is told to a WebSocket, as fast as it takes it."""
     try:
         while True:
-            for text in await line.next(HEARTBEAT):
+            for text in await line.next():
                 await send({"type": "websocket.send", "text": text})
             if line.closed_with is not None:
                 await send({"type": "websocket.close", "code": line.closed_with})
