@@ -5,6 +5,7 @@
 
 import uuid
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db.models import F
@@ -60,14 +61,7 @@ class Crowd:
         if number > self.number or (token, number) in self.said:
             return Step(reply={"kept": number <= self.number})
         self.said.add((token, number))
-        row = Answer(
-            game_id=self.game_id,
-            number=number,
-            player_id=self.players[token],
-            said=[message.get("said", "a")],
-            ms=1000,
-            arrived_at=self.created_at,
-        )
+        row = (self.game_id, number, self.players[token], self.created_at)
         return Step(writes=[Write(put_answers, row)], reply={"kept": True})
 
     def _ask(self, number: int) -> Step:
@@ -83,9 +77,13 @@ class Crowd:
         return None
 
 
-def put_answers(rows: Sequence[Answer]) -> None:
+def put_answers(rows: Sequence[tuple[int, int, uuid.UUID, datetime]]) -> None:
     """Once each, whatever was sent how often."""
-    Answer.objects.bulk_create(rows, ignore_conflicts=True)
+    answers = [
+        Answer(game_id=game, number=number, player_id=player, said=["a"], ms=1000, arrived_at=at)
+        for game, number, player, at in rows
+    ]
+    Answer.objects.bulk_create(answers, ignore_conflicts=True)
 
 
 def put_number(rows: Sequence[tuple[int, int]]) -> None:

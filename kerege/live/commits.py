@@ -67,12 +67,13 @@ class Commits:
         while True:
             await self._wake.wait()
             # Who comes alone, such as a host with the next question, waits for nobody.
-            await asyncio.sleep(max(0.0, self._begun + WINDOW - loop.time()))
+            if len(self._waiting) < LARGEST:
+                await asyncio.sleep(max(0.0, self._begun + WINDOW - loop.time()))
             self._begun = loop.time()
-            self._wake.clear()
-            while self._waiting:
-                # Not torn off by `stop`: what a thread is writing is waited for.
-                await asyncio.shield(self._write_some())
+            # Not torn off by `stop`: what a thread is writing is waited for.
+            await asyncio.shield(self._write_some())
+            if not self._waiting:
+                self._wake.clear()
 
     async def _write_some(self) -> None:
         group, self._waiting = self._waiting[:LARGEST], self._waiting[LARGEST:]
