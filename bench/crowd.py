@@ -13,7 +13,7 @@ from django.db.models import F
 from config.asgi import application as whole
 from kerege.live import rooms
 from kerege.live.rooms import Member, Step, Tell, Write
-from kerege.quizzes.models import Answer, Game, Player
+from kerege.quizzes.models import Answer, Game
 
 KIND = "crowd"
 TEXT = {

@@ -36,6 +36,7 @@ class Plan:
     rooms: int = 1
     questions: int = 10
     kill: bool = False
+    cut: int = 0  # each so manieth phone loses its line in the middle
     processes: int = 0
     database: str = ""
     redis: str = ""
@@ -73,6 +74,11 @@ def main(arguments: list[str]) -> None:
     if not only_json:
         print(told(figures))
     print(json.dumps(figures))
+
+
+def said(plan: Plan) -> dict[str, Any]:
+    """The same for tests."""
+    return asyncio.run(measure(plan))
 
 
 def told(figures: dict[str, Any]) -> str:
@@ -254,6 +260,10 @@ class Hall:
         if self.plan.kill:
             await self._kill_in_the_middle(number)
             cpu = 0.0
+        elif self.plan.cut:
+            await self._some_answered(number)
+            for crowd in self.crowds:
+                _say(crowd, {"cut": self.plan.cut})
         for report in await self._all({"report": number}):
             for room, at in report["last"]:
                 self.found.last.append(at - asked[room])
@@ -262,14 +272,20 @@ class Hall:
             self.found.acked.setdefault(number, set()).update(report["acked"])
         self.found.cpu += sum(server.cpu() for server in self.servers) - cpu
 
-    async def _kill_in_the_middle(self, number: int) -> None:
+    async def _some_answered(self, number: int) -> None:
         acked = await self._all({"some": number})
         self.found.acked.setdefault(number, set()).update(
             token for part in acked for token in part["acked"]
         )
+
+    async def _kill_in_the_middle(self, number: int) -> None:
+        await self._some_answered(number)
         died = time.monotonic()
         await self.servers[0].kill()
-        await self.servers[0].start()
+        if len(self.servers) == 1:
+            await self.servers[0].start()
+        else:
+            self.servers.pop(0)
         await self._seat_hosts()
         for part in await self._all({"back": died}):
             self.found.backs += [at - died for at in part["back"] if at > died]

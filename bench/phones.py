@@ -88,15 +88,18 @@ class Line(asyncio.Protocol):
 class Phone:
     """A player who answers each question once and repeats what was not acknowledged."""
 
-    def __init__(self, config: dict[str, Any], room: int, token: str, source: str) -> None:
-        self.config, self.room, self.token, self.source = config, room, token, source
+    def __init__(self, config: dict[str, Any], index: int, room: int, token: str) -> None:
+        self.config, self.room, self.token = config, room, token
+        # Halls of 500 behind an address each.
+        self.source = f"127.0.{1 + index // 500 % 200}.{1 + config['process']}"
+        turn = index % len(config["ports"])
+        self.ports = config["ports"][turn:] + config["ports"][:turn]
         self.line: Line | None = None
         self.is_in = asyncio.Event()
         self.seen: dict[int, float] = {}
         self.said: dict[int, float] = {}  # when it was said
         self.acked: dict[int, float] = {}  # seconds until it was acknowledged
         self.backs: list[float] = []
-        self.answers_after = 0.0
 
     async def live(self) -> None:
         """Join, and come back whenever the line is lost."""
@@ -105,7 +108,7 @@ class Phone:
         while True:
             line = Line(path, {"t": "hello", "token": self.token}, self._heard)
             try:
-                port = self.config["ports"][0]
+                port = self.ports[0]
                 await loop.create_connection(
                     lambda line=line: line, "127.0.0.1", port, local_addr=(self.source, 0)
                 )
@@ -114,9 +117,17 @@ class Phone:
             except OSError:
                 pass
             self.is_in.clear()
-            if len(self.config["ports"]) > 1:
-                self.config["ports"] = self.config["ports"][1:] + self.config["ports"][:1]
+            self.ports = self.ports[1:] + self.ports[:1]
             await asyncio.sleep(random.uniform(0.1, 0.5))
+
+    def cut(self) -> None:
+        """The network is gone."""
+        if self.line is not None:
+            self.line.transport.abort()
+
+    def is_back(self, since: float) -> bool:
+        """Whether it was welcomed since; who never lost the line is there too."""
+        return self.backs[-1] > since or self.is_in.is_set()
 
     def _heard(self, message: dict[str, Any], at: float) -> None:
         kind = message["t"]
@@ -156,8 +167,7 @@ class Phone:
 async def run(config: dict[str, Any]) -> None:
     """All phones of this process."""
     phones = [
-        Phone(config, room, token, f"127.0.{1 + index // 500 % 200}.{1 + config['process']}")
-        for index, (room, token) in enumerate(config["phones"])
+        Phone(config, index, room, token) for index, (room, token) in enumerate(config["phones"])
     ]
     lives = []
     begun = time.monotonic()
@@ -176,9 +186,7 @@ async def run(config: dict[str, Any]) -> None:
             await _until(lambda n=order["some"]: any(n in phone.acked for phone in phones), 30)
             told({"acked": [phone.token for phone in phones if order["some"] in phone.acked]})
         elif "back" in order:
-            since = order["back"]
-            there = lambda: all(phone.backs[-1] > since for phone in phones)  # noqa: E731
-            await _until(there, 30)
+            await _until(lambda at=order["back"]: all(p.is_back(at) for p in phones), 30)
             told({"back": sorted(phone.backs[-1] for phone in phones)})
         else:
             await _until(lambda n=order["report"]: all(n in phone.acked for phone in phones), 30)
