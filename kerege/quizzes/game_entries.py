@@ -10,7 +10,7 @@ from kerege.foundation import schedule
 from kerege.live import rooms
 from kerege.network import rules as network_rules
 from kerege.people import erasure, merging
-from kerege.quizzes import game_rules
+from kerege.quizzes import game_rules, quiz_links
 from kerege.quizzes.actions import game_retention
 from kerege.quizzes.game_opening import KIND, open_room
 from kerege.quizzes.game_personal import enter_parts
@@ -24,6 +24,16 @@ def enter() -> None:
     erasure.register("quizzes.games", game_retention.forget_person)
     merging.register("quizzes.games", game_retention.join)
     enter_parts()
+    quiz_links.register(
+        quiz_links.QuizLink(
+            order=10,
+            label=_("Start a game"),
+            url_name="quizzes:game_new",
+            icon="arrow",
+            is_main=True,
+            shown=game_rules.can_start,
+        )
+    )
     for place, shown in (("desk", _has_a_desk), ("cabinet", _plays)):
         navigation.add(
             place=place,
