@@ -73,7 +73,7 @@ function tiles(game, options) {
   return make("ol.st-tiles", { "data-many": options.length > 4 ? "true" : null }, options.map((option, at) => {
     const right = isShown ? isRight(game, option.id) : null;
     const count = isShown ? countOf(game, option.id) : null;
-    return make(`li.st-tile.tint-${at % 8}`, { class: null, "data-right": right === null ? null : right },
+    return make(`li.st-tile.tint-${at % 8}`, { "data-right": right === null ? null : String(right) },
       make("span.tile-sign", {}, shape(at), make("b", {}, letter(at))),
       address(option) && make("img", { src: address(option), alt: "" }),
       make("span.st-option", {}, both(option.text)),
@@ -134,7 +134,7 @@ function revealed(game) {
   return [
     !isChosen && right(codes[0]) && make("p.st-right", {}, make("span", {}, `${words("right_answer")}: `), make("b", {}, both(texts))),
     (text(reveal.explanation) || text(reveal.source)) && make("aside.st-why", {},
-      make("p", {}, both(reveal.explanation)), text(reveal.source) && make("p.st-source", {}, "📖 ", both(reveal.source))),
+      make("p", {}, both(reveal.explanation)), text(reveal.source) && make("p.st-source", {}, both(reveal.source))),
     Number.isInteger(reveal.right) && reveal.answered > 0 && make("p.st-share", {}, words("right_share", { right: number(reveal.right), answered: number(reveal.answered) })),
   ];
 }
