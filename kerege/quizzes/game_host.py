@@ -114,7 +114,11 @@ def _jury(game: Memory, message: dict[str, Any], now: float) -> Step | None:
 
 def _hand(game: Memory, message: dict[str, Any]) -> Hand | None:
     points, team, player = message.get("points"), message.get("team"), message.get("player")
-    if not isinstance(points, int) or isinstance(points, bool) or not -MOST_POINTS <= points <= MOST_POINTS:
+    if (
+        not isinstance(points, int)
+        or isinstance(points, bool)
+        or not -MOST_POINTS <= points <= MOST_POINTS
+    ):
         return None
     to_team = isinstance(team, int) and team in game.teams
     to_player = isinstance(player, str) and player in game.players

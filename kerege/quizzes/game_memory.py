@@ -200,8 +200,10 @@ class Memory:
 
     def hand_over(self) -> None:
         """Points by hand to whom they belong."""
-        for one in (*self.players.values(), *self.teams.values()):
-            one.by_hand = 0
+        for player in self.players.values():
+            player.by_hand = 0
+        for team in self.teams.values():
+            team.by_hand = 0
         for hand in self.hands.values():
             if hand.undone:
                 continue

@@ -88,7 +88,10 @@ def _join(game: Memory, hello: dict[str, Any], token: str, now: float) -> Step:
     )
     game.add(player)
     person = host_rights.person_of(hello.get("person"), game.key)
-    writes = [Write(write_players, _row(game, player, person, now)), *_head_start(game, player, now)]
+    writes = [
+        Write(write_players, _row(game, player, person, now)),
+        *_head_start(game, player, now),
+    ]
     game.count_one(player)
     return Step(member=member_of(player), reply=told.own(game, player), writes=writes)
 

@@ -34,13 +34,23 @@ WORDS = {
 }
 
 # What looks alike -> one Cyrillic letter for all of it; then what sounds alike, where it differs.
-_GROUPS = "аaàáä@4ә вb8vw сc5s$ еeё нhnң кkқq мm оo0ө рpr тt уuyұү хxһ зz3 дd фf гgғ жj лl иіi1їй б6"
+_GROUPS = (
+    "аaàáä@4ә вb8vw сc5s$ еeё нhnң кkқq мm оo0ө рpr тt уuyұү хxһ зz3 дd фf гgғ жj лl иіi1їй б6"
+)
 _LOOKS = str.maketrans({sign: group[0] for group in _GROUPS.split() for sign in group})
 _SOUNDS = str.maketrans("bchknpuxyzdfgjlqrsvw", "бкхкнпухйздфгжлкрсвв")
 # Beginnings of rude words of three languages; the second list is found inside of words too.
 # No beginning of a name may stand here: «Амина», «Нигора», «Диккенс» are welcome.
-RUDE_BEGINNINGS = ["хуй", "хуе", "хуя", "хуи", "пизд", "ебан", "ебат", "ебал", "ебло", "ебуч", "заеб", "уеб", "выеб", "проеб", "бля", "мудак", "мудил", "гандон", "гондон", "пидор", "пидар", "шлюх", "залуп", "дроч", "сука", "суки", "сучк", "жопа", "жопу", "говно", "срань", "котак", "кутак", "сиктир", "жалап", "джалап", "малгун", "fuck", "гитлер"]
-RUDE_ANYWHERE = ["хуй", "пизд", "долбоеб", "долбаеб", "пидор", "пидар", "гандон", "қотақ", "сіктір", "залуп", "fuck"]
+RUDE_BEGINNINGS = (
+    *("хуй", "хуе", "хуя", "хуи", "пизд", "ебан", "ебат", "ебал", "ебло", "ебуч", "заеб", "уеб"),
+    *("выеб", "проеб", "бля", "мудак", "мудил", "гандон", "гондон", "пидор", "пидар", "шлюх"),
+    *("залуп", "дроч", "сука", "суки", "сучк", "жопа", "жопу", "говно", "срань"),
+    *("котак", "кутак", "сиктир", "жалап", "джалап", "малгун", "fuck", "гитлер"),
+)
+RUDE_ANYWHERE = (
+    *("хуй", "пизд", "долбоеб", "долбаеб", "пидор", "пидар", "гандон", "залуп"),
+    *("қотақ", "сіктір", "fuck"),
+)
 
 
 def clean(name: str) -> str:

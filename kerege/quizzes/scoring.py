@@ -19,9 +19,7 @@ ROUND_TRIP_MOST = 2500
 COST = {"speed": 2, "gentle": 5}
 
 
-def points_of(
-    *, rule: str, share: float, most: int, ms: int, seconds: int
-) -> int:
+def points_of(*, rule: str, share: float, most: int, ms: int, seconds: int) -> int:
     """Points of an answer of which `share` is right, given after `ms` of the time."""
     if share <= 0:
         return 0

@@ -7,7 +7,19 @@ from kerege.quizzes import nicknames, pins
 
 @pytest.mark.parametrize(
     "name",
-    ["хуй", "Хyй", "x у й", "ХУУУЙ", "huy", "pizda", "пи3да", "Қотақбас", "сіктір", "FUCK", "6лядь"],
+    [
+        "хуй",
+        "Хyй",
+        "x у й",
+        "ХУУУЙ",
+        "huy",
+        "pizda",
+        "пи3да",
+        "Қотақбас",
+        "сіктір",
+        "FUCK",
+        "6лядь",
+    ],
 )
 def test_a_rude_name_is_seen_through_look_alike_letters(name):
     assert nicknames.is_rude(name)

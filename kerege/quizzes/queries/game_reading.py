@@ -41,8 +41,8 @@ def read_game(row: Game, now: float, wall: datetime) -> Memory:
 
 
 def _clock(row: Game, now: float) -> Clock:
-    """The clock of the phase. Down time does not count: an open question goes on where the last
-    sign of life was."""
+    """The clock of the phase. Down time does not count: an open question goes on from the longest
+    time that an answer took."""
     lengths = {
         str(Phase.READY): 3.0 + rules_of(row.rules).talk_seconds,
         str(Phase.CLOSED): 2.5 if rules_of(row.rules).reveals_alone else None,
@@ -51,12 +51,11 @@ def _clock(row: Game, now: float) -> Clock:
     length = lengths.get(str(row.phase))
     if row.paused_ms is not None and length is not None:
         return Clock(now - length + row.paused_ms / 1000, length, paused_at=now)
-    if row.phase != Phase.OPEN or length is None or row.phase_at is None:
+    if row.phase != Phase.OPEN or length is None:
         return Clock(now, length)
     answers = Answer.objects.filter(game=row, number=row.number)
-    last = answers.aggregate(last=Max("arrived_at"))["last"] or row.phase_at
-    passed = min(max((last - row.phase_at).total_seconds(), 0.0), length)
-    return Clock(now - passed, length)
+    longest = answers.aggregate(longest=Max("ms"))["longest"] or 0
+    return Clock(now - min(longest / 1000, length), length)
 
 
 def _seconds(row: Game) -> float:
