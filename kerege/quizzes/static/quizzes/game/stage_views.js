@@ -30,7 +30,7 @@ export function lobby(game, page) {
   const join = make("section.st-join", {},
     make("p.st-how", {}, words("join_at")),
     make("p.st-address", {}, page.address || ""),
-    make("p.st-pin", { "aria-label": `PIN ${page.pin}` }, String(page.pin || "").replace(/(\d{3})(?=\d)/g, "$1\u202f")));
+    make("p.st-pin", { "aria-label": `PIN ${page.pin}` }, String(page.pin || "").replace(/^(\d{3})/, "$1\u202f")));
   const code = document.querySelector("template[data-qr]")?.content.cloneNode(true);
   const arrived = make("ul.st-names", { "aria-label": word("players", { number: names.length }) },
     names.slice(-60).map((one, at) => make(`li.tint-${at % 6}`, {}, one.name)));
@@ -78,7 +78,7 @@ function tiles(game, options) {
       address(option) && make("img", { src: address(option), alt: "" }),
       make("span.st-option", {}, both(option.text)),
       right && make("span.st-mark", {}, "✓", make("span.sr", {}, word("right_answer"))),
-      count !== null && make("span.st-bar", { "--share": count / most }, make("b", {}, number(count))));
+      count !== null && make(count ? "span.st-bar" : "span.st-bar.is-empty", { "--share": count / most }, make("b", {}, number(count))));
   }));
 }
 
