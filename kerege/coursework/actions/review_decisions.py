@@ -168,4 +168,4 @@ def _close(
         after={"state": submission.state, "assessment": draft.pk},
         now=now,
     )
-    homework_letters.tell_decision(submission, draft.decision, now)
+    homework_letters.tell_decision(submission, draft, now)

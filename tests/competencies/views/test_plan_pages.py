@@ -129,6 +129,21 @@ def test_a_step_is_offered_as_done_when_the_level_is_reached(framework):
     assert item.done_at is None
 
 
+def test_a_long_result_is_refused_in_words_and_lines_count_as_the_browser_counts_them(framework):
+    person = a_person()
+    item = a_plan(person).items.get()
+    client = _as(person)
+
+    answer = _post(client, "plan_step_done", item.pk, result="ә" * 1001)
+    item.refresh_from_db()
+    assert item.done_at is None
+    assert "1000 таңбадан ұзын" in client.get(answer.url).content.decode()
+
+    _post(client, "plan_step_done", item.pk, result="ә\r\n" * 500)
+    item.refresh_from_db()
+    assert item.result == ("ә\n" * 500).strip()
+
+
 def test_a_recommended_event_becomes_a_step_and_a_made_up_one_does_not(framework):
     person = a_person()
     competency = Competency.objects.first()
