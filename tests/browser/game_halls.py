@@ -41,7 +41,10 @@ class GameInHall:
     def window(self, language: str, way: str, *, phone: bool = True, **options: Any) -> Any:
         page = self.open_browser(phone=phone, **options)
         page.told = []
-        page.on("websocket", lambda line: line.on("framereceived", lambda frame: page.told.append(frame)))
+        page.on(
+            "websocket",
+            lambda line: line.on("framereceived", lambda frame: page.told.append(frame)),
+        )
         page.goto(f"{self.url}/{language}/play/{self.game.key}/{way}")
         return page
 

@@ -89,7 +89,12 @@ const HEARD = {
     clock.set(message.ms, message.ms, true);
   },
   closed() { game.phase = "closed"; clock.set(null); },
-  reveal(message) { Object.assign(game, { phase: "reveal", reveal: message }); settle(); clock.set(null); },
+  reveal(message) {
+    Object.assign(game, { phase: "reveal", reveal: message });
+    settle();
+    clock.set(null);
+    if (message.n && game.question?.n !== message.n) line.restart(); // taken back: another question
+  },
   board(message) { Object.assign(game, { phase: "board", board: message }); },
   podium(message) { Object.assign(game, { phase: "podium", board: message }); },
   end() { game.phase = "end"; setTimeout(() => line.close(), 5000); },
@@ -183,7 +188,7 @@ function openForm() {
   const question = { ...game.question, ...game.open, kind: game.question.kind, ms: game.open.ms };
   const draft = `${OWN}-draft`;
   const drawn = JSON.parse(kept.get(draft) || "{}");
-  const submit = button(word("send"), () => send(made.said()), { class: "send" });
+  const submit = make("button.send", { type: "submit" }, word("send"));
   const changed = () => {
     submit.disabled = !made.ready();
     kept.set(draft, JSON.stringify({ n: game.n, said: made.said() }));
@@ -278,7 +283,7 @@ function content() {
 /* Drawn only if something that is shown has changed: a half-typed answer is not thrown away. */
 function draw({ force = false } = {}) {
   const you = game.you;
-  $("who").textContent = you?.name ? `${you.name} · ${number(you.total || 0)}` : "";
+  $("who").textContent = you?.name ? `${you.name} ·\u00a0${number(you.total || 0)}` : "";
   $("paused").hidden = !game.paused;
   $("paused").textContent = game.paused ? word("paused") : "";
   const shown = JSON.stringify([game.phase, game.n, you?.state, you?.said, you?.result, pending, trouble, game.voided,
