@@ -21,7 +21,12 @@ def hall_url(transactional_db: Any, settings: Any) -> Iterator[str]:
     settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
-    config = uvicorn.Config(Server(threads=2), ws="websockets-sansio", log_level="warning")
+    config = uvicorn.Config(
+        Server(threads=2),
+        ws="websockets-sansio",
+        log_level="warning",
+        timeout_graceful_shutdown=1,
+    )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()

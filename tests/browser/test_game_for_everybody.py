@@ -12,7 +12,7 @@ from tests.quizzes.halls import a_game, a_quiz
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.timeout(240),
+    pytest.mark.timeout(300),
 ]
 BOOKS = [{"id": sign, "text": in_all_languages(f"Book {sign}")} for sign in "abc"]
 KINDS = {

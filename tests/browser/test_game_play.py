@@ -13,7 +13,7 @@ from tests.quizzes.halls import a_game
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.timeout(180),
+    pytest.mark.timeout(300),
 ]
 NOISE = ("ERR_INTERNET_DISCONNECTED", "WebSocket connection")
 SECRETS = ("EXPLAINED", "THEBOOK", "SECRETWORD", '"key"')
@@ -164,7 +164,7 @@ def test_the_first_load_of_a_phone_weighs_25_kb_at_most(in_hall):
     hall = in_hall("single")
     page = hall.open_browser(phone=True)
     answers = []
-    page.on("response", answers.append)
+    page.on("response", lambda one: answers.append(one))
     page.goto(f"{hall.url}/kk/play/{hall.game.key}/")
     page.wait_for_selector("[name=name]")
 
