@@ -68,6 +68,7 @@ const HEARD = {
     Object.assign(game, { question: null, open: null, reveal: null, board: null, joining: null }, rest,
       { question, open, reveal, board, you: message.you?.id ? message.you : you });
     wish = null;
+    navigator.wakeLock?.request("screen").catch(() => {}); // a phone that sleeps is late
     if (pending && (pending.n !== game.n || !["open", "closed"].includes(game.phase))) settle();
     clock.set(game.left, whole(), !game.paused);
   },
@@ -274,7 +275,10 @@ const FINAL = ["kicked", "over", "full", "locked", "late", "gone", "token"];
 
 function content() {
   if (game.joining) return joinForm();
-  if (FINAL.includes(game.phase)) return plain(game.phase === "gone" ? "over" : game.phase);
+  if (FINAL.includes(game.phase)) {
+    const again = ["full", "locked"].includes(game.phase) && button(word("try_again"), () => line.restart());
+    return [...plain(["gone", "token"].includes(game.phase) ? "over" : game.phase), again];
+  }
   if (game.you?.state === "waiting") return plain("waiting");
   if (!game.you || !SHOWN[game.phase]) return make("p.hint", {}, word("connecting"));
   return SHOWN[game.phase]();
