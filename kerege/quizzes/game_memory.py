@@ -84,7 +84,7 @@ class Clock:
         return self.began + self.length
 
 
-@dataclass
+@dataclass(eq=False)
 class Memory:
     """All of one game."""
 
@@ -133,6 +133,18 @@ class Memory:
 
     def time_of_day(self, now: float) -> datetime:
         return self.wall + timedelta(seconds=now - self.at)
+
+    def go_on_from(self, before: "Memory") -> None:
+        """Keep the clock of the same moment of the game, read before in this process."""
+        here = (self.phase, self.number, self.clock.paused_at is None)
+        if here != (before.phase, before.number, before.clock.paused_at is None):
+            return
+        self.clock, self.open_clock = before.clock, before.open_clock
+        self.limit_ms, self.board_before = before.limit_ms, before.board_before
+        self.last_opened, self.heard_since = before.last_opened, before.heard_since
+        for player in before.players.values():
+            if player.id in self.players:
+                self.players[player.id].heard_at = player.heard_at
 
     # --- people
 

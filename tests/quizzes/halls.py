@@ -7,7 +7,7 @@ from typing import Any
 from kerege.live.rooms import Member, Step
 from kerege.quizzes import host_rights
 from kerege.quizzes.actions.games import create_game
-from kerege.quizzes.game_opening import open_room
+from kerege.quizzes.game_opening import forget, open_room
 from kerege.quizzes.models import Game, Question, Quiz, QuizQuestion
 from kerege.quizzes.settings_of_games import Rules, rules_of
 from tests.builders import NOW, a_centre, a_person, in_all_languages
@@ -26,6 +26,7 @@ def a_question(owner, kind="single", *, number=1, **fields) -> Question:
         "typed": ({}, {"answers": {"kk": ["Қаздар", "SECRETWORD"], "ru": ["Гуси"]}}),
         "poll": ({"options": [{"id": "x", "text": in_all_languages("X")}]}, {}),
         "slide": ({}, {}),
+        "open": ({"letters": 200}, {}),
         "true_false": ({}, {"right": True}),
     }  # fmt: skip
     content, key = contents[kind]
@@ -82,6 +83,7 @@ class Hall:
     def reopen(self) -> None:
         """As after a crash."""
         self.game.refresh_from_db()
+        forget(self.game.key)
         self.room = open_room(self.game.key, self.now)
         self.host = Member("host", "hosts")
 

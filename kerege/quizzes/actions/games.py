@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kerege.foundation import audit
 from kerege.foundation.errors import Refused
+from kerege.live import nudge
 from kerege.people.models import Person
 from kerege.quizzes import host_rights, pins
 from kerege.quizzes.game_answers import mark
@@ -88,6 +89,7 @@ def end_game(*, game: Game, by: Person, now: datetime) -> Game:
     game.state, game.phase, game.ended_at = GameState.ENDED, Phase.END, now
     game.paused_ms = None
     game.save(update_fields=["state", "phase", "ended_at", "paused_ms"])
+    nudge.room_changed("game", game.key)
     audit.record(actor_id=by.pk, verb="quizzes.game_ended", about=game, now=now)
     return game
 
@@ -100,6 +102,7 @@ def renew_right(*, game: Game, by: Person, now: datetime) -> Game:
     game.rules = stored(replace(rules_of(game.rules), nonce=nonce))
     game.host_sha256 = host_rights.sum_of(host_rights.host_secret(game.key, nonce))
     game.save(update_fields=["rules", "host_sha256"])
+    nudge.room_changed("game", game.key)
     audit.record(actor_id=by.pk, verb="quizzes.host_right_renewed", about=game, now=now)
     return game
 
@@ -116,6 +119,7 @@ def recompute(*, game: Game, by: Person | None, now: datetime) -> int:
             changed.append(answer)
     Answer.objects.bulk_update(changed, ["is_right", "points"], batch_size=200)
     if changed:
+        nudge.room_changed("game", game.key)
         audit.record(
             actor_id=by.pk if by else None,
             verb="quizzes.points_made_again",
