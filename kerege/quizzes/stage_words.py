@@ -94,6 +94,7 @@ PHONE: dict[str, Any] = {
     "full_text": pgettext_lazy("quiz game", "No more players fit in."),
     "locked_title": pgettext_lazy("quiz game", "The game is closed for new players"),
     "locked_text": pgettext_lazy("quiz game", "Ask the host to open it."),
+    "try_again": pgettext_lazy("quiz game", "Try again"),
     "late_title": pgettext_lazy("quiz game", "The game has begun"),
     "late_text": pgettext_lazy("quiz game", "This game takes no late players."),
     "end_text": pgettext_lazy("quiz game", "Thank you for playing. You may close this page."),

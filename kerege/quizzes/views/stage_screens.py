@@ -3,6 +3,7 @@
 The pages are empty shells: who may do what is said by the token on their line to the room.
 """
 
+import re
 from typing import Any
 
 from django.conf import settings
@@ -46,10 +47,10 @@ def stage(request: HttpRequest, key: str) -> HttpResponse:
         "languages": STAGE_LANGUAGES.index(rules_of(game.rules).stage_languages),
     }
     join = f"{request.scheme}://{address}/{game.pin}"
-    more = {"address": address, "qr": typesetting.qr(join)}
+    more = {"address": address, "qr": _code(join)}
     if "host_token" in told:
         remote_url = request.build_absolute_uri(str(told["remote_address"]))
-        more["remote_qr"] = typesetting.qr(f"{remote_url}#host={told['host_token']}")
+        more["remote_qr"] = _code(f"{remote_url}#host={told['host_token']}")
     return _page(request, "quizzes/stage_page.html", game, told, "host", **more)
 
 
@@ -85,6 +86,12 @@ def _offers() -> dict[str, list[str]]:
         code: [nicknames.made(code) for _time in range(OFFERS)]
         for code, _name in settings.LANGUAGES
     }
+
+
+def _code(text: str) -> str:
+    """A QR code that grows with the screen."""
+    drawn = typesetting.qr(text)
+    return re.sub(r'width="(\d+)" height="(\d+)"', r'viewBox="0 0 \1 \2"', drawn, count=1)
 
 
 def _page(

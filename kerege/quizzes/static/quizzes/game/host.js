@@ -70,9 +70,10 @@ export class Hosted {
       reveal: () => {
         game.reveal = message;
         this.#phase("reveal");
+        if (message.n && game.question?.n !== message.n) this.line.restart(); // taken back: another question
       },
       board: () => {
-        game.board = message;
+        Object.assign(game, { board: message, n: message.n || game.n });
         this.#phase("board");
       },
       podium: () => {

@@ -68,6 +68,7 @@ const HEARD = {
     Object.assign(game, { question: null, open: null, reveal: null, board: null, joining: null }, rest,
       { question, open, reveal, board, you: message.you?.id ? message.you : you });
     wish = null;
+    navigator.wakeLock?.request("screen").catch(() => {}); // a phone that sleeps is late
     if (pending && (pending.n !== game.n || !["open", "closed"].includes(game.phase))) settle();
     clock.set(game.left, whole(), !game.paused);
   },
@@ -89,7 +90,12 @@ const HEARD = {
     clock.set(message.ms, message.ms, true);
   },
   closed() { game.phase = "closed"; clock.set(null); },
-  reveal(message) { Object.assign(game, { phase: "reveal", reveal: message }); settle(); clock.set(null); },
+  reveal(message) {
+    Object.assign(game, { phase: "reveal", reveal: message });
+    settle();
+    clock.set(null);
+    if (message.n && game.question?.n !== message.n) line.restart(); // taken back: another question
+  },
   board(message) { Object.assign(game, { phase: "board", board: message }); },
   podium(message) { Object.assign(game, { phase: "podium", board: message }); },
   end() { game.phase = "end"; setTimeout(() => line.close(), 5000); },
@@ -183,7 +189,7 @@ function openForm() {
   const question = { ...game.question, ...game.open, kind: game.question.kind, ms: game.open.ms };
   const draft = `${OWN}-draft`;
   const drawn = JSON.parse(kept.get(draft) || "{}");
-  const submit = button(word("send"), () => send(made.said()), { class: "send" });
+  const submit = make("button.send", { type: "submit" }, word("send"));
   const changed = () => {
     submit.disabled = !made.ready();
     kept.set(draft, JSON.stringify({ n: game.n, said: made.said() }));
@@ -269,7 +275,10 @@ const FINAL = ["kicked", "over", "full", "locked", "late", "gone", "token"];
 
 function content() {
   if (game.joining) return joinForm();
-  if (FINAL.includes(game.phase)) return plain(game.phase === "gone" ? "over" : game.phase);
+  if (FINAL.includes(game.phase)) {
+    const again = ["full", "locked"].includes(game.phase) && button(word("try_again"), () => line.restart());
+    return [...plain(["gone", "token"].includes(game.phase) ? "over" : game.phase), again];
+  }
   if (game.you?.state === "waiting") return plain("waiting");
   if (!game.you || !SHOWN[game.phase]) return make("p.hint", {}, word("connecting"));
   return SHOWN[game.phase]();
@@ -278,7 +287,7 @@ function content() {
 /* Drawn only if something that is shown has changed: a half-typed answer is not thrown away. */
 function draw({ force = false } = {}) {
   const you = game.you;
-  $("who").textContent = you?.name ? `${you.name} · ${number(you.total || 0)}` : "";
+  $("who").textContent = you?.name ? `${you.name} ·\u00a0${number(you.total || 0)}` : "";
   $("paused").hidden = !game.paused;
   $("paused").textContent = game.paused ? word("paused") : "";
   const shown = JSON.stringify([game.phase, game.n, you?.state, you?.said, you?.result, pending, trouble, game.voided,

@@ -23,9 +23,10 @@ let person = null; // whose points are being changed
 function nextWords() {
   const last = state.n >= state.of;
   const isSlide = state.question?.kind === "slide";
+  const isPlayed = !["slide", "poll", "scale", "cloud", "open"].includes(state.question?.kind);
   return word({
-    lobby: "next_begin", ready: isSlide ? "next_question" : "next_open", open: "next_close", closed: "next_reveal",
-    reveal: "next_board", board: last ? "next_podium" : "next_question", podium: "next_end",
+    lobby: "next_begin", ready: isSlide ? "next" : "next_open", open: "next_close", closed: "next_reveal",
+    reveal: isPlayed ? "next_board" : last ? "next_podium" : "next_question", board: last ? "next_podium" : "next_question", podium: "next_end",
   }[state.phase] || "next");
 }
 

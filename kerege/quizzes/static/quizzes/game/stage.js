@@ -127,7 +127,10 @@ addEventListener("keydown", (event) => {
 });
 
 for (const one of document.querySelectorAll("[data-deed]")) {
-  one.addEventListener("click", () => DEEDS[one.dataset.deed]());
+  one.addEventListener("click", (event) => {
+    if (event.detail) one.blur(); // pressed with a mouse: the space bar stays with "next"
+    DEEDS[one.dataset.deed]();
+  });
 }
 $("tools").hidden = false;
 for (const one of document.querySelectorAll("[data-host-only]")) one.hidden = !mayHost;

@@ -30,7 +30,7 @@ export function lobby(game, page) {
   const join = make("section.st-join", {},
     make("p.st-how", {}, words("join_at")),
     make("p.st-address", {}, page.address || ""),
-    make("p.st-pin", { "aria-label": `PIN ${page.pin}` }, String(page.pin || "").replace(/(\d{3})(?=\d)/g, "$1\u202f")));
+    make("p.st-pin", { "aria-label": `PIN ${page.pin}` }, String(page.pin || "").replace(/^(\d{3})/, "$1\u202f")));
   const code = document.querySelector("template[data-qr]")?.content.cloneNode(true);
   const arrived = make("ul.st-names", { "aria-label": word("players", { number: names.length }) },
     names.slice(-60).map((one, at) => make(`li.tint-${at % 6}`, {}, one.name)));
@@ -73,12 +73,12 @@ function tiles(game, options) {
   return make("ol.st-tiles", { "data-many": options.length > 4 ? "true" : null }, options.map((option, at) => {
     const right = isShown ? isRight(game, option.id) : null;
     const count = isShown ? countOf(game, option.id) : null;
-    return make(`li.st-tile.tint-${at % 8}`, { class: null, "data-right": right === null ? null : right },
+    return make(`li.st-tile.tint-${at % 8}`, { "data-right": right === null ? null : String(right) },
       make("span.tile-sign", {}, shape(at), make("b", {}, letter(at))),
       address(option) && make("img", { src: address(option), alt: "" }),
       make("span.st-option", {}, both(option.text)),
       right && make("span.st-mark", {}, "✓", make("span.sr", {}, word("right_answer"))),
-      count !== null && make("span.st-bar", { "--share": count / most }, make("b", {}, number(count))));
+      count !== null && make(count ? "span.st-bar" : "span.st-bar.is-empty", { "--share": count / most }, make("b", {}, number(count))));
   }));
 }
 
@@ -134,7 +134,7 @@ function revealed(game) {
   return [
     !isChosen && right(codes[0]) && make("p.st-right", {}, make("span", {}, `${words("right_answer")}: `), make("b", {}, both(texts))),
     (text(reveal.explanation) || text(reveal.source)) && make("aside.st-why", {},
-      make("p", {}, both(reveal.explanation)), text(reveal.source) && make("p.st-source", {}, "📖 ", both(reveal.source))),
+      make("p", {}, both(reveal.explanation)), text(reveal.source) && make("p.st-source", {}, both(reveal.source))),
     Number.isInteger(reveal.right) && reveal.answered > 0 && make("p.st-share", {}, words("right_share", { right: number(reveal.right), answered: number(reveal.answered) })),
   ];
 }
