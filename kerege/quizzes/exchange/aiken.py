@@ -67,9 +67,7 @@ def _draft(item: _Item, answer: str, language: str) -> Draft:
 def _unfinished(item: _Item, language: str) -> Draft:
     made = choice([{language: text} for _sign, text in item.options], [])
     told = _("A line such as “ANSWER: B” is missing.")
-    return Draft(
-        place=_place(item), text={language: " ".join(item.text)}, problems=[told], **made
-    )
+    return Draft(place=_place(item), text={language: " ".join(item.text)}, problems=[told], **made)
 
 
 def _place(item: _Item) -> str:

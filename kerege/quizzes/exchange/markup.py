@@ -1,4 +1,4 @@
-"""XML of strangers: no entities of its own, no documents from elsewhere, not too deep, not too much.
+"""XML of strangers: no entities of its own, nothing from elsewhere, not too deep, not too much.
 
 Only what expat reads; a tree of plain nodes comes out.
 """

@@ -167,7 +167,9 @@ def _write_true_false(content: Any, key: Any) -> tuple[str, str]:
 
 
 def _write_typed(content: Any, key: Any) -> tuple[str, str]:
-    rows = [_answer(100, _spans({code: one})) for code, some in key["answers"].items() for one in some]
+    rows = [
+        _answer(100, _spans({code: one})) for code, some in key["answers"].items() for one in some
+    ]
     return "shortanswer", "<usecase>0</usecase>\n" + "".join(rows)
 
 
