@@ -233,3 +233,31 @@ def test_after_the_link_is_taken_away_the_phone_is_told():
     assert Client().get(reverse("coursework:jury_sheet", args=[secret])).status_code == 403
     assert find_link(secret) is not None
     assert JurySheet.objects.count() == 0
+
+
+def test_a_participant_brings_a_picture_for_the_stage_and_takes_it_away_again():
+    defence = a_defence()
+    slot = a_slot(defence)
+    client = signed_in(slot.person)
+    address = reverse("coursework:my_defence", args=[defence.pk])
+    picture = SimpleUploadedFile("жұмыс.png", a_png(), "image/png")
+
+    client.post(address, {"title_kk": "Ойын", "files": picture})
+    slot.refresh_from_db()
+    assert (slot.file.name, slot.file.owner_id) == ("жұмыс.png", slot.person_id)
+    assert "жұмыс.png" in client.get(address).content.decode()
+
+    first = slot.file
+    client.post(address, {"title_kk": "Ойын", "drop_file": "1"})
+    slot.refresh_from_db()
+    first.refresh_from_db()
+    assert slot.file is None and first.deleted_at
+
+
+def test_a_program_is_no_work_for_the_stage():
+    slot = a_slot(a_defence())
+    client = signed_in(slot.person)
+    address = reverse("coursework:my_defence", args=[slot.defence_id])
+    client.post(address, {"title_kk": "Ойын", "files": SimpleUploadedFile("a.exe", b"MZ" * 99)})
+    slot.refresh_from_db()
+    assert slot.file is None
