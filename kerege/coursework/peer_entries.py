@@ -20,7 +20,7 @@ from kerege.coursework.models import (
     PeerTask,
     PeerTaskState,
 )
-from kerege.coursework.queries import peer_pages
+from kerege.coursework.queries import menu, peer_pages
 from kerege.events import activities, requirements
 from kerege.events.activities import ToDo
 from kerege.events.requirements import Verdict
@@ -139,8 +139,4 @@ def rules_of(person: Person) -> list[dict[str, Any]]:
 
 
 def _has_works(request: HttpRequest) -> bool:
-    tasks = PeerTask.objects.live()
-    return (
-        tasks.filter(reviewer=request.user.pk).exists()
-        or tasks.filter(author=request.user.pk, review__phase=PeerPhase.CLOSED).exists()
-    )
+    return menu.flags_of(request.user)["peer"]

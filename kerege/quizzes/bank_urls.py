@@ -1,3 +1,7 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-bank_patterns: list[URLPattern] = []
+from kerege.quizzes.views import bank_media
+
+bank_patterns: list[URLPattern] = [
+    path("quizzes/media/<str:token>/", bank_media.media, name="media"),
+]

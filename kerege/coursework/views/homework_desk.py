@@ -21,6 +21,7 @@ from kerege.events.views import desk
 from kerege.events.views.stale import decided, two_versions
 from kerege.foundation.access import require, signed_in
 from kerege.foundation.errors import Refused, StaleForm
+from kerege.foundation.tables_out import XLSX
 from kerege.network import rules as network_rules
 from kerege.network.models import OrganisationKind
 from kerege.people.models import Person
@@ -29,7 +30,6 @@ from kerege.people.queries.people import search
 LIST = "coursework/homework_desk_list.html"
 FORM = "coursework/homework_desk_form.html"
 PAGE = "coursework/homework_desk_page.html"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @signed_in

@@ -18,10 +18,10 @@ from kerege.coursework.queries import review_list
 from kerege.coursework.views import review_pages
 from kerege.foundation.access import signed_in
 from kerege.foundation.errors import Refused
+from kerege.foundation.tables_out import XLSX
 from kerege.imports.reading.table import MOST_BYTES, TooLarge
 from kerege.imports.reading.workbook import read_workbook
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WORDS = {
     "": (gettext_noop("the decision is made"), "steppe"),
     "draft": (gettext_noop("kept as your draft"), "sky"),

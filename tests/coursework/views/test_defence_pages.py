@@ -1,14 +1,17 @@
 """Pages of the defence: the desk, the sheet of the jury, wishes, my own."""
 
 import json
+from io import BytesIO
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 
 from kerege.certificates.actions.diplomas import issue_diplomas
 from kerege.certificates.models import Certificate
@@ -235,12 +238,25 @@ def test_after_the_link_is_taken_away_the_phone_is_told():
     assert JurySheet.objects.count() == 0
 
 
+@pytest.mark.parametrize("number", ["9" * 5000, "9" * 20, "²", "1,,2"])
+def test_an_order_of_numbers_that_no_slot_has_changes_nothing(number):
+    defence = a_scored_defence()
+    before = list(defence.slots.in_order().values_list("pk", flat=True))
+    client = signed_in(an_organiser())
+    for field in ("order", "up", "down"):
+        address = reverse("coursework:defence_order", args=[defence.event.slug, defence.pk])
+        assert client.post(address, {field: number}).status_code in (302, 422)
+    assert list(defence.slots.in_order().values_list("pk", flat=True)) == before
+
+
 def test_a_participant_brings_a_picture_for_the_stage_and_takes_it_away_again():
     defence = a_defence()
     slot = a_slot(defence)
     client = signed_in(slot.person)
     address = reverse("coursework:my_defence", args=[defence.pk])
-    picture = SimpleUploadedFile("жұмыс.png", a_png(), "image/png")
+    drawn = BytesIO()
+    Image.new("RGB", (64, 48)).save(drawn, "PNG")
+    picture = SimpleUploadedFile("жұмыс.png", drawn.getvalue(), "image/png")
 
     client.post(address, {"title_kk": "Ойын", "files": picture})
     slot.refresh_from_db()

@@ -1,7 +1,7 @@
-"""What `Question.content` and `Question.key` hold, kind by kind.
+"""The kinds of questions: what `Question.content` and `Question.key` hold, what an answer is.
 
-Options have an `id` of one to eight letters or figures, unique in the question, and a `text` in
-the languages; a picture is the number of a `StoredFile`.
+Nothing here touches the database. Options have an `id` of one to eight letters or figures, unique
+in the question, and a `text` in the languages; a picture is the number of a `StoredFile`.
 
 | kind | content | key | an answer (`said`) |
 | --- | --- | --- | --- |
@@ -19,4 +19,15 @@ the languages; a picture is the number of a `StoredFile`.
 | cloud | `words: 3` | `{}` | `["word", …]` |
 | open | `letters: 200` | `{}` | `"text"` |
 | slide | `{}` | `{}` | never answered |
+
+`check` says what is wrong with a question, `public` what a phone may see of it, `clean_said` makes
+an answer of what a phone sent or raises `NotAnAnswer`, `mark` gives the share that is right: 1.0
+is right, 0.0 is wrong, between them lie orders, pairs and several answers; None is not marked.
 """
+
+from kerege.quizzes.kinds.checking import Problem, check
+from kerege.quizzes.kinds.marking import mark
+from kerege.quizzes.kinds.public import public
+from kerege.quizzes.kinds.saying import NotAnAnswer, clean_said
+
+__all__ = ["NotAnAnswer", "Problem", "check", "clean_said", "mark", "public"]
