@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kerege.competencies import evidence
-from kerege.coursework import defence_awards, defence_to_dos
+from kerege.coursework import defence_awards, defence_purpose, defence_to_dos
 from kerege.coursework.actions import defence_retention
 from kerege.coursework.defence_personal import enter_parts
 from kerege.coursework.models import DefenceSlot, DefenceState, SlotState
@@ -40,6 +40,7 @@ def enter() -> None:
     erasure.register("coursework.defence", defence_retention.forget_person)
     merging.register("coursework.defence", defence_retention.join)
     enter_parts()
+    defence_purpose.enter()
     navigation.add(
         place="cabinet",
         order=55,

@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 
 from kerege.coursework.models import DefenceSlot, JuryLink, JuryMember, JurySheet, Wish, WishState
+from kerege.foundation.actions import stored_files
+from kerege.foundation.models import StoredFile
 from kerege.people.models import Person
 
 HIDDEN_KEPT = timedelta(days=30)
@@ -28,7 +30,10 @@ def forget_old(*, now: datetime) -> int:
 
 def forget_person(person: Person, now: datetime) -> None:
     """Links to works go, wishes lose their author, a juror her name; the defence is a fact."""
-    DefenceSlot.objects.filter(person=person).update(link="", file=None)
+    slots = DefenceSlot.objects.filter(person=person)
+    files = list(StoredFile.objects.filter(pk__in=slots.exclude(file=None).values("file")))
+    slots.update(link="", file=None)
+    stored_files.delete(files=files, now=now)
     Wish.objects.filter(person=person).update(person=None)
     Wish.objects.filter(slot__person=person).delete()
     members = JuryMember.objects.filter(person=person)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kerege.coursework import rubric_content
 from kerege.coursework.actions.rubric_versions import freeze
+from kerege.coursework.defence_purpose import CODE
 from kerege.coursework.models import (
     Defence,
     DefenceSlot,
@@ -25,8 +26,8 @@ from kerege.coursework.queries.defence_slots import free_registrations
 from kerege.coursework.usual_defence_criteria import TITLE, usual_criteria
 from kerege.events.models import Event, Registration
 from kerege.foundation import audit
+from kerege.foundation.actions import stored_files, uploads
 from kerege.foundation.errors import Refused
-from kerege.foundation.models import StoredFile
 from kerege.foundation.translated import T
 from kerege.people.models import Person
 
@@ -237,16 +238,23 @@ def set_work(
     submission: Submission | None,
     by: Person,
     now: datetime,
-    file: StoredFile | None = None,
+    keys: Sequence[str] = (),
     keeps_file: bool = True,
 ) -> None:
-    """Say what is defended: a title, a link, a homework sent in, a file for the stage."""
+    """Say what is defended: a title, a link, a homework sent in, a file for the stage.
+
+    Of the uploads named by `keys` the last one takes the place of the file before.
+    """
     row = hold_open(slot.defence)
     held = DefenceSlot.objects.select_for_update().get(pk=slot.pk)
     held.title, held.link, held.submission = title, link, submission
-    if file is not None or not keeps_file:
-        held.file = file
+    about = audit.name_of(held)
+    files = uploads.take(keys=list(keys), owner_id=by.pk, purpose=CODE, about=about, now=now)
+    old = held.file if files or not keeps_file else None
+    if files or not keeps_file:
+        held.file = files[-1] if files else None
     held.save(update_fields=["title", "link", "submission", "file"])
+    stored_files.delete(files=[*files[:-1], *([old] if old else [])], now=now)
     _changed(row)
     audit.record(
         actor_id=by.pk,

@@ -17,6 +17,7 @@ from kerege.coursework.models import Defence, DefenceSlot
 from kerege.coursework.queries.defence_slots import defences_of, free_registrations, timed
 from kerege.coursework.queries.defence_starts import usual_start
 from kerege.coursework.usual_defence_criteria import DEFENCE_TITLE
+from kerege.coursework.views.defence_file import keys_of, upload_of
 from kerege.events import activities, rules
 from kerege.events.models import Event
 from kerege.foundation.access import require, signed_in
@@ -182,6 +183,8 @@ def work(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
                 submission=form.cleaned_data.get("submission"),
                 by=request.user,
                 now=timezone.now(),
+                keys=keys_of(request, slot),
+                keeps_file="drop_file" not in request.POST,
             )
         except Refused as refusal:
             form.add_error(None, refusal.message)
@@ -189,6 +192,7 @@ def work(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
             messages.success(request, _("The changes are saved."))
             return redirect("coursework:defence_setup", slug, slot.defence_id)
     context = page(request, event, defence=slot.defence, slot=slot, form=form)
+    context["upload"] = upload_of(request, slot)
     return render(request, WORK, context, status=422 if form.errors else 200)
 
 

@@ -13,6 +13,7 @@ from kerege.coursework.models import DefenceSlot, JuryMember, SlotState, WishSta
 from kerege.coursework.queries.defence_people import juries_of, slots_of_person
 from kerege.coursework.queries.defence_results import results_of
 from kerege.coursework.queries.defence_slots import timed
+from kerege.coursework.views.defence_file import keys_of, upload_of
 from kerege.events.models import EventState
 from kerege.foundation.access import signed_in
 from kerege.foundation.errors import Refused
@@ -49,6 +50,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponseBase:
                 submission=form.cleaned_data.get("submission"),
                 by=request.user,
                 now=timezone.now(),
+                keys=keys_of(request, slot),
+                keeps_file="drop_file" not in request.POST,
             )
         except Refused as refusal:
             form.add_error(None, refusal.message)
@@ -68,6 +71,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponseBase:
         "event": slot.defence.event,
         "row": row,
         "form": form,
+        "upload": upload_of(request, slot),
         "may_change": slot.state == SlotState.WAITING and not slot.defence.is_released,
         "result": result,
         "most": found.most if result else None,

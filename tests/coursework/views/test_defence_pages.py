@@ -1,14 +1,17 @@
 """Pages of the defence: the desk, the sheet of the jury, wishes, my own."""
 
 import json
+from io import BytesIO
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 
 from kerege.certificates.actions.diplomas import issue_diplomas
 from kerege.certificates.models import Certificate
@@ -244,3 +247,33 @@ def test_an_order_of_numbers_that_no_slot_has_changes_nothing(number):
         address = reverse("coursework:defence_order", args=[defence.event.slug, defence.pk])
         assert client.post(address, {field: number}).status_code in (302, 422)
     assert list(defence.slots.in_order().values_list("pk", flat=True)) == before
+
+
+def test_a_participant_brings_a_picture_for_the_stage_and_takes_it_away_again():
+    defence = a_defence()
+    slot = a_slot(defence)
+    client = signed_in(slot.person)
+    address = reverse("coursework:my_defence", args=[defence.pk])
+    drawn = BytesIO()
+    Image.new("RGB", (64, 48)).save(drawn, "PNG")
+    picture = SimpleUploadedFile("жұмыс.png", drawn.getvalue(), "image/png")
+
+    client.post(address, {"title_kk": "Ойын", "files": picture})
+    slot.refresh_from_db()
+    assert (slot.file.name, slot.file.owner_id) == ("жұмыс.png", slot.person_id)
+    assert "жұмыс.png" in client.get(address).content.decode()
+
+    first = slot.file
+    client.post(address, {"title_kk": "Ойын", "drop_file": "1"})
+    slot.refresh_from_db()
+    first.refresh_from_db()
+    assert slot.file is None and first.deleted_at
+
+
+def test_a_program_is_no_work_for_the_stage():
+    slot = a_slot(a_defence())
+    client = signed_in(slot.person)
+    address = reverse("coursework:my_defence", args=[slot.defence_id])
+    client.post(address, {"title_kk": "Ойын", "files": SimpleUploadedFile("a.exe", b"MZ" * 99)})
+    slot.refresh_from_db()
+    assert slot.file is None
