@@ -6,6 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from kerege.foundation import tables_out
+from kerege.foundation.tables_out import Table
 from kerege.quizzes.queries.game_results import PlayerResult, QuestionResult, Results
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -13,18 +15,15 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def workbook(results: Results) -> bytes:
     """Three sheets: players, teams if there are any, questions; and every answer."""
-    from xlsxwriter import Workbook  # noqa: PLC0415 -- megabytes that most processes never need
-
-    stream = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with Workbook(stream, options) as book:
-        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        _write(book.add_worksheet(_("Players")[:31]), players(results), bold)
-        if results.teams:
-            _write(book.add_worksheet(_("Teams")[:31]), teams(results), bold)
-        _write(book.add_worksheet(_("Questions")[:31]), questions(results), bold)
-        _write(book.add_worksheet(_("Answers")[:31]), answers(results), bold)
-    return stream.getvalue()
+    sheets = [(_("Players"), players(results))]
+    if results.teams:
+        sheets.append((_("Teams"), teams(results)))
+    sheets += [(_("Questions"), questions(results)), (_("Answers"), answers(results))]
+    tables = [
+        Table(name=name, headings=rows[0], rows=rows[1:], widths=(8, 48, 18))
+        for name, rows in sheets
+    ]
+    return tables_out.workbook(*tables)
 
 
 def csv_text(results: Results) -> str:
@@ -37,15 +36,6 @@ def csv_text(results: Results) -> str:
 
 def _safe(cell: Any) -> Any:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
-
-
-def _write(sheet: Any, rows: list[list[Any]], bold: Any) -> None:
-    sheet.set_column(0, 0, 8)
-    sheet.set_column(1, 1, 48)
-    sheet.set_column(2, 6, 18)
-    sheet.freeze_panes(1, 0)
-    for number, row in enumerate(rows):
-        sheet.write_row(number, 0, row, *([bold] if number == 0 else []))
 
 
 def players(results: Results) -> list[list[Any]]:

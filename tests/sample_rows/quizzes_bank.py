@@ -34,6 +34,8 @@ _QUIZ_PAGES = (
     "quiz_put_in",
     "quiz_arrange",
     "quiz_place",
+    "quiz_import",
+    "quiz_export",
 )
 _QUESTION_PAGES = ("question", "question_edit", "question_copy", "question_put_away")
 ROWS = {f"quizzes:{name}": _quiz for name in _QUIZ_PAGES} | {
