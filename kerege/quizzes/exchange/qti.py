@@ -3,28 +3,45 @@
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from kerege.imports.reading.workbook import weigh
+from kerege.imports.reading.table import Bomb
 from kerege.quizzes.exchange.draft import Draft, choice, ordered, said_in, typed
 from kerege.quizzes.exchange.markup import Node, NotMarkup, escaped, parse
 
 _NAMES = {"assessmentItem", "qti-assessment-item"}
+MOST_FILES = 3_000
+MOST_UNPACKED = 40 * 1024 * 1024
 IMS = "http://www.imsglobal.org/xsd/imsqtiasi_v3p0"
 
 
 def read(body: bytes, language: str) -> list[Draft]:
     """Every item of the package, in the order of their names."""
-    weigh(body)  # a bomb is not opened
     drafts = []
-    with zipfile.ZipFile(io.BytesIO(body)) as archive:
-        for name in sorted(archive.namelist()):
-            if name.lower().endswith(".xml"):
-                drafts += read_item(name, archive.read(name), language)
+    try:
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            for name, content in _items(archive):
+                drafts += read_item(name, content, language)
+    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError):
+        raise NotMarkup from None
     return drafts
+
+
+def _items(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
+    """The XML files of a package; read only as far as they may go, whatever they say of it."""
+    left = MOST_UNPACKED
+    for member in sorted(archive.infolist(), key=lambda member: member.filename)[:MOST_FILES]:
+        if not member.filename.lower().endswith(".xml"):
+            continue
+        with archive.open(member) as file:
+            content = file.read(left + 1)
+        left -= len(content)
+        if left < 0:
+            raise Bomb
+        yield member.filename, content
 
 
 def read_item(name: str, body: bytes, language: str) -> list[Draft]:
