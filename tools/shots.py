@@ -61,6 +61,12 @@ WANTED = [
     ("desk-certificates", "certificates:desk", "past", "kk", 1280, "organiser"),
     ("certificate", "certificates:check", "certificate", "ru", 360, ""),
     ("report", "reports:report", "past", "kk", 1280, "organiser"),
+    ("homework", "coursework:assignment", "homework", "kk", 360, "librarian"),
+    ("review", "coursework:review_work", "work", "kk", 1280, "speaker"),
+    ("defence-stage", "coursework:defence_stage", "defence", "kk", 1280, "organiser"),
+    ("competencies", "competencies:mine", "", "kk", 1280, "librarian"),
+    ("gaps", "competencies:gaps", "", "ru", 1280, "organiser"),
+    ("cascade-map", "cascade:desk_map", "", "kk", 1280, "organiser"),
 ]
 
 
@@ -91,9 +97,16 @@ def find_shots() -> list[Shot]:
 
     known = find_known()
     return [
-        Shot(name, reverse(page, args=[known[about]] if about else []), language, width, role)
+        Shot(name, reverse(page, args=arguments(known, about)), language, width, role)
         for name, page, about, language, width, role in WANTED
     ]
+
+
+def arguments(known: dict[str, Any], about: str) -> list[Any]:
+    """What the address of a page names; a page of a defence names its event, too."""
+    if not about:
+        return []
+    return list(known[about]) if isinstance(known[about], tuple) else [known[about]]
 
 
 def find_guide_shots() -> Iterator[Shot]:
@@ -128,9 +141,12 @@ def _arguments(known: dict[str, Any], about: str) -> list[Any]:
 def find_known() -> dict[str, Any]:
     """What the pages are about, by the word that the lists use."""
     from kerege.certificates.models import Certificate  # noqa: PLC0415 -- needs the apps
+    from kerege.coursework.models import Defence, Submission  # noqa: PLC0415 -- needs the apps
     from kerege.events.models import Event  # noqa: PLC0415 -- needs the apps
     from kerege.network.models import Membership  # noqa: PLC0415 -- needs the apps
 
+    works = Submission.objects.order_by("pk")
+    defence = Defence.objects.order_by("-starts_at")[0]
     events = Event.objects.released().order_by("-starts_on")
     asked = events.filter(feedback__closes_at__gt=timezone.now()).exclude(pk=events[0].pk).first()
     librarian = Membership.objects.filter(role="librarian").order_by("pk")[0].person
@@ -141,6 +157,9 @@ def find_known() -> dict[str, Any]:
         "certificate": Certificate.objects.valid().order_by("pk")[0].code,
         "person": librarian.pk,
         "people": "people",
+        "homework": works.filter(person=librarian, state="returned")[0].assignment_id,
+        "work": works.filter(assignment__event=events[0], state="sent")[0].pk,
+        "defence": (defence.event.slug, defence.pk),
         "questions": asked.feedback.questionnaire_id if asked else "",
         **learning_shots.find_known(),
     }
