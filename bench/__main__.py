@@ -3,6 +3,7 @@
 ./run bench                  all of it, some minutes; rewrites docs/performance.md
 ./run bench --share 0.1      a region of a tenth, to see whether a change helps
 ./run bench --only region    one set of data;  --database sqlite   one database
+./run bench live --phones N  phones in a live room; see bench/live.py
 """
 
 import argparse
@@ -15,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from bench import table
+from bench import live, table
 from tools import machine
 from tools.catalogues import compile_stale
 
@@ -25,6 +26,9 @@ FILES = "\n## Files of"  # written by hand from `python -m bench.files`
 
 def main(arguments: list[str]) -> None:
     """Measure each set on each database, print the table, keep it if it is a whole one."""
+    if arguments[:1] == ["live"]:
+        live.main(arguments[1:])
+        return
     options = parse(arguments)
     compile_stale()
     figures = {

@@ -18,6 +18,13 @@ from django.core.management import call_command
 from tools.catalogues import compile_stale
 from tools.machine import ROOT
 
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
+
+MANY = 65_536
+
 
 def main(arguments: list[str]) -> None:
     """Words, database, static files, checks."""
@@ -80,12 +87,13 @@ class Stamp:
         self.path.write_text(self.now)
 
 
-def serve(host: str, port: int) -> None:
-    """One process: pages and worker."""
+def serve(host: str, port: int, application: str = "config.asgi:application") -> None:
+    """One process: pages, live rooms and worker."""
     import uvicorn  # noqa: PLC0415 -- a tenth of a second that the checks above need not wait for
 
+    allow_many_connections()
     uvicorn.run(
-        "config.asgi:application",
+        application,
         host=host,
         port=port,
         lifespan="on",
@@ -94,7 +102,23 @@ def serve(host: str, port: int) -> None:
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=5,
+        # What stays connected: messages are small, phones many, and they come all at once.
+        ws="websockets-sansio",
+        ws_max_size=64 * 1024,
+        ws_per_message_deflate=False,
+        timeout_keep_alive=75,
+        backlog=4096,
     )
+
+
+def allow_many_connections() -> None:
+    """A phone is an open file; the usual 1,024 are fewer than a hall has."""
+    if resource is None:
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MANY if hard == resource.RLIM_INFINITY else min(hard, MANY)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def _database(folder: Path) -> Stamp:

@@ -39,7 +39,7 @@ def _paper(plan: Plan, now: datetime) -> dict[str, Any]:
         "period": day_range(plan.starts_on, plan.ends_on),
         "state": plan.get_state_display(),
         "head": [_("Competency"), _("Level"), _("What is done"), _("Until"), _("Result")],
-        "rows": [_row(line.item) for line in plan_lines(plan, now)],
+        "rows": [_row(line.item) for line in plan_lines(plan, now, None)],
         "none": _("The plan has no steps yet."),
         "result": plan.result,
         "signatures": [[_("Librarian"), plan.person.full_name], [_("Manager"), manager]],

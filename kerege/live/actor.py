@@ -5,11 +5,12 @@ import asyncio
 import logging
 import secrets
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from kerege.live.commits import Commits
+from kerege.live.company import HOSTS, Company
 from kerege.live.connections import AGAIN, GONE, REPLACED, Connection
 from kerege.live.envelope import encode
 from kerege.live.rooms import EVERYBODY, Limits, Member, Room, Step
@@ -29,37 +30,59 @@ class Actor:
     """A room and who is connected to it."""
 
     def __init__(
-        self, name: str, room: Room, commits: Commits, limits: Limits, evict: Callable[[], None]
+        self,
+        name: str,
+        room: Room,
+        commits: Commits,
+        limits: Limits,
+        evict: Callable[[], None],
+        company: Company | None = None,
     ) -> None:
         self.name, self.room, self.commits, self.limits = name, room, commits, limits
-        self.evict = evict
+        self.evict, self.company = evict, company
+        if company is not None:
+            company.actor = self
         self.epoch = secrets.token_hex(4)
         self.streams: dict[str, Stream] = {}
         self.connections: dict[str, list[Connection]] = {}  # by name of the member
+        self.audiences: dict[str, set[Connection]] = {}
         self.empty_since: float | None = asyncio.get_running_loop().time()
         self._timer: asyncio.TimerHandle | None = None
         self._is_over = False
-        self._plan_tick()
+        self.plan_tick()
 
     # --- what comes in
 
     def greet(self, connection: Connection, hello: dict[str, Any]) -> "asyncio.Future[str]":
         """Somebody says hello; answers what to send back."""
+        company = self.company
+        if company is not None and company.is_held:
+            return company.later(lambda: self.greet(connection, hello))
         step = self.room.greet(hello, _now())
+        if company is not None and company.must_lead_for(step):
+            return company.lead_and(lambda: self.greet(connection, hello))
         return self._after_commit(step, lambda: self._welcome(connection, hello, step))
 
     def receive(
         self, connection: Connection, message: dict[str, Any]
     ) -> "asyncio.Future[str | None]":
         """A member says something; answers the reply once all is kept."""
-        assert connection.member is not None  # noqa: S101 -- the hub lets nobody speak unknown
-        step = self.room.receive(connection.member, message, _now())
+        member, company = connection.member, self.company
+        assert member is not None  # noqa: S101 -- the hub lets nobody speak unknown
+        if company is not None and company.is_held:
+            return company.later(lambda: self.receive(connection, message))
+        if company is not None and member.audience == HOSTS and not company.leads:
+            return company.lead_and(lambda: self.receive(connection, message))
+        step = self.room.receive(member, message, _now())
+        if company is not None and member.audience == HOSTS:
+            step = company.fenced(step)
         return self._after_commit(step, lambda: _reply(step, message))
 
     def leave(self, connection: Connection) -> None:
         """The line is gone; who it was may come back."""
         if connection.member is None:
             return
+        self.audiences.get(connection.member.audience, set()).discard(connection)
         left = self.connections.get(connection.member.name, [])
         if connection in left:
             left.remove(connection)
@@ -71,11 +94,20 @@ class Actor:
     def renew(self, room: Room) -> None:
         """The room was read from the tables anew: everybody gets a snapshot."""
         self.room, self.epoch, self.streams = room, secrets.token_hex(4), {}
-        for connections in self.connections.values():
-            for connection in connections:
+        self.show_again(*self.audiences)
+        self.plan_tick()
+
+    def show_again(self, *audiences: str) -> None:
+        """A snapshot for each member of these."""
+        for audience in audiences:
+            for connection in list(self.audiences.get(audience, ())):
                 assert connection.member is not None  # noqa: S101 -- they have been greeted
                 connection.deliver(encode(self._snapshot(connection.member)), _now())
-        self._plan_tick()
+
+    def give_up(self) -> None:
+        """What is in memory is not to be trusted: everybody comes again."""
+        self.evict()
+        self.end(AGAIN)
 
     def end(self, code: int = GONE) -> None:
         """Let everybody go; the room is forgotten."""
@@ -105,9 +137,12 @@ class Actor:
         connection.member = member
         mine = self.connections.setdefault(member.name, [])
         mine.append(connection)
+        self.audiences.setdefault(member.audience, set()).add(connection)
         self.empty_since = None
         while len(mine) > self.limits.connections_a_member:
-            mine.pop(0).close(REPLACED)
+            oldest = mine.pop(0)
+            self.audiences[member.audience].discard(oldest)
+            oldest.close(REPLACED)
 
     def _missed(self, member: Member, hello: dict[str, Any]) -> list[str] | None:
         """What was told since; None if that is not known any more."""
@@ -128,7 +163,7 @@ class Actor:
     def _after_commit(self, step: Step, answer: Callable[[], Any]) -> "asyncio.Future[Any]":
         """Keep, then tell, then answer. In the order of the steps: commits end in theirs."""
         done: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        self._plan_tick()
+        self.plan_tick()
         if not step.writes:
             self._tell(step)
             done.set_result(answer())
@@ -147,8 +182,7 @@ class Actor:
         if kept.cancelled() or kept.exception() is not None or self._is_over:
             if not self._is_over:
                 logger.warning("The room %s is read again: it was not kept.", self.name)
-                self.evict()
-                self.end(AGAIN)
+                self.give_up()
             done.cancel()
             return
         self._tell(step)
@@ -156,6 +190,12 @@ class Actor:
             done.set_result(answer())
 
     def _tell(self, step: Step) -> None:
+        if self.company is not None:
+            step = self.company.pass_on(step)
+        self.tell_here(step)
+
+    def tell_here(self, step: Step) -> None:
+        """To those who are connected to this process."""
         now = _now()
         for tell in step.tell:
             if tell.to in self.connections or ":" in tell.to:
@@ -174,28 +214,31 @@ class Actor:
             stream.recent.append((stream.last, text))
             while len(stream.recent) > self.limits.remembered:
                 stream.recent.popleft()
-            for connections in self.connections.values():
-                member = connections[0].member
-                if member is not None and member.audience == one:
-                    self._send(connections, text, now)
+            self._send(self.audiences.get(one, ()), text, now)
 
-    def _send(self, connections: list[Connection], text: str, now: float) -> None:
+    def _send(self, connections: Iterable[Connection], text: str, now: float) -> None:
         for connection in connections:
             connection.deliver(text, now)
 
     # --- time
 
-    def _plan_tick(self) -> None:
+    def plan_tick(self) -> None:
+        """Ring when the room wants it; only whoever leads looks at the clock."""
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
+        if self.company is not None and (self.company.is_held or not self.company.leads):
+            return
         at = self.room.wakes_at()
         if at is not None and not self._is_over:
             self._timer = asyncio.get_running_loop().call_at(at, self._tick)
 
     def _tick(self) -> None:
         self._timer = None
-        self._after_commit(self.room.tick(_now()), lambda: None)
+        step = self.room.tick(_now())
+        if self.company is not None:
+            step = self.company.fenced(step)
+        self._after_commit(step, lambda: None)
 
 
 def _reply(step: Step, message: dict[str, Any]) -> str | None:

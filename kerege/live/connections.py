@@ -51,7 +51,7 @@ class Connection:
         self._queue: deque[str] = deque()
         self._bytes = 0
         self._full_since: float | None = None
-        self._wake = asyncio.Event()
+        self._waiter: asyncio.Future[None] | None = None
 
     def deliver(self, text: str, now: float) -> None:
         """Queue a message; a phone that takes nothing for seconds is let go."""
@@ -66,13 +66,13 @@ class Connection:
         elif now - self._full_since > self.limits.backlog_seconds:
             self.close(SLOW)
             return
-        self._wake.set()
+        self._wake()
 
     def close(self, code: int) -> None:
         """No more; whoever carries it ends."""
         if self.closed_with is None:
             self.closed_with = code
-        self._wake.set()
+        self._wake()
 
     def may_say(self, now: float) -> bool:
         """Whether it keeps to the pace."""
@@ -83,16 +83,25 @@ class Connection:
         """Whether nothing came for so long that nobody is there."""
         return now - self.heard_at > self.limits.silence_seconds
 
-    async def next(self, timeout: float) -> list[str]:
+    async def next(self, timeout: float | None = None) -> list[str]:
         """What waits, all of it; [] if nothing came in time or the line is closed."""
         if not self._queue and self.closed_with is None:
-            self._wake.clear()
+            self._waiter = asyncio.get_running_loop().create_future()
             try:
-                async with asyncio.timeout(timeout):
-                    await self._wake.wait()
+                if timeout is None:
+                    await self._waiter
+                else:
+                    async with asyncio.timeout(timeout):
+                        await self._waiter
             except TimeoutError:
                 return []
+            finally:
+                self._waiter = None
         texts = list(self._queue)
         self._queue.clear()
         self._bytes, self._full_since = 0, None
         return texts
+
+    def _wake(self) -> None:
+        if self._waiter is not None and not self._waiter.done():
+            self._waiter.set_result(None)

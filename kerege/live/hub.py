@@ -9,26 +9,37 @@
 import asyncio
 import logging
 import re
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+import secrets
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
-from django.conf import settings
-from django.db import connections
-from django.http.request import validate_host
-
+from kerege.live import nudge
 from kerege.live.actor import Actor
-from kerege.live.commits import Commits
+from kerege.live.bus import Alone, Bus, bus_of_settings
+from kerege.live.commits import NO_COMMITS, Commits
+from kerege.live.company import Company
 from kerege.live.connections import AGAIN, FLOOD, GONE, Bucket, Connection
 from kerege.live.envelope import BadMessage, encode, parse
-from kerege.live.rooms import Limits, opener_of
+from kerege.live.leases import Lease, hold, is_led
+from kerege.live.rooms import Limits, Write, opener_of
+from kerege.live.wire import (
+    Message,
+    Receive,
+    Send,
+    address_of,
+    answer,
+    ask_tables,
+    is_ours,
+    part,
+    pump,
+    read_body,
+    read_room,
+    refuse,
+    text_of,
+)
 
 logger = logging.getLogger(__name__)
-
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Mapping[str, Any]]]
-Send = Callable[[Message], Awaitable[None]]
 
 PATH = re.compile(r"^/live/(?P<kind>[a-z]{1,20})/(?P<key>[\w-]{1,64})/(?P<way>ws|say|events|poll)$")
 POLL_SECONDS = 25.0
@@ -41,6 +52,8 @@ class Hub:
 
     def __init__(self, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
+        self.name = secrets.token_hex(8)  # of this process among the others
+        self.bus: Bus = Alone()
         self.actors: dict[tuple[str, str], Actor] = {}
         self.lines: dict[str, Connection] = {}  # of those who post and poll, by secret
         self._places: dict[str, tuple[str, str]] = {}  # secret -> room
@@ -48,6 +61,7 @@ class Hub:
         self._addresses: dict[str, Bucket] = {}
         self._readers = ThreadPoolExecutor(2, thread_name_prefix="live-reader")
         self._tasks: set[asyncio.Task[None]] = set()
+        self._replies: set[asyncio.Future[str | None]] = set()  # promised, not given yet
         self._commits: Commits | None = None
         self.loop: asyncio.AbstractEventLoop | None = None
 
@@ -57,10 +71,15 @@ class Hub:
         """Called in the loop before the first request."""
         self.loop = asyncio.get_running_loop()
         self._commits = Commits()
+        self.bus = bus_of_settings()
+        self.bus.start(self._heard, self._gap)
+        nudge.enter(self)
         self._keep(self._sweep())
 
     async def stop(self) -> None:
         """Write what waits and let everybody go."""
+        nudge.leave(self)
+        await self.bus.stop()
         for task in list(self._tasks):
             task.cancel()
         for actor in list(self.actors.values()):
@@ -74,6 +93,13 @@ class Hub:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+    def figures(self) -> dict[str, float]:
+        """For whoever asks from any thread."""
+        actors = list(self.actors.values())
+        lines = sum(len(mine) for actor in actors for mine in list(actor.connections.values()))
+        told = {"rooms": float(len(actors)), "connections": float(lines)}
+        return told | (self._commits.figures.told() if self._commits else NO_COMMITS)
 
     # --- rooms
 
@@ -92,9 +118,13 @@ class Hub:
         room = await self._read(place)
         if room is None or self._commits is None:
             return None
-        actor = Actor(
-            ":".join(place), room, self._commits, self.limits, lambda: self._forget(place, actor)
-        )
+        name = ":".join(place)
+        company = None
+        if not self.bus.is_alone:
+            lease = Lease(name, self.name)
+            company = Company(lease, self.bus, lambda: self._read(place))
+        evict = lambda: self._forget(place, actor)  # noqa: E731 -- of an actor to be
+        actor = Actor(name, room, self._commits, self.limits, evict, company)
         self.actors[place] = actor
         return actor
 
@@ -103,7 +133,7 @@ class Hub:
         if opener is None:
             return None
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._readers, _read, opener, place[1], loop.time())
+        return await loop.run_in_executor(self._readers, read_room, opener, place[1], loop.time())
 
     async def renew(self, kind: str, key: str) -> None:
         """The tables were changed from a page: read the room again, tell everybody."""
@@ -121,6 +151,37 @@ class Hub:
         if self.actors.get(place) is actor:
             del self.actors[place]
 
+    # --- the other processes
+
+    def _heard(self, message: dict[str, Any]) -> None:
+        kind, _mark, key = str(message.get("room", "")).partition(":")
+        actor = self.actors.get((kind, key))
+        if actor is None or message.get("from") == self.name:
+            return
+        if message["x"] == "changed":
+            self._keep(self.renew(kind, key))
+        elif actor.company is not None:
+            actor.company.heard(message)
+
+    def _gap(self) -> None:
+        """The bus was away: who knows what was said."""
+        for kind, key in list(self.actors):
+            self._keep(self.renew(kind, key))
+
+    async def _lead_orphans(self) -> None:
+        """Rooms whose leader is gone get a new one; ours are told that we live."""
+        loop = asyncio.get_running_loop()
+        for actor in list(self.actors.values()):
+            company = actor.company
+            if company is None or self._commits is None:
+                continue
+            if company.leads:
+                await asyncio.wait([self._commits.put([Write(hold, company.lease)])])
+            elif actor.connections and not await loop.run_in_executor(
+                self._readers, ask_tables, is_led, actor.name
+            ):
+                company.lead()
+
     async def _sweep(self) -> None:
         """Silent lines are closed, empty rooms forgotten."""
         while True:
@@ -133,6 +194,7 @@ class Hub:
                 if actor.empty_since is not None and now - actor.empty_since > FORGET_AFTER:
                     actor.end()
                     self._forget(place, actor)
+            await self._lead_orphans()
             for address, bucket in list(self._addresses.items()):
                 if now - bucket.at > 600:
                     del self._addresses[address]
@@ -142,8 +204,8 @@ class Hub:
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         found = PATH.match(scope["path"])
         is_socket = scope["type"] == "websocket"
-        if found is None or (found["way"] == "ws") != is_socket or not _is_ours(scope):
-            await _no(send, 404, is_socket=is_socket)
+        if found is None or (found["way"] == "ws") != is_socket or not is_ours(scope):
+            await refuse(send, 404, is_socket=is_socket)
             return
         place = (found["kind"], found["key"])
         if is_socket:
@@ -153,11 +215,11 @@ class Hub:
         line = self._line(place, query.get("c", [""])[0])
         wanted = "POST" if found["way"] == "say" else "GET"
         if scope["method"] != wanted:
-            await _no(send, 405)
+            await refuse(send, 405)
         elif found["way"] == "say":
             await self._say(place, line, scope, receive, send)
         elif line is None:
-            await _answer(send, 410, b'{"t":"gone"}')
+            await answer(send, 410, b'{"t":"gone"}')
         elif found["way"] == "events":
             await self._events(line, receive, send)
         else:
@@ -175,8 +237,10 @@ class Hub:
         if line is not None and place in self.actors:
             self.actors[place].leave(line)
 
-    async def hear(self, line: Connection, place: tuple[str, str], text: str | bytes, address: str):
-        """One message up; answers what goes back, None if nothing does."""
+    def hear(
+        self, line: Connection, place: tuple[str, str], text: str | bytes, address: str
+    ) -> "str | asyncio.Future[str | None]":
+        """One message up; answers what goes back, or a promise of it."""
         now = asyncio.get_running_loop().time()
         if not line.may_say(now):
             line.ends_with = FLOOD
@@ -187,27 +251,32 @@ class Hub:
             return encode({"t": "refused", "why": "bad", "trouble": str(trouble)})
         if message["t"] == "ping":
             return encode({"t": "pong", "k": message.get("k", ""), "at": message.get("at")})
+        actor = self.actors.get(place)
+        if actor is None:
+            return asyncio.ensure_future(self._open_and_pass_on(place, line, message, address))
+        return self._pass_on(actor, line, message, address)
+
+    async def _open_and_pass_on(
+        self, place: tuple[str, str], line: Connection, message: dict[str, Any], address: str
+    ) -> str | None:
         actor = await self.open(*place)
         if actor is None:
             line.ends_with = GONE
             return encode({"t": "refused", "why": "gone"})
-        return await self._pass_on(actor, line, message, address, now)
+        reply = self._pass_on(actor, line, message, address)
+        return reply if isinstance(reply, str) else await reply
 
-    async def _pass_on(
-        self, actor: Actor, line: Connection, message: dict[str, Any], address: str, now: float
-    ) -> str | None:
-        try:
-            if message["t"] == "hello":
-                if not self._may_greet(address, now):
-                    return encode({"t": "refused", "why": "wait"})
-                return await actor.greet(line, message)
-            if line.member is None:
-                return encode({"t": "refused", "why": "hello"})
-            return await actor.receive(line, message)
-        except asyncio.CancelledError:
-            if (task := asyncio.current_task()) is not None and task.cancelling():
-                raise
-            return encode({"t": "again", "k": message.get("k", "")})
+    def _pass_on(
+        self, actor: Actor, line: Connection, message: dict[str, Any], address: str
+    ) -> "str | asyncio.Future[str | None]":
+        if message["t"] == "hello":
+            now = asyncio.get_running_loop().time()
+            if not self._may_greet(address, now):
+                return encode({"t": "refused", "why": "wait"})
+            return actor.greet(line, message)
+        if line.member is None:
+            return encode({"t": "refused", "why": "hello"})
+        return actor.receive(line, message)
 
     def _may_greet(self, address: str, now: float) -> bool:
         most, rate = self.limits.hellos_an_address, self.limits.hellos_a_second
@@ -221,32 +290,44 @@ class Hub:
         await receive()
         await send({"type": "websocket.accept"})
         line = Connection(self.limits, asyncio.get_running_loop().time())
-        pump = asyncio.ensure_future(_pump(line, send))
+        pumping = asyncio.ensure_future(pump(line, send))
         try:
-            await self._listen(line, place, _address(scope), receive)
+            if await self._listen(line, place, address_of(scope), receive):
+                await asyncio.wait([pumping], timeout=self.limits.backlog_seconds)  # say why
         finally:
-            pump.cancel()
+            pumping.cancel()
             if place in self.actors:
                 self.actors[place].leave(line)
 
     async def _listen(
         self, line: Connection, place: tuple[str, str], address: str, receive: Receive
-    ) -> None:
-        """What is said is answered in its own time: a commit does not hold up the next message."""
+    ) -> bool:
+        """What is said is answered in its own time: a commit does not hold up the next message.
+
+        Whether it was us who ended the line.
+        """
         while line.closed_with is None:
             event = await receive()
             if event["type"] == "websocket.disconnect":
                 line.close(GONE)
-                return
+                return False
             text = event.get("text") or event.get("bytes") or ""
-            self._keep(self._hear_and_reply(line, place, text, address))
+            self._reply_to(line, self.hear(line, place, text, address), text)
+        return True
 
-    async def _hear_and_reply(
-        self, line: Connection, place: tuple[str, str], text: str | bytes, address: str
+    def _reply_to(
+        self, line: Connection, reply: "str | asyncio.Future[str | None]", said: str | bytes
     ) -> None:
-        reply = await self.hear(line, place, text, address)
-        if reply is not None:
-            line.deliver(reply, asyncio.get_running_loop().time())
+        """Now, or once it is known."""
+        if not isinstance(reply, str) and not reply.done():
+            self._replies.add(reply)
+            reply.add_done_callback(lambda reply: self._reply_to(line, reply, said))
+            return
+        if not isinstance(reply, str):
+            self._replies.discard(reply)
+        text = text_of(reply, said)
+        if text is not None:
+            line.deliver(text, asyncio.get_running_loop().time())
         if line.ends_with is not None:
             line.close(line.ends_with)
 
@@ -260,24 +341,27 @@ class Hub:
         receive: Receive,
         send: Send,
     ) -> None:
-        body = await _body(receive, self.limits.message_bytes)
+        body = await read_body(receive, self.limits.message_bytes)
         if body is None:
-            await _no(send, 413)
+            await refuse(send, 413)
             return
         is_new = line is None
         line = line or Connection(self.limits, asyncio.get_running_loop().time())
-        reply = await self.hear(line, place, body, _address(scope)) or encode({"t": "ack"})
+        heard = self.hear(line, place, body, address_of(scope))
+        if not isinstance(heard, str):
+            await asyncio.wait([heard])
+        reply = text_of(heard, body) or encode({"t": "ack"})
         if line.ends_with is not None:
             line.close(line.ends_with)
         elif is_new and line.member is not None:
             self.lines[line.secret], self._places[line.secret] = line, place
             reply = reply[:-1] + f',"c":"{line.secret}"' + "}"
-        await _answer(send, 200, reply.encode())
+        await answer(send, 200, reply.encode())
 
     async def _poll(self, line: Connection, send: Send) -> None:
         line.heard_at = asyncio.get_running_loop().time()
         texts = await line.next(POLL_SECONDS)
-        await _answer(send, 200, ("[" + ",".join(texts) + "]").encode())
+        await answer(send, 200, ("[" + ",".join(texts) + "]").encode())
 
     async def _events(self, line: Connection, receive: Receive, send: Send) -> None:
         headers = [(b"content-type", b"text/event-stream"), (b"cache-control", b"no-store")]
@@ -289,75 +373,7 @@ class Hub:
                 texts = await line.next(HEARTBEAT)
                 line.heard_at = asyncio.get_running_loop().time()
                 told = "".join(f"data: {text}\n\n" for text in texts) or ": here\n\n"
-                await _part(send, told.encode())
+                await part(send, told.encode())
         finally:
             gone.cancel()
         await send({"type": "http.response.body", "body": b""})
-
-
-async def _pump(line: Connection, send: Send) -> None:
-    """Carry what is told to a WebSocket, as fast as it takes it."""
-    try:
-        while True:
-            for text in await line.next(HEARTBEAT):
-                await send({"type": "websocket.send", "text": text})
-            if line.closed_with is not None:
-                await send({"type": "websocket.close", "code": line.closed_with})
-                return
-    except OSError:
-        line.close(GONE)
-
-
-def _read(opener: Callable[[str, float], Any], key: str, now: float) -> Any:
-    try:
-        return opener(key, now)
-    finally:
-        connections.close_all()  # rooms are opened seldom
-
-
-def _is_ours(scope: Message) -> bool:
-    """Whether a page of ours speaks: another site's page names its own origin."""
-    origin = _header(scope, b"origin")
-    if not origin:
-        return True
-    return validate_host(urlsplit(origin).hostname or "", settings.ALLOWED_HOSTS)
-
-
-def _address(scope: Message) -> str:
-    """Who speaks, as far as the server knows: behind a proxy uvicorn puts in the client's."""
-    client = scope.get("client")
-    return str(client[0]) if client else ""
-
-
-def _header(scope: Message, name: bytes) -> str:
-    return next((value.decode("latin1") for key, value in scope["headers"] if key == name), "")
-
-
-async def _body(receive: Receive, most: int) -> bytes | None:
-    body = b""
-    while True:
-        event = await receive()
-        if event["type"] == "http.disconnect":
-            return None
-        body += event.get("body", b"")
-        if len(body) > most:
-            return None
-        if not event.get("more_body"):
-            return body
-
-
-async def _answer(send: Send, status: int, body: bytes) -> None:
-    headers = [(b"content-type", b"application/json"), (b"cache-control", b"no-store")]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
-
-
-async def _part(send: Send, body: bytes) -> None:
-    await send({"type": "http.response.body", "body": body, "more_body": True})
-
-
-async def _no(send: Send, status: int, *, is_socket: bool = False) -> None:
-    if is_socket:
-        await send({"type": "websocket.close", "code": GONE})
-    else:
-        await _answer(send, status, b'{"t":"refused"}')

@@ -53,7 +53,7 @@ def tell_received(attempt: Attempt, now: datetime) -> None:
     language = work.person.language
     with translation.override(language):
         address = settings.BASE_URL + reverse("coursework:receipt", args=[attempt.receipt])
-    facts = {
+    facts: dict[str, Any] = {
         "receipt": attempt.receipt,
         "receipt_url": address,
         "sent": dates.moment(attempt.sent_at, language),
@@ -67,7 +67,7 @@ def tell_received(attempt: Attempt, now: datetime) -> None:
 def tell_extension(extension: Extension, now: datetime) -> None:
     """Write to a person that she has more time."""
     language = extension.person.language
-    facts = {
+    facts: dict[str, Any] = {
         "closes": dates.moment(extension.closes_at, language),
         "why": extension.reason,
         "due": dates.moment(extension.due_at, language),

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from kerege.competencies import tasks as levels
 from kerege.coursework import rubric_content
 from kerege.coursework.actions import homework_letters, review_drafts, rubric_versions
 from kerege.coursework.models import (
@@ -169,3 +170,4 @@ def _close(
         now=now,
     )
     homework_letters.tell_decision(submission, draft, now)
+    levels.soon([submission.person_id])

@@ -1,5 +1,6 @@
 """The defence of creative works: held and released at the past internship, prepared at the next."""
 
+import random
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import cycle
@@ -26,7 +27,7 @@ from kerege.coursework.models import (
     Submission,
     WishState,
 )
-from kerege.coursework.queries.defence_criteria import criteria_of, total_of
+from kerege.coursework.queries.defence_criteria import Criterion, criteria_of, total_of
 from kerege.coursework.queries.defence_results import results_of
 from kerege.coursework.queries.defence_starts import usual_start
 from kerege.coursework.usual_defence_criteria import DEFENCE_TITLE
@@ -39,7 +40,7 @@ from kerege.people.models import Person
 
 TALK = 2  # minutes: that day everybody defended, one after another
 AWARDS = (Award.FIRST, Award.SECOND, Award.SECOND, Award.THIRD, Award.THIRD, Award.NOMINATION)
-LEVELS = (4, 3, 4, 3, 3, 4, 2, 3, 4, 3, 2)  # points of a criterion, in turn
+ABILITIES = (1, 2, 2, 2, 3)  # points that a work has in most criteria
 
 
 def hold_past(
@@ -74,6 +75,9 @@ def prepare_next(
     _seat(defence, chair, others, now - timedelta(days=2))
     rows = list(event.registrations.confirmed().select_related("person").order_by("pk"))
     defences.add_participants(defence=defence, registrations=rows, by=chair, now=now)
+    works = Submission.objects.filter(assignment__event=event).exclude(attempts=None)
+    for work in works:
+        defence.slots.filter(person=work.person_id).update(submission=work)
     defences.draw_lots(defence=defence, seed="530317", by=chair, now=now)
     return defence
 
@@ -169,16 +173,14 @@ def _score(defence: Defence, members: list[JuryMember]) -> None:
     """Each member's sheet of each work that she may score; one has missed a few."""
     criteria, words = criteria_of(defence.rubric_version), texts.read("defence")["comments"]
     sheets = []
+    chance = random.Random(2023)  # noqa: S311 -- the same demo each time
     for slot in defence.slots.begun().in_order():
+        ability = chance.choice(ABILITIES)
         for place, member in enumerate(members):
             is_missed = place == len(members) - 1 and slot.order % 9 == 0
             if is_missed or not member.may_score(slot):
                 continue
-            first = 3 * slot.order + place // 2
-            scores = {
-                one.key: str(min(LEVELS[(first + number) % len(LEVELS)], int(one.most)))
-                for number, one in enumerate(criteria)
-            }
+            scores = {one.key: _points(one, ability, chance) for one in criteria}
             said_at = slot.finished_at or defence.starts_at
             sheets.append(
                 JurySheet(
@@ -194,6 +196,12 @@ def _score(defence: Defence, members: list[JuryMember]) -> None:
                 )
             )
     JurySheet.objects.bulk_create(sheets)
+
+
+def _points(criterion: Criterion, ability: int, chance: random.Random) -> str:
+    """Near the ability, as the members see it differently."""
+    points = ability + chance.choice((-1, 0, 0, 0, 1))
+    return str(max(0, min(points, int(criterion.most))))
 
 
 def _wish(defence: Defence, librarian: Person, by: Person) -> None:

@@ -1,5 +1,6 @@
 """The homework of the internship: given after each class, sent, returned, accepted."""
 
+import random
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -74,7 +75,9 @@ def give(
     now: datetime,
 ) -> Assignment:
     """A published homework with the words of a row."""
-    known = Competency.objects.filter(code__in=row.get("levels", {}), domain__framework__is_main=1)
+    known = Competency.objects.filter(
+        code__in=row.get("levels", {}), domain__framework__is_main=True
+    )
     assignment = homework_assignments.create(
         values={
             "title": T(row["title"]),
@@ -96,7 +99,10 @@ def give(
 def in_turn(people: Iterable[Person]) -> dict[str, deque[Person]]:
     """People by the language they write in; whoever wrote goes to the end of the queue."""
     queues: dict[str, deque[Person]] = {"kk": deque(), "ru": deque()}
-    for person in people:
+    known = list(people)
+    # Whoever wrote first is not whoever registered first: neighbours do not stand together.
+    random.Random(5).shuffle(known)  # noqa: S311 -- the same demo each time
+    for person in known:
         queues[person.language].append(person)
     return queues
 

@@ -15,7 +15,14 @@ from kerege.competencies.actions import (
     plan_writing,
 )
 from kerege.competencies.actions.plan_writing import Step
-from kerege.competencies.models import HIGHEST_LEVEL, Claim, ClaimBy, Competency, Framework
+from kerege.competencies.models import (
+    HIGHEST_LEVEL,
+    Claim,
+    ClaimBy,
+    Competency,
+    Framework,
+    SelfAssessment,
+)
 from kerege.competencies.queries.framework_released import Released, released_of
 from kerege.competencies.queries.plan_page import fingerprint
 from kerege.demo import texts
@@ -59,6 +66,7 @@ def assess(
         for place, post in enumerate(asked[:number]):
             claims += _said_by(post, head, released, place + districts[code].pk, now)
     Claim.objects.bulk_create(claims, batch_size=500)
+    _sittings(framework, claims, librarian.person)
     levels.rebuild(now=now)
     for person in (librarian.person, by):
         assessment_system.refresh(person=person, now=now)
@@ -69,7 +77,7 @@ def assess(
         due_on=timezone.localdate(now) + 20 * DAY,
         words=T(texts.read("competencies")["ask"]),
         by=by,
-        now=now - DAY,
+        now=now - (AGO + 5) * DAY,
     )
 
 
@@ -110,6 +118,21 @@ def agree_on_a_plan(*, person: Person, leader: Person, now: datetime) -> None:
             plan_writing.mark_done(item=item, result=row["done"], by=person, now=now - 2 * DAY)
 
 
+def _sittings(framework: Framework, claims: list[Claim], reader: Person) -> None:
+    """They did what they were asked; `reader` has still to answer."""
+    said = {one.person: one.made_at for one in claims if one.by == ClaimBy.SELF}
+    SelfAssessment.objects.bulk_create(
+        SelfAssessment(
+            person=person,
+            framework=framework,
+            begun_at=made_at - timedelta(minutes=5),
+            finished_at=made_at,
+        )
+        for person, made_at in said.items()
+        if person != reader
+    )
+
+
 def _said_by(
     post: Post, head: Person, released: Released, number: int, now: datetime
 ) -> Iterator[Claim]:
@@ -120,7 +143,8 @@ def _said_by(
     domains = {one.pk: one.code for one in released.domains}
     heard = number % 2 == 0 and head.pk != post.person.pk
     for place, competency in enumerate(released.competencies):
-        lean = skew.get(domains[competency.domain_id], 0)
+        code = domains[competency.domain_id]
+        lean = skew.get(code, 0) + _of_place(post, code)
         target = targets.get(competency.pk, 2)
         level = target + (lean + (number * 7 + place * 5) % 4 - 2)
         own = max(0, min(HIGHEST_LEVEL, level))
@@ -128,6 +152,12 @@ def _said_by(
         if heard:
             held = max(0, min(HIGHEST_LEVEL, own + (place + number) % 3 - 1))
             yield _claim(post.person, competency, held, ClaimBy.MANAGER, head, said_at + 3 * DAY)
+
+
+def _of_place(post: Post, domain: str) -> int:
+    """Districts are strong and weak in different things."""
+    district = post.organisation.district_id or 0
+    return (district * 5 + ord(domain[0]) + 3 * ord(domain[1])) % 3 - 1
 
 
 def _claim(

@@ -1,0 +1,3 @@
+from kerege.live.models.lease import RoomLease
+
+__all__ = ["RoomLease"]

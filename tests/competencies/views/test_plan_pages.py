@@ -257,3 +257,22 @@ def _count(client, address):
     with CaptureQueriesContext(connection) as found:
         client.get(address)
     return len(found)
+
+
+def test_a_manager_who_has_not_judged_sees_no_self_assessment_in_the_plan(framework):
+    person = a_person()
+    head = a_head_of(person)
+    for competency in Competency.objects.all():
+        claimed([person], competency, 1)
+
+    def seen(by, name, *args):
+        return _as(by).get(reverse(f"competencies:{name}", args=args)).context
+
+    shown = seen(head, "plan_of", person.pk)
+    assert shown["waits_for_judgement"]
+    assert {gap.current_level for gap in shown["gaps"]} == {None}
+    assert {gap.current_level for gap in seen(person, "my_plan")["gaps"]} == {1}
+
+    for competency in Competency.objects.all():
+        claimed([person], competency, 1, by="manager")
+    assert not seen(head, "plan_of", person.pk)["waits_for_judgement"]

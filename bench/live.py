@@ -1,0 +1,351 @@
+"""`./run bench live`: how many phones one process holds, and whether an answer is ever lost.
+
+./run bench live --phones 2000             one room
+./run bench live --phones 3000 --rooms 50  many
+./run bench live --phones 1000 --kill      the server is killed in the middle of each question
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import re
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import quantiles
+from typing import Any
+
+from bench.phones import Line
+from tools import machine
+
+TICKS = os.sysconf("SC_CLK_TCK")
+BUDGETS = {500: (40, 60), 2000: (100, 150), 5000: (250, 500)}  # phones: (last phone, ack) in ms
+
+
+@dataclass
+class Plan:
+    """What is to be measured."""
+
+    phones: int
+    rooms: int = 1
+    questions: int = 10
+    kill: bool = False
+    cut: int = 0  # each so manieth phone loses its line in the middle
+    processes: int = 0
+    database: str = ""
+    redis: str = ""
+    servers: int = 1
+    within: tuple[float, float] = (1.0, 3.0)
+
+
+@dataclass
+class Found:
+    """What came out."""
+
+    last: list[float] = field(default_factory=list)  # seconds until the last phone of a room
+    acks: list[float] = field(default_factory=list)
+    backs: list[float] = field(default_factory=list)  # seconds until a phone was back
+    unseen: int = 0
+    acked: dict[int, set[str]] = field(default_factory=dict)
+    cpu: float = 0.0
+    idle_kb: float = 0.0
+    full_kb: float = 0.0
+    joined_in: float = 0.0
+
+
+def main(arguments: list[str]) -> None:
+    """Measure; the last line is JSON."""
+    parser = argparse.ArgumentParser(prog="./run bench live", description=__doc__)
+    parser.add_argument("--phones", type=int, default=500)
+    parser.add_argument("--rooms", type=int, default=1)
+    parser.add_argument("--questions", type=int, default=10)
+    parser.add_argument("--kill", action="store_true", help="the server, in mid-question")
+    parser.add_argument("--database", default="", help="an empty PostgreSQL; else SQLite")
+    parser.add_argument("--json", action="store_true", help="only the last line")
+    options = vars(parser.parse_args(arguments))
+    only_json = options.pop("json")
+    figures = asyncio.run(measure(Plan(**options)))
+    if not only_json:
+        print(told(figures))
+    print(json.dumps(figures))
+
+
+def said(plan: Plan) -> dict[str, Any]:
+    """The same for tests."""
+    return asyncio.run(measure(plan))
+
+
+def told(figures: dict[str, Any]) -> str:
+    """The same for people, with the budget that applies."""
+    most = next((size for size in BUDGETS if figures["phones"] <= size), 5000)
+    last, ack = BUDGETS[most]
+    return (
+        f"{figures['phones']} phones in {figures['rooms']} rooms: the last phone has the question "
+        f"after {figures['last_phone_p99_ms']} ms (budget {last}), an answer is acknowledged after "
+        f"{figures['ack_p99_ms']} ms (budget {ack}); {figures['cpu_s_per_question']} s of CPU a "
+        f"question, {figures['kb_per_phone']} KB a phone; "
+        f"{figures['lost']} lost, {figures['doubled']} doubled."
+    )
+
+
+async def measure(plan: Plan) -> dict[str, Any]:
+    """Start a server and its phones, ask, count."""
+    with tempfile.TemporaryDirectory(prefix="kerege-live-") as folder:
+        hall = Hall(plan, Path(folder))
+        await hall.inside("fill", str(plan.rooms), str(plan.phones // plan.rooms))
+        try:
+            await hall.begin()
+            for number in range(1, plan.questions + 1):
+                await hall.question(number)
+            kept = json.loads(await hall.inside("count"))
+        finally:
+            await hall.end()
+    return _figures(plan, hall.found, kept)
+
+
+class Server:
+    """The measured process."""
+
+    def __init__(self, env: dict[str, str]) -> None:
+        self.env, self.port = env, machine.free_port()
+        self.process: Any = None
+
+    async def start(self) -> None:
+        """On a core of its own, if the machine has a way to give it one."""
+        command = [sys.executable, "-m", "bench.hall", "serve", str(self.port)]
+        if shutil.which("taskset") and machine.cores() > 1:
+            command = ["taskset", "-c", str(min(os.sched_getaffinity(0))), *command]
+        self.process = await asyncio.create_subprocess_exec(
+            *command, env=self.env, cwd=machine.ROOT
+        )
+        while True:
+            try:
+                _reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
+            except OSError:
+                if self.process.returncode is not None:
+                    raise RuntimeError("The server did not start.") from None
+                await asyncio.sleep(0.02)
+            else:
+                writer.close()
+                return
+
+    async def kill(self) -> None:
+        """As when the machine's memory runs out."""
+        self.process.send_signal(signal.SIGKILL)
+        await self.process.wait()
+
+    def cpu(self) -> float:
+        """Seconds of CPU, of user and kernel."""
+        text = Path(f"/proc/{self.process.pid}/stat").read_text()
+        words = text.rpartition(")")[2].split()
+        return (int(words[11]) + int(words[12])) / TICKS
+
+    def memory_kb(self) -> float:
+        """What is resident now."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        found = re.search(r"VmRSS:\s+(\d+)", status)
+        return int(found[1]) if found else 0.0
+
+
+class Host:
+    """Who asks."""
+
+    def __init__(self, key: str) -> None:
+        self.path = f"/live/crowd/{key}/ws"
+        self.line: Line | None = None
+        self.heard: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+
+    async def join(self, port: int) -> None:
+        """Until welcome."""
+        hello = {"t": "hello", "token": "host"}
+        self.line = Line(self.path, hello, lambda message, _at: self.heard.put_nowait(message))
+        line = self.line
+        await asyncio.get_running_loop().create_connection(lambda: line, "127.0.0.1", port)
+        await self.until("welcome")
+
+    def ask(self, number: int) -> float:
+        """Put the question to all; answers when it was said."""
+        assert self.line is not None
+        at = time.monotonic()
+        self.line.say({"t": "ask", "k": f"ask{number}", "n": number})
+        return at
+
+    async def until(self, kind: str) -> dict[str, Any]:
+        """The next message of this kind."""
+        while True:
+            message = await asyncio.wait_for(self.heard.get(), 20)
+            if message["t"] == kind:
+                return message
+
+
+class Hall:
+    """The server, the hosts and processes full of phones."""
+
+    def __init__(self, plan: Plan, folder: Path) -> None:
+        self.plan, self.found = plan, Found()
+        self.env = {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "config.settings",
+            "KEREGE_DATA": str(folder),
+            "KEREGE_WORKER": "no",
+            "KEREGE_LOG_LEVEL": "ERROR",
+            "DATABASE_URL": plan.database,
+            "REDIS_URL": plan.redis,
+            "PYTHONPATH": str(machine.ROOT),
+        }
+        self.keys = [f"hall{n}" for n in range(plan.rooms)]
+        self.servers = [Server(self.env) for _n in range(plan.servers)]
+        self.hosts: list[Host] = []
+        self.crowds: list[Any] = []
+
+    async def inside(self, *words: str) -> str:
+        """Run a part that needs the settings of the server."""
+        command = [sys.executable, "-m", "bench.hall", *words]
+        process = await asyncio.create_subprocess_exec(
+            *command, env=self.env, cwd=machine.ROOT, stdout=asyncio.subprocess.PIPE
+        )
+        out, _err = await process.communicate()
+        if process.returncode:
+            raise RuntimeError(f"bench.hall {words[0]} failed")
+        return out.decode()
+
+    async def begin(self) -> None:
+        """Everybody is in."""
+        for server in self.servers:
+            await server.start()
+        await self._seat_hosts()
+        self.found.idle_kb = sum(server.memory_kb() for server in self.servers)
+        share = self.plan.phones // self.plan.rooms
+        tokens = [(room, f"{room}-{n}") for n in range(share) for room in range(self.plan.rooms)]
+        hands = self.plan.processes or min(3, 1 + self.plan.phones // 1500)
+        self.crowds = [await self._crowd(n, tokens[n::hands]) for n in range(hands)]
+        joined = await asyncio.gather(*(_hear(crowd) for crowd in self.crowds))
+        self.found.joined_in = max(part["took"] for part in joined)
+        self.found.full_kb = sum(server.memory_kb() for server in self.servers)
+
+    async def _seat_hosts(self) -> None:
+        self.hosts = [Host(key) for key in self.keys]
+        for host in self.hosts:
+            await host.join(self.servers[0].port)
+
+    async def _crowd(self, number: int, phones: list[tuple[int, str]]) -> Any:
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bench.phones"),
+            env=self.env,
+            cwd=machine.ROOT,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            limit=2**24,
+        )
+        config = {
+            "ports": [server.port for server in self.servers],
+            "keys": self.keys,
+            "phones": phones,
+            "within": self.plan.within,
+            "process": number,
+        }
+        _say(process, config)
+        return process
+
+    async def question(self, number: int) -> None:
+        """Ask everywhere, wait until everybody is acknowledged."""
+        cpu = sum(server.cpu() for server in self.servers)
+        asked = [host.ask(number) for host in self.hosts]
+        if self.plan.kill:
+            await self._kill_in_the_middle(number)
+            cpu = 0.0
+        elif self.plan.cut:
+            await self._some_answered(number)
+            for crowd in self.crowds:
+                _say(crowd, {"cut": self.plan.cut})
+        for report in await self._all({"report": number}):
+            for room, at in report["last"]:
+                self.found.last.append(at - asked[room])
+            self.found.acks += report["acks"]
+            self.found.unseen += report["unseen"]
+            self.found.acked.setdefault(number, set()).update(report["acked"])
+        self.found.cpu += sum(server.cpu() for server in self.servers) - cpu
+
+    async def _some_answered(self, number: int) -> None:
+        acked = await self._all({"some": number})
+        self.found.acked.setdefault(number, set()).update(
+            token for part in acked for token in part["acked"]
+        )
+
+    async def _kill_in_the_middle(self, number: int) -> None:
+        await self._some_answered(number)
+        died = time.monotonic()
+        await self.servers[0].kill()
+        if len(self.servers) == 1:
+            await self.servers[0].start()
+        else:
+            self.servers.pop(0)
+        await self._seat_hosts()
+        for part in await self._all({"back": died}):
+            self.found.backs += [at - died for at in part["back"] if at > died]
+
+    async def _all(self, order: dict[str, Any]) -> list[dict[str, Any]]:
+        for crowd in self.crowds:
+            _say(crowd, order)
+        return await asyncio.gather(*(_hear(crowd) for crowd in self.crowds))
+
+    async def end(self) -> None:
+        """Only what was begun here."""
+        for process in [*self.crowds, *(server.process for server in self.servers)]:
+            if process is not None and process.returncode is None:
+                with suppress(ProcessLookupError):
+                    process.kill()
+                await process.wait()
+
+
+def _say(process: Any, message: dict[str, Any]) -> None:
+    process.stdin.write(json.dumps(message).encode() + b"\n")
+
+
+async def _hear(process: Any) -> dict[str, Any]:
+    answer: dict[str, Any] = json.loads(await asyncio.wait_for(process.stdout.readline(), 90))
+    return answer
+
+
+def _figures(plan: Plan, found: Found, kept: dict[str, dict[str, int]]) -> dict[str, Any]:
+    wanted = plan.phones // plan.rooms * plan.rooms
+    not_kept = sum(
+        token not in kept.get(str(number), {})
+        for number, tokens in found.acked.items()
+        for token in tokens
+    )
+    never = sum(wanted - len(tokens) for tokens in found.acked.values())
+    return {
+        "phones": wanted,
+        "rooms": plan.rooms,
+        "lost": not_kept + never,
+        "doubled": sum(times - 1 for tokens in kept.values() for times in tokens.values()),
+        "last_phone_p99_ms": _ms(_p99(found.last)),
+        "ack_p99_ms": _ms(_p99(found.acks)),
+        "cpu_s_per_question": round(found.cpu / plan.questions, 3),
+        "kb_per_phone": round((found.full_kb - found.idle_kb) / wanted, 1),
+        "unseen": found.unseen,
+        "back": len(found.backs),
+        "last_back_ms": _ms(max(found.backs, default=0.0)),
+        "joined_s": round(found.joined_in, 2),
+    }
+
+
+def _p99(values: list[float]) -> float:
+    if len(values) < 2:
+        return max(values, default=0.0)
+    return quantiles(values, n=100, method="inclusive")[98]
+
+
+def _ms(seconds: float) -> float:
+    return round(seconds * 1000, 1)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

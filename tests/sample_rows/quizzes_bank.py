@@ -1,0 +1,42 @@
+"""A quiz of the organiser's centre with one question, a picture of it, a game's worth of pages."""
+
+from django.core import signing
+
+from kerege.quizzes.models import Question, Quiz
+from tests.foundation.builders import a_stored_file
+from tests.quizzes.bank_builders import a_question, a_quiz
+from tests.scenarios import Spine
+
+
+def _question(spine: Spine) -> Question:
+    found = Question.objects.filter(owner=spine.centre).first()
+    return found or a_question(owner=spine.centre)
+
+
+def _quiz(spine: Spine) -> Quiz:
+    found = Quiz.objects.filter(owner=spine.centre).first()
+    return found or a_quiz(_question(spine), owner=spine.centre)
+
+
+def _token(spine: Spine) -> str:
+    return signing.Signer(salt="kerege.quizzes.media").sign_object(a_stored_file().pk)
+
+
+VALUES = {"token": _token, "place_pk": lambda spine: _quiz(spine).places.get().pk}
+_QUIZ_PAGES = (
+    "quiz",
+    "quiz_edit",
+    "quiz_event",
+    "quiz_copy",
+    "quiz_put_away",
+    "quiz_print",
+    "quiz_algorithm",
+    "quiz_put_in",
+    "quiz_arrange",
+    "quiz_place",
+)
+_QUESTION_PAGES = ("question", "question_edit", "question_copy", "question_put_away")
+ROWS = {f"quizzes:{name}": _quiz for name in _QUIZ_PAGES} | {
+    f"quizzes:{name}": _question for name in _QUESTION_PAGES
+}
+QUERIES = {"quizzes:question_new": lambda spine: {"kind": "single"}}
