@@ -2,7 +2,7 @@
 
 PyLD keeps caches that threads must not share while they are written, hence the lock. It drops a
 term that no context defines without a word; `unsigned_parts` says so. It is loaded with the first
-badge: it takes a fifth of the start, and most processes never sign or check one.
+badge: it takes a tenth of the start, and most processes never sign or check one.
 """
 
 import json
