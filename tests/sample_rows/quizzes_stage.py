@@ -5,7 +5,7 @@ from tests.scenarios import Spine
 
 
 def _game(spine: Spine):
-    return a_game(quiz=a_quiz(owner=spine.centre), by=spine.people["organiser"])
+    return a_game(quiz=a_quiz(), by=spine.people["organiser"])
 
 
 ROWS = {f"quizzes:game_{name}": _game for name in ("player", "stage", "remote")}
