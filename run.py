@@ -21,7 +21,7 @@ FULL = (".venv-dev", "requirements-dev.lock", 900)
 YES = {"1", "yes", "true", "on"}
 
 COMMANDS = {
-    "demo": (PLAIN, "tools.demo", "run Kerege with its demo (--port, --data DIR, --fresh)"),
+    "demo": (PLAIN, "tools.demo", "run Kerege with its demo (--port, --data DIR, --fresh, --lan)"),
     "serve": (PLAIN, "tools.serve", "run Kerege for real, as the environment says"),
     "prepare": (PLAIN, "tools.prepare", "bring the database and static files up to the source"),
     "backup": (PLAIN, "tools.backup", "keep the database and the files in one archive (--check)"),

@@ -15,6 +15,7 @@ import signal
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,6 +38,7 @@ class Plan:
     questions: int = 10
     kill: bool = False
     cut: int = 0  # each so manieth phone loses its line in the middle
+    middle: Callable[[], None] | None = None  # what else happens then
     processes: int = 0
     database: str = ""
     redis: str = ""
@@ -260,6 +262,9 @@ class Hall:
         if self.plan.kill:
             await self._kill_in_the_middle(number)
             cpu = 0.0
+        elif self.plan.middle is not None:
+            await self._some_answered(number)
+            await asyncio.to_thread(self.plan.middle)
         elif self.plan.cut:
             await self._some_answered(number)
             for crowd in self.crowds:

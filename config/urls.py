@@ -28,6 +28,7 @@ urlpatterns = [
         path("", include("kerege.competencies.urls")),
         path("", include("kerege.cascade.urls")),
         path("", include("kerege.coursework.urls")),
+        path("", include("kerege.live.urls")),
         path("", include("kerege.quizzes.urls")),
         path("", include("kerege.reports.urls")),
         path("", include("kerege.certificates.urls")),

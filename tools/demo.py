@@ -14,7 +14,7 @@ from pathlib import Path
 import django
 from django.utils import translation
 
-from tools import demo_data
+from tools import demo_data, lan
 from tools.catalogues import compile_stale
 from tools.machine import ROOT, free_port
 from tools.prepare import serve
@@ -29,6 +29,8 @@ def main(arguments: list[str]) -> None:
     folder = Path(options.data).resolve()
     check_port(options.port)
     check_folder(folder)
+    if options.lan:
+        open_to_the_hall(options)
     if options.fresh:
         empty(folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -39,6 +41,8 @@ def main(arguments: list[str]) -> None:
         fill(folder)
     django.setup()
     announce(options.port, folder)
+    if options.lan:
+        lan.show(os.environ["KEREGE_BASE_URL"])
     serve(options.host, options.port)
 
 
@@ -49,7 +53,18 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--data", default=str(ROOT / "data" / "demo"), help="where it is kept")
     parser.add_argument("--fresh", action="store_true", help="begin anew, forgetting all changes")
     parser.add_argument("--host", default="127.0.0.1", help="0.0.0.0 lets phones nearby in")
+    parser.add_argument("--lan", action="store_true", help="let phones on the same Wi-Fi in")
     return parser.parse_args(arguments)
+
+
+def open_to_the_hall(options: argparse.Namespace) -> None:
+    """Listen for phones nearby, under the address that they can reach."""
+    address = lan.find_address()
+    if not address:
+        sys.exit("This machine is in no network. Join the Wi-Fi of the hall, or open a hotspot.")
+    options.host = "0.0.0.0"  # noqa: S104 -- the point is to be reached
+    os.environ["KEREGE_BASE_URL"] = f"http://{address}:{options.port}"
+    os.environ["KEREGE_HOSTS"] = f"{address},localhost"
 
 
 def check_port(port: int) -> None:

@@ -7,21 +7,17 @@
 """
 
 import asyncio
-import json
 import logging
 import re
 import secrets
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import parse_qs
 
-from django.db import connections
-
 from kerege.live import nudge
 from kerege.live.actor import Actor
 from kerege.live.bus import Alone, Bus, bus_of_settings
-from kerege.live.commits import Commits
+from kerege.live.commits import NO_COMMITS, Commits
 from kerege.live.company import Company
 from kerege.live.connections import AGAIN, FLOOD, GONE, Bucket, Connection
 from kerege.live.envelope import BadMessage, encode, parse
@@ -33,10 +29,14 @@ from kerege.live.wire import (
     Send,
     address_of,
     answer,
+    ask_tables,
     is_ours,
     part,
+    pump,
     read_body,
+    read_room,
     refuse,
+    text_of,
 )
 
 logger = logging.getLogger(__name__)
@@ -94,6 +94,13 @@ class Hub:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
+    def figures(self) -> dict[str, float]:
+        """For whoever asks from any thread."""
+        actors = list(self.actors.values())
+        lines = sum(len(mine) for actor in actors for mine in list(actor.connections.values()))
+        told = {"rooms": float(len(actors)), "connections": float(lines)}
+        return told | (self._commits.figures.told() if self._commits else NO_COMMITS)
+
     # --- rooms
 
     async def open(self, kind: str, key: str) -> Actor | None:
@@ -116,8 +123,11 @@ class Hub:
         if not self.bus.is_alone:
             lease = Lease(name, self.name)
             company = Company(lease, self.bus, lambda: self._read(place))
-        evict = lambda: self._forget(place, actor)  # noqa: E731 -- of an actor to be
-        actor = Actor(name, room, self._commits, self.limits, evict, company)
+
+        def evict() -> None:
+            self._forget(place, actor)
+
+        actor: Actor = Actor(name, room, self._commits, self.limits, evict, company)
         self.actors[place] = actor
         return actor
 
@@ -126,7 +136,7 @@ class Hub:
         if opener is None:
             return None
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._readers, _read, opener, place[1], loop.time())
+        return await loop.run_in_executor(self._readers, read_room, opener, place[1], loop.time())
 
     async def renew(self, kind: str, key: str) -> None:
         """The tables were changed from a page: read the room again, tell everybody."""
@@ -171,7 +181,7 @@ class Hub:
             if company.leads:
                 await asyncio.wait([self._commits.put([Write(hold, company.lease)])])
             elif actor.connections and not await loop.run_in_executor(
-                self._readers, _ask, is_led, actor.name
+                self._readers, ask_tables, is_led, actor.name
             ):
                 company.lead()
 
@@ -232,7 +242,7 @@ class Hub:
 
     def hear(
         self, line: Connection, place: tuple[str, str], text: str | bytes, address: str
-    ) -> "str | asyncio.Future[str | None]":
+    ) -> "str | asyncio.Future[Any]":
         """One message up; answers what goes back, or a promise of it."""
         now = asyncio.get_running_loop().time()
         if not line.may_say(now):
@@ -261,7 +271,7 @@ class Hub:
 
     def _pass_on(
         self, actor: Actor, line: Connection, message: dict[str, Any], address: str
-    ) -> "str | asyncio.Future[str | None]":
+    ) -> "str | asyncio.Future[Any]":
         if message["t"] == "hello":
             now = asyncio.get_running_loop().time()
             if not self._may_greet(address, now):
@@ -283,12 +293,12 @@ class Hub:
         await receive()
         await send({"type": "websocket.accept"})
         line = Connection(self.limits, asyncio.get_running_loop().time())
-        pump = asyncio.ensure_future(_pump(line, send))
+        pumping = asyncio.ensure_future(pump(line, send))
         try:
             if await self._listen(line, place, address_of(scope), receive):
-                await asyncio.wait([pump], timeout=self.limits.backlog_seconds)  # say why
+                await asyncio.wait([pumping], timeout=self.limits.backlog_seconds)  # say why
         finally:
-            pump.cancel()
+            pumping.cancel()
             if place in self.actors:
                 self.actors[place].leave(line)
 
@@ -318,7 +328,7 @@ class Hub:
             return
         if not isinstance(reply, str):
             self._replies.discard(reply)
-        text = _text_of(reply, said)
+        text = text_of(reply, said)
         if text is not None:
             line.deliver(text, asyncio.get_running_loop().time())
         if line.ends_with is not None:
@@ -343,7 +353,7 @@ class Hub:
         heard = self.hear(line, place, body, address_of(scope))
         if not isinstance(heard, str):
             await asyncio.wait([heard])
-        reply = _text_of(heard, body) or encode({"t": "ack"})
+        reply = text_of(heard, body) or encode({"t": "ack"})
         if line.ends_with is not None:
             line.close(line.ends_with)
         elif is_new and line.member is not None:
@@ -370,39 +380,3 @@ class Hub:
         finally:
             gone.cancel()
         await send({"type": "http.response.body", "body": b""})
-
-
-def _text_of(reply: "str | asyncio.Future[str | None]", said: str | bytes) -> str | None:
-    """What goes back; who was not heard out because the room is read anew says it again."""
-    if isinstance(reply, str):
-        return reply
-    if reply.cancelled():
-        return encode({"t": "again", "k": json.loads(said).get("k", "")})
-    return reply.result()
-
-
-async def _pump(line: Connection, send: Send) -> None:
-    """Carry what is told to a WebSocket, as fast as it takes it."""
-    try:
-        while True:
-            for text in await line.next():
-                await send({"type": "websocket.send", "text": text})
-            if line.closed_with is not None:
-                await send({"type": "websocket.close", "code": line.closed_with})
-                return
-    except OSError:
-        line.close(GONE)
-
-
-def _read(opener: Callable[[str, float], Any], key: str, now: float) -> Any:
-    try:
-        return opener(key, now)
-    finally:
-        connections.close_all()  # rooms are opened seldom
-
-
-def _ask(question: Callable[[str], bool], name: str) -> bool:
-    try:
-        return question(name)
-    finally:
-        connections.close_all()

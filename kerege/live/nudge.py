@@ -29,6 +29,11 @@ def leave(hub: "Hub") -> None:
         _hubs.remove(hub)
 
 
+def hubs() -> list["Hub"]:
+    """Those of this process."""
+    return list(_hubs)
+
+
 def room_changed(kind: str, key: str) -> None:
     """After the commit the room is read again wherever it is open; everybody gets a snapshot."""
     transaction.on_commit(lambda: _tell(kind, key))

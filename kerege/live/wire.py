@@ -1,13 +1,17 @@
 """What the hub says in ASGI, and what it reads from it."""
 
+import asyncio
+import json
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import connections
 from django.http.request import validate_host
 
-from kerege.live.connections import GONE
+from kerege.live.connections import GONE, Connection
+from kerege.live.envelope import encode
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Mapping[str, Any]]]
@@ -65,3 +69,41 @@ async def refuse(send: Send, status: int, *, is_socket: bool = False) -> None:
         await send({"type": "websocket.close", "code": GONE})
     else:
         await answer(send, status, b'{"t":"refused"}')
+
+
+def text_of(reply: "str | asyncio.Future[str | None]", said: str | bytes) -> str | None:
+    """What goes back; who was not heard out because the room is read anew says it again."""
+    if isinstance(reply, str):
+        return reply
+    if reply.cancelled():
+        return encode({"t": "again", "k": json.loads(said).get("k", "")})
+    return reply.result()
+
+
+async def pump(line: Connection, send: Send) -> None:
+    """Carry what is told to a WebSocket, as fast as it takes it."""
+    try:
+        while True:
+            for text in await line.next():
+                await send({"type": "websocket.send", "text": text})
+            if line.closed_with is not None:
+                await send({"type": "websocket.close", "code": line.closed_with})
+                return
+    except OSError:
+        line.close(GONE)
+
+
+def read_room(opener: Callable[[str, float], Any], key: str, now: float) -> Any:
+    """Open a room in a thread that keeps no connection to the database."""
+    try:
+        return opener(key, now)
+    finally:
+        connections.close_all()  # rooms are opened seldom
+
+
+def ask_tables(question: Callable[[str], bool], name: str) -> bool:
+    """The same for a question."""
+    try:
+        return question(name)
+    finally:
+        connections.close_all()

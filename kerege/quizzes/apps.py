@@ -7,12 +7,14 @@ class QuizzesConfig(AppConfig):
     def ready(self) -> None:
         from kerege.quizzes import (  # noqa: PLC0415 -- they load models
             bank_entries,
+            exchange_entries,
             game_entries,
             result_entries,
             solo_entries,
         )
 
         bank_entries.enter()
+        exchange_entries.enter()
         game_entries.enter()
         solo_entries.enter()
         result_entries.enter()

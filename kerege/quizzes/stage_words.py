@@ -171,6 +171,7 @@ HOST: dict[str, Any] = {
         "Open this address on your phone and keep it to yourself: whoever has it hosts the game.",
     ),
     "help": pgettext_lazy("quiz game", "Keys of the stage"),
+    "space_bar": pgettext_lazy("quiz game", "Space bar"),
     "help_pause": pgettext_lazy("quiz game", "Pause and go on"),
     "help_void": pgettext_lazy("quiz game", "The question does not count, or counts again"),
     "help_skip": pgettext_lazy("quiz game", "Skip the question (twice)"),

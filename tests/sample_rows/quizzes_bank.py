@@ -22,7 +22,7 @@ def _token(spine: Spine) -> str:
     return signing.Signer(salt="kerege.quizzes.media").sign_object(a_stored_file().pk)
 
 
-VALUES = {"token": _token, "place_pk": lambda spine: _quiz(spine).places.get().pk}
+VALUES = {"token": _token, "place_pk": lambda spine: _quiz(spine).places.order_by("pk")[0].pk}
 _QUIZ_PAGES = (
     "quiz",
     "quiz_edit",
@@ -34,6 +34,8 @@ _QUIZ_PAGES = (
     "quiz_put_in",
     "quiz_arrange",
     "quiz_place",
+    "quiz_import",
+    "quiz_export",
 )
 _QUESTION_PAGES = ("question", "question_edit", "question_copy", "question_put_away")
 ROWS = {f"quizzes:{name}": _quiz for name in _QUIZ_PAGES} | {

@@ -110,7 +110,7 @@ def _write(
     for row in rows:
         row.job, row.issued_at, row.issued_by_id = job, now, job.requested_by_id
     Certificate.objects.bulk_create(rows, batch_size=500)
-    levels.soon(row.person_id for row in rows)
+    levels.soon(row.person_id for row in rows if row.person_id)
 
 
 def _row(event: Event, candidate: Candidate, number: str, terms: _Terms) -> Certificate:

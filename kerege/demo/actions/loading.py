@@ -15,6 +15,7 @@ from kerege.demo.actions import (
     levels,
     materials,
     opinions,
+    quizzes,
     talks,
 )
 from kerege.demo.actions.events import add_next_event, add_past_event, add_speakers
@@ -80,6 +81,7 @@ def load(*, now: datetime) -> bool:
     _give_the_coordinator_work(cast, now)
     cascade.pass_on(by=cast.organiser, now=now)
     learning.learn(people=people, crowd=crowd, centre=centre, framework=framework, now=now)
+    quizzes.add_quizzes(owner=centre, by=cast.organiser, now=now)
     pagecache.touch()
     return True
 

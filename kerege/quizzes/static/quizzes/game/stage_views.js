@@ -127,6 +127,7 @@ function choices(game) {
 
 function revealed(game) {
   const { question, reveal, open } = game;
+  const hasKey = Object.keys(reveal.key || {}).length > 0;
   const whole = { ...question, content: open?.content || question.content || {} };
   const isChosen = ["single", "multiple", "picture", "true_false", "poll"].includes(question.kind);
   const right = (code) => rightWords(whole, reveal.key, code);
@@ -135,7 +136,7 @@ function revealed(game) {
     !isChosen && right(codes[0]) && make("p.st-right", {}, make("span", {}, `${words("right_answer")}: `), make("b", {}, both(texts))),
     (text(reveal.explanation) || text(reveal.source)) && make("aside.st-why", {},
       make("p", {}, both(reveal.explanation)), text(reveal.source) && make("p.st-source", {}, both(reveal.source))),
-    Number.isInteger(reveal.right) && reveal.answered > 0 && make("p.st-share", {}, words("right_share", { right: number(reveal.right), answered: number(reveal.answered) })),
+    hasKey && Number.isInteger(reveal.right) && reveal.answered > 0 && make("p.st-share", {}, words("right_share", { right: number(reveal.right), answered: number(reveal.answered) })),
   ];
 }
 
@@ -173,7 +174,7 @@ export function board(game) {
   const { teams = [] } = game.board || {};
   return [
     title(words("board")),
-    make(`div.${teams.length ? "st-two" : "st-one"}`, {}, teams.length > 0 && rows(teams, false), rows(top, true)),
+    make(`div.${teams.length ? "st-two" : "st-one"}`, {}, teams.length > 0 && rows(teams, false), rows(top, game.n > 1)),
     !top.length && make("p.waits", {}, words("board_empty")),
   ];
 }

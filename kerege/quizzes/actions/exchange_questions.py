@@ -1,0 +1,61 @@
+"""Taking questions of a file into a quiz."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from kerege.foundation.translated import T
+from kerege.people.models import Person
+from kerege.quizzes.actions import bank_places, bank_questions
+from kerege.quizzes.exchange.draft import Draft, fingerprint
+from kerege.quizzes.models import Question, Quiz
+
+
+@dataclass(frozen=True)
+class Taken:
+    """How many were new, how many were in the bank already."""
+
+    new: int
+    known: int
+
+
+@transaction.atomic
+def take(*, quiz: Quiz, drafts: Sequence[Draft], by: Person, now: datetime) -> Taken:
+    """Put the good ones into the quiz; a question that the bank has is not made twice."""
+    Quiz.objects.select_for_update().get(pk=quiz.pk)
+    known = known_questions(quiz)
+    questions, new = [], 0
+    for draft in drafts:
+        if draft.problems:
+            continue
+        question = known.get(draft.fingerprint)
+        if question is None:
+            question = _added(draft, quiz, by, now)
+            known[draft.fingerprint] = question
+            new += 1
+        questions.append(question)
+    bank_places.put_in(quiz=quiz, questions=list(dict.fromkeys(questions)), by=by, now=now)
+    return Taken(new=new, known=len(questions) - new)
+
+
+def known_questions(quiz: Quiz) -> dict[str, Question]:
+    """The bank of the quiz's library, by fingerprint."""
+    kept = Question.objects.kept().filter(owner=quiz.owner_id)
+    return {fingerprint(one.kind, one.text, one.content, one.key): one for one in kept}
+
+
+def _added(draft: Draft, quiz: Quiz, by: Person, now: datetime) -> Question:
+    values = {
+        "text": T(draft.text),
+        "content": draft.content,
+        "key": draft.key,
+        "explanation": T(draft.explanation),
+        "source": T(draft.source),
+        "source_link": draft.source_link,
+        "topic": T(draft.topic),
+        "seconds": draft.seconds,
+        "points": draft.points,
+    }
+    return bank_questions.add(owner=quiz.owner, kind=draft.kind, values=values, by=by, now=now)
