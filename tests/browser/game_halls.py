@@ -21,6 +21,7 @@ def hall_url(transactional_db: Any, settings: Any) -> Iterator[str]:
     settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
+    listening.listen(64)  # who comes before the server is up waits for it
     config = uvicorn.Config(
         Server(threads=2),
         ws="websockets-sansio",
