@@ -5,25 +5,27 @@ import io
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
-from kerege.foundation import tables_out
-from kerege.foundation.tables_out import Table
+from kerege.foundation.tables_out import Table, workbook
 from kerege.quizzes.queries.game_results import PlayerResult, QuestionResult, Results
 
+WIDTHS = (8, 48, 18)
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def workbook(results: Results) -> bytes:
-    """Three sheets: players, teams if there are any, questions; and every answer."""
+def results_xlsx(results: Results) -> bytes:
+    """Players, teams if there are any, questions, and the points of every answer."""
     sheets = [(_("Players"), players(results))]
     if results.teams:
         sheets.append((_("Teams"), teams(results)))
     sheets += [(_("Questions"), questions(results)), (_("Answers"), answers(results))]
-    tables = [
-        Table(name=name, headings=rows[0], rows=rows[1:], widths=(8, 48, 18))
-        for name, rows in sheets
-    ]
-    return tables_out.workbook(*tables)
+    return workbook(
+        *(
+            Table(name=name, headings=rows[0], rows=rows[1:], widths=WIDTHS, held=2)
+            for name, rows in sheets
+        )
+    )
 
 
 def csv_text(results: Results) -> str:
@@ -40,7 +42,14 @@ def _safe(cell: Any) -> Any:
 
 def players(results: Results) -> list[list[Any]]:
     """A line a player, the best first."""
-    head = [_("Place"), _("Player"), _("Team"), _("Points"), _("Right answers"), _("Answers")]
+    head = [
+        pgettext("in the results", "Place"),
+        _("Player"),
+        _("Team"),
+        _("Points"),
+        _("Right answers"),
+        _("Answers"),
+    ]
     return [head, *[_player(one) for one in results.players]]
 
 
@@ -50,7 +59,10 @@ def _player(one: PlayerResult) -> list[Any]:
 
 def teams(results: Results) -> list[list[Any]]:
     """A line a team."""
-    return [[_("Place"), _("Team"), _("Points")], *[list(one) for one in results.teams]]
+    return [
+        [pgettext("in the results", "Place"), _("Team"), _("Points")],
+        *[list(one) for one in results.teams],
+    ]
 
 
 def questions(results: Results) -> list[list[Any]]:
@@ -70,7 +82,8 @@ def answers(results: Results) -> list[list[Any]]:
     """Points of each player for each question; empty where nothing was answered."""
     memory = results.memory
     numbers = [one.number for one in results.questions]
-    rows: list[list[Any]] = [[_("Place"), _("Player"), *numbers]]
+    head = [pgettext("in the results", "Place"), _("Player"), *map(str, numbers)]
+    rows: list[list[Any]] = [head]
     for line in results.players:
         given = memory.players[line.player_id].answers if memory else {}
         points = [given[n].marked.points if n in given else "" for n in numbers]

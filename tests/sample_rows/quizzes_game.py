@@ -12,7 +12,7 @@ def _game(spine: Spine) -> Game:
     found = Game.objects.filter(event=spine.event).first()
     if found is not None:
         return found
-    quiz, by = halls.a_quiz(owner=spine.centre), spine.people["organiser"]
+    quiz, by = halls.a_quiz(), spine.people["organiser"]
     return create_game(quiz=quiz, by=by, now=timezone.now(), event=spine.event)
 
 

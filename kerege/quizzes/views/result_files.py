@@ -6,18 +6,17 @@ from django.utils.translation import gettext as _
 
 from kerege.foundation import serving
 from kerege.foundation.access import signed_in
+from kerege.foundation.tables_out import XLSX
 from kerege.quizzes import result_sheets
 from kerege.quizzes.queries.game_results import results_of
 from kerege.quizzes.views.game_desk import game_of
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @signed_in
 def xlsx(request: HttpRequest, pk: int) -> HttpResponse:
     """Players, teams, questions, answers."""
     results = results_of(game_of(request, pk), now=timezone.now())
-    return _file(result_sheets.workbook(results), XLSX, "xlsx")
+    return _file(result_sheets.results_xlsx(results), XLSX, "xlsx")
 
 
 @signed_in
