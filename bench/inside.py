@@ -66,20 +66,14 @@ def inside() -> dict[str, dict[str, Any]]:
     from django.core.handlers.base import BaseHandler  # noqa: PLC0415 -- needs the apps
 
     from bench import measure, pages  # noqa: PLC0415 -- needs the apps
-    from tools.sessions import session_of  # noqa: PLC0415 -- needs the apps
 
     handler = BaseHandler()
     handler.load_middleware(is_async=False)
-    session = session_of(pages.find_organiser())
     figures = {}
     for page in pages.find_pages():
-        ask = partial(
-            measure.ask_inside,
-            handler.get_response,
-            page.address,
-            session if page.for_organiser else "",
-        )
-        times = measure.how_often(ask, 20 if page.for_organiser else 60)
+        session = _session(page.asked_by)
+        ask = partial(measure.ask_inside, handler.get_response, page.address, session)
+        times = measure.how_often(ask, 20 if page.asked_by else 60)
         figures[page.name] = {
             **asdict(page),
             "queries": measure.queries(ask),
@@ -88,6 +82,13 @@ def inside() -> dict[str, dict[str, Any]]:
             "bytes": len(ask().content),
         }
     return figures
+
+
+def _session(person: int) -> str:
+    from kerege.people.models import Person  # noqa: PLC0415 -- needs the apps
+    from tools.sessions import session_of  # noqa: PLC0415 -- needs the apps
+
+    return session_of(Person.objects.get(pk=person)) if person else ""
 
 
 def quieten() -> None:
@@ -103,15 +104,12 @@ def quieten() -> None:
 def outside(pages: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """CPU, speed, weight and memory of a real server."""
     from bench import measure, weight  # noqa: PLC0415 -- needs the apps
-    from bench.pages import find_organiser  # noqa: PLC0415 -- needs the apps
-    from tools.sessions import session_of  # noqa: PLC0415 -- needs the apps
 
-    session = session_of(find_organiser())
     with measure.server() as running:
         figures: dict[str, Any] = {"startup_s": running.startup, "memory_mb": running.memory()}
         for page in pages.values():
-            who = session if page["for_organiser"] else ""
-            usual = 100 if page["for_organiser"] else 600
+            who = _session(page["asked_by"])
+            usual = 100 if page["asked_by"] else 600
             times = max(8, min(usual, int(3000 / page["cpu"])))
             page["served_cpu"], page["served_rps"] = running.load(page["address"], who, times)
         figures["memory_after_mb"] = running.memory()

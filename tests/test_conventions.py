@@ -133,6 +133,15 @@ def test_files_have_a_subject(path):
     assert not re.search(r"_?part_?\d|_\d+\.py$", path.name)
 
 
+def test_workbooks_are_written_in_one_place():
+    openers = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "kerege").rglob("*.py")
+        if re.search(r"(import|from) xlsxwriter", path.read_text(encoding="utf-8"))
+    }
+    assert openers == {"kerege/foundation/tables_out.py"}
+
+
 @pytest.mark.parametrize("path", OUR_FILES, ids=name)
 def test_inline_imports_state_their_reason(path):
     assert re.findall(r"noqa: PLC041[5](?! -- \w)", code(path)) == []

@@ -98,4 +98,5 @@ OURS = {
     *("about", "address", "audience", "code", "content_type", "email", "file", "kind", "key"),
     *("language", "letter", "model", "purpose", "secret", "session_key", "sha256", "stored_as"),
     *("reason", "subject_kind", "template", "verb", "version", "extent", "state"),
+    *("public", "private", "issuer", "base_url", "document", "jwt"),
 }

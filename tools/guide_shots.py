@@ -137,6 +137,15 @@ SHOTS = [
     GuideShot("organiser-materials", "events:desk_materials", "past", 1280, 900, "organiser"),
     GuideShot("organiser-report", "reports:report", "past", 1280, 1000, "organiser"),
     GuideShot("organiser-archive", "events:desk_archive", "past", 1280, 800, "organiser"),
+    GuideShot(
+        "organiser-homework", "coursework:desk_assignment", "homework", 1280, 1000, "organiser"
+    ),
+    GuideShot("organiser-review", "coursework:review_work", "work", 1280, 1000, "organiser"),
+    GuideShot("organiser-peer", "coursework:peer_desk", "peer", 1280, 900, "organiser"),
+    GuideShot("organiser-defence", "coursework:defence_control", "defence", 1280, 900, "organiser"),
+    GuideShot("organiser-results", "coursework:defence_results", "defence", 1280, 900, "organiser"),
+    GuideShot("organiser-gaps", "competencies:gaps", "", 1280, 1000, "organiser"),
+    GuideShot("organiser-cascade", "cascade:desk_event", "cascade", 1280, 900, "organiser"),
     GuideShot("coordinator-people", "network:people", "", 1280, 760, "coordinator"),
     GuideShot(
         "coordinator-import", "imports:new", "people", 1280, 1000, "coordinator", paste(PEOPLE)
@@ -149,6 +158,10 @@ SHOTS = [
     GuideShot(
         "coordinator-certificates", "certificates:desk_elsewhere", "", 1280, 700, "coordinator"
     ),
+    GuideShot("coordinator-gaps", "competencies:gaps", "", 1280, 900, "coordinator"),
+    GuideShot("coordinator-assessment", "competencies:person", "person", 1280, 900, "coordinator"),
+    GuideShot("coordinator-cascade", "cascade:desk_lists", "", 1280, 800, "organiser"),
+    GuideShot("coordinator-map", "cascade:desk_map", "", 1280, 900, "organiser"),
     GuideShot("librarian-sign-in", "people:sign_in", "", 360, 740, ""),
     GuideShot("librarian-card", "people:card_code", "", 360, 740, ""),
     GuideShot("librarian-passkey", "people:security", "", 360, 860, "librarian"),
@@ -160,4 +173,12 @@ SHOTS = [
     GuideShot("librarian-elsewhere", "certificates:elsewhere", "", 360, 900, "librarian"),
     GuideShot("librarian-letters", "mailing:mine", "", 360, 740, "librarian"),
     GuideShot("librarian-data", "people:my_data", "", 360, 900, "librarian"),
+    GuideShot("librarian-homework", "coursework:assignment", "homework", 360, 1000, "author"),
+    GuideShot("librarian-peer", "coursework:peer_task", "review", 360, 1000, "reader"),
+    GuideShot("librarian-defence", "coursework:my_defences", "", 360, 800, "defender"),
+    GuideShot("librarian-badge", "certificates:check_badge", "", 360, 740, ""),
+    GuideShot("librarian-competencies", "competencies:mine", "", 360, 1100, "planner"),
+    GuideShot("librarian-plan", "competencies:my_plan", "", 360, 1100, "planner"),
+    GuideShot("librarian-portfolio", "coursework:portfolio", "", 360, 1000, "owner"),
+    GuideShot("librarian-cascade", "cascade:my_cascade", "", 360, 900, "trainer"),
 ]

@@ -22,7 +22,7 @@ import django
 from django.utils import timezone
 from PIL import Image, ImageChops
 
-from tools import guide_shots, machine
+from tools import guide_shots, learning_shots, machine
 
 PICTURES = machine.ROOT / "docs" / "pictures"
 WIDTHS = {360: 740, 1280: 800}
@@ -44,6 +44,7 @@ class Shot(NamedTuple):
     file: str = ""
 
 
+LEARNERS = {"author", "reader", "defender", "planner", "owner", "trainer"}
 # Name of the picture, page, what the page is about, language, width, role.
 WANTED = [
     ("styleguide", "ui:styleguide", "", "kk", 1280, ""),
@@ -105,7 +106,7 @@ def find_guide_shots() -> Iterator[Shot]:
             if shot.about and not known.get(shot.about):
                 print(f"{shot.name}: the demo has nothing to show")
                 continue
-            address = reverse(shot.address, args=[known[shot.about]] if shot.about else [])
+            address = reverse(shot.address, args=_arguments(known, shot.about))
             yield Shot(
                 shot.name,
                 address,
@@ -116,6 +117,12 @@ def find_guide_shots() -> Iterator[Shot]:
                 shot.deed,
                 f"guides/{shot.name}-{language}.png",
             )
+
+
+def _arguments(known: dict[str, Any], about: str) -> list[Any]:
+    """What stands in the address; some pages are about two things."""
+    found = known[about] if about else ()
+    return list(found) if isinstance(found, tuple) else [found]
 
 
 def find_known() -> dict[str, Any]:
@@ -135,6 +142,7 @@ def find_known() -> dict[str, Any]:
         "person": librarian.pk,
         "people": "people",
         "questions": asked.feedback.questionnaire_id if asked else "",
+        **learning_shots.find_known(),
     }
 
 
@@ -151,6 +159,8 @@ def find_person(role: str, language: str) -> Any:
     from kerege.events.queries.feedback import open_for  # noqa: PLC0415 -- needs the apps
     from kerege.network.models import Membership  # noqa: PLC0415 -- needs the apps
 
+    if role in LEARNERS:
+        return learning_shots.find_person(role, language)
     known, now = find_known(), timezone.now()
     if role in {"participant", "asked"}:
         about = known["coming" if role == "participant" else "asked"]

@@ -14,8 +14,8 @@ from pydantic import Field
 from kerege.api import schemas
 from kerege.api.actions.keys import use
 from kerege.api.models import ApiKey
+from kerege.api.queries import competencies, region
 from kerege.api.queries import events as told
-from kerege.api.queries import region
 from kerege.events import rules
 from kerege.events.actions.attendance import mark_present
 from kerege.events.actions.participants import NewPerson, add_new_person
@@ -94,6 +94,12 @@ def event(request: HttpRequest, slug: Code) -> Any:
 def news(request: HttpRequest) -> Any:
     """The latest hundred published reports."""
     return region.news()
+
+
+@api.get("/competencies", response=list[schemas.FrameworkOut], tags=["competencies"])
+def frameworks(request: HttpRequest) -> Any:
+    """The released frameworks of competencies; the competencies of each by domain."""
+    return competencies.frameworks()
 
 
 @api.get("/districts", response=list[schemas.DistrictOut], tags=["network"])

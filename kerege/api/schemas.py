@@ -221,3 +221,32 @@ class Present(Schema):
 
 class Marked(Schema):
     newly_marked: int
+
+
+class CompetencyOut(Schema):
+    code: str
+    name: Text
+
+
+class CompetencyDomainOut(Schema):
+    code: str
+    name: Text
+    competencies: list[CompetencyOut]
+
+
+class CompetencyLevelOut(Schema):
+    level: int
+    name: Text
+
+
+class FrameworkOut(Schema):
+    """A released framework of competencies; the same as CASE 1.1 stands on its page."""
+
+    code: str
+    name: Text
+    is_main: bool
+    version: int
+    released_on: date
+    url: str
+    levels: list[CompetencyLevelOut]
+    domains: list[CompetencyDomainOut]

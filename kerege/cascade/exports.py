@@ -1,23 +1,31 @@
 """Promises, trainings and the libraries reached as workbooks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
-from io import BytesIO
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from kerege.cascade.queries.reach import CASCADE, SEMINAR, Reach
+from kerege.foundation.tables_out import Table, workbook
 
 
 def cascade_xlsx(promises: Iterable[Any], trainings: Iterable[Any], day: date) -> bytes:
     """Two sheets: what is promised, what was planned and held."""
-    return _book(
-        (_("Trainings"), _training_headings(), (36, 40, 26, 14, 10, 12, 12, 30, 40),
-         [_training(one) for one in trainings]),
-        (_("Promises"), _promise_headings(), (36, 30, 26, 14, 22, 60, 40, 40),
-         [_promise(one, day) for one in promises]),
-    )  # fmt: skip
+    return workbook(
+        _sheet(
+            _("Trainings"),
+            _training_headings(),
+            (36, 40, 26, 14, 10, 12, 12, 30, 40),
+            [_training(one) for one in trainings],
+        ),
+        _sheet(
+            _("Promises"),
+            _promise_headings(),
+            (36, 30, 26, 14, 22, 60, 40, 40),
+            [_promise(one, day) for one in promises],
+        ),
+    )
 
 
 def reach_xlsx(found: Reach) -> bytes:
@@ -30,12 +38,24 @@ def reach_xlsx(found: Reach) -> bytes:
     ]  # fmt: skip
     sums = [[str(row.district.name), row.reached, row.total, row.share] for row in found.districts]
     sums.append([_("In all"), found.reached, found.total, found.share])
-    return _book(
-        (_("Libraries"), [_("District"), _("Library"), _("Kind of library"), _("Reached")],
-         (26, 50, 26, 30), libraries),
-        (_("Districts"), [_("District"), _("Reached"), _("Libraries in all"), "%"],
-         (26, 12, 18, 8), sums),
-    )  # fmt: skip
+    lines = [_("District"), _("Library"), _("Kind of library"), _("Reached")]
+    districts = [_("District"), _("Reached"), _("Libraries in all"), "%"]
+    return workbook(
+        _sheet(_("Libraries"), lines, (26, 50, 26, 30), libraries),
+        _sheet(_("Districts"), districts, (26, 12, 18, 8), sums),
+    )
+
+
+def _sheet(name: str, headings: list[str], widths: tuple[int, ...], rows: list[Any]) -> Table:
+    return Table(
+        name=name,
+        headings=headings,
+        rows=rows,
+        widths=widths,
+        held=1,
+        filtered=True,
+        printed=True,
+    )
 
 
 def _how(how: str) -> str:
@@ -96,32 +116,3 @@ def _promise(one: Any, day: date) -> list[Any]:
         one.note,
         str(one.event.title),
     ]
-
-
-def _book(*sheets: tuple[str, Sequence[str], Sequence[int], Sequence[Sequence[Any]]]) -> bytes:
-    from xlsxwriter import Workbook  # noqa: PLC0415 -- megabytes that most processes never need
-
-    buffer = BytesIO()
-    # No text of a person may become a formula or a link.
-    safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = Workbook(buffer, safe)
-    bold = book.add_format({"bold": True, "text_wrap": True, "bottom": 1})
-    as_date = book.add_format({"num_format": "dd.mm.yyyy", "align": "left"})
-    for title, headings, widths, rows in sheets:
-        sheet = book.add_worksheet(title[:31])
-        for column, (heading, width) in enumerate(zip(headings, widths, strict=True)):
-            sheet.set_column(column, column, width)
-            sheet.write_string(0, column, heading, bold)
-        for place, row in enumerate(rows, start=1):
-            for column, value in enumerate(row):
-                if isinstance(value, date):
-                    sheet.write_datetime(place, column, value, as_date)
-                else:
-                    sheet.write(place, column, value)
-        sheet.freeze_panes(1, 1)
-        sheet.autofilter(0, 0, max(len(rows), 1), len(headings) - 1)
-        sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(0)
-    book.close()
-    return buffer.getvalue()

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kerege.competencies import personal_parts
-from kerege.competencies.actions import assessment_leaving, assessment_system
+from kerege.competencies.actions import assessment_campaign, assessment_leaving, assessment_system
 from kerege.competencies.queries.assessment_people import people_assessed_by
 from kerege.competencies.queries.assessment_state import state_of
 from kerege.competencies.queries.framework_released import main_framework
@@ -27,6 +27,8 @@ def enter() -> None:
     # After the plans: it sums up anew what the claims of both come to.
     merging.register("competencies.words", assessment_leaving.join)
     letters.register("competencies.assessed", _("A manager has assessed somebody"))
+    letters.register("competencies.asked", _("People are asked to assess their competencies"))
+    schedule.every(timedelta(minutes=15), "competencies.ask", assessment_campaign.tell)
     schedule.every(
         timedelta(minutes=assessment_system.MINUTES),
         "competencies.refresh",

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +15,10 @@ from kerege.competencies.queries.gap_map import GapMap, Head, Line
 from kerege.competencies.queries.plan_page import plan_lines
 from kerege.foundation import typesetting
 from kerege.foundation.dates import day, day_range
+from kerege.foundation.tables_out import Table, workbook
 from kerege.network.queries.posts import find_post
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TEMPLATE = Path(__file__).resolve().parent / "typst" / "plan.typ"
-# No text of a person may become a formula or a link.
-SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
 def plan_paper(plan: Plan, now: datetime) -> bytes:
@@ -42,7 +39,7 @@ def _paper(plan: Plan, now: datetime) -> dict[str, Any]:
         "period": day_range(plan.starts_on, plan.ends_on),
         "state": plan.get_state_display(),
         "head": [_("Competency"), _("Level"), _("What is done"), _("Until"), _("Result")],
-        "rows": [_row(line.item) for line in plan_lines(plan, now)],
+        "rows": [_row(line.item) for line in plan_lines(plan, now, None)],
         "none": _("The plan has no steps yet."),
         "result": plan.result,
         "signatures": [[_("Librarian"), plan.person.full_name], [_("Manager"), manager]],
@@ -145,35 +142,7 @@ def _few() -> str:
 def _workbook(
     name: str, title: str, notes: Sequence[str], head: Sequence[str], rows: Iterable[Sequence[Any]]
 ) -> bytes:
-    from xlsxwriter import Workbook  # noqa: PLC0415 -- megabytes that most processes never need
-
-    buffer = BytesIO()
-    book = Workbook(buffer, SAFE)
-    sheet = book.add_worksheet(name[:31])
-    bold = book.add_format({"bold": True, "text_wrap": True, "bottom": 1, "valign": "top"})
-    date_format = book.add_format({"num_format": "dd.mm.yyyy"})
-    sheet.write_string(0, 0, title, book.add_format({"bold": True, "font_size": 14}))
-    for line, note in enumerate(notes, start=1):
-        sheet.write_string(line, 0, note)
-    top = len(notes) + 2
-    for column, words in enumerate(head):
-        sheet.write_string(top, column, words, bold)
-    for line, row in enumerate(rows, start=top + 1):
-        for column, value in enumerate(row):
-            _write(sheet, line, column, value, date_format)
-    sheet.set_column(0, 0, 32)
-    sheet.set_column(1, len(head), 16)
-    sheet.freeze_panes(top + 1, 1)
-    book.close()
-    return buffer.getvalue()
-
-
-def _write(sheet: Any, line: int, column: int, value: Any, date_format: Any) -> None:
-    if value is None or value == "":
-        return
-    if isinstance(value, int | float):
-        sheet.write_number(line, column, value)
-    elif isinstance(value, str):
-        sheet.write_string(line, column, value)
-    else:
-        sheet.write_datetime(line, column, value, date_format)
+    table = Table(
+        name=name, headings=head, rows=rows, widths=(32, 16), titles=[title, *notes], held=1
+    )
+    return workbook(table)

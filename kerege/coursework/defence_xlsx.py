@@ -1,38 +1,30 @@
 """The results of a defence as a workbook: the medians, and everything the jury said."""
 
-import io
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kerege.coursework.queries.defence_results import Results
 from kerege.coursework.queries.defence_slots import title_of
+from kerege.foundation.tables_out import Table, workbook
+
+WIDTHS = (8, 36, 36, 36, 14)
 
 
 def results_xlsx(results: Results) -> bytes:
     """Numbers are numbers; a name that begins with "=" is a name."""
-    import xlsxwriter  # noqa: PLC0415 -- megabytes that most processes never need
-
-    stream = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(stream, options) as book:
-        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        _write(book.add_worksheet(_("Results")), _medians(results), bold)
-        _write(book.add_worksheet(_("Sheets")), _sheets(results), bold)
-    return stream.getvalue()
-
-
-def _write(sheet: Any, rows: list[list[Any]], bold: Any) -> None:
-    sheet.set_column(0, 0, 8)
-    sheet.set_column(1, 3, 36)
-    sheet.freeze_panes(1, 0)
-    for number, row in enumerate(rows):
-        sheet.write_row(number, 0, row, *([bold] if number == 0 else []))
+    medians, sheets = _medians(results), _sheets(results)
+    return workbook(
+        Table(name=_("Results"), headings=medians[0], rows=medians[1:], widths=WIDTHS),
+        Table(name=_("Sheets"), headings=sheets[0], rows=sheets[1:], widths=WIDTHS),
+    )
 
 
 def _medians(results: Results) -> list[list[Any]]:
     titles = [str(one.title) for one in results.criteria]
-    head = [_("Place"), _("Participant"), _("Library"), _("Work"), *titles, _("Total, median")]
+    place = pgettext("in the results", "Place")
+    head = [place, _("Participant"), _("Library"), _("Work"), *titles, _("Total, median")]
     return [head, *[_median(row) for row in results.by_place()]]
 
 

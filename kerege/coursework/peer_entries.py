@@ -20,7 +20,7 @@ from kerege.coursework.models import (
     PeerTask,
     PeerTaskState,
 )
-from kerege.coursework.queries import peer_pages
+from kerege.coursework.queries import menu, peer_pages
 from kerege.events import activities, requirements
 from kerege.events.activities import ToDo
 from kerege.events.requirements import Verdict
@@ -34,6 +34,7 @@ LETTERS = {
     "peer_given": _("Works of colleagues are given out"),
     "peer_due": _("Reviews of colleagues' works are due"),
     "peer_late": _("Reviews of colleagues' works are late"),
+    "peer_answered": _("A complaint about a review is answered"),
     "peer_released": _("Colleagues' reviews are released"),
 }
 TASKS = {
@@ -138,8 +139,4 @@ def rules_of(person: Person) -> list[dict[str, Any]]:
 
 
 def _has_works(request: HttpRequest) -> bool:
-    tasks = PeerTask.objects.live()
-    return (
-        tasks.filter(reviewer=request.user.pk).exists()
-        or tasks.filter(author=request.user.pk, review__phase=PeerPhase.CLOSED).exists()
-    )
+    return menu.flags_of(request.user)["peer"]

@@ -1,45 +1,32 @@
 """A peer review as a workbook: people with their figures, reviews with their words."""
 
 from collections.abc import Iterable
-from io import BytesIO
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kerege.coursework.models import PeerReview, PeerTaskState
+from kerege.foundation import tables_out
+from kerege.foundation.tables_out import Table
 
 PEOPLE_WIDTHS = (5, 36, 40, 24, 12, 12, 12, 12, 12)
 REVIEW_WIDTHS = (5, 36, 36, 16, 10, 60, 60, 18)
 
 
 def workbook(review: PeerReview, rows: Iterable[Any]) -> bytes:
-    """Two sheets; no text of a person may become a formula or a link."""
-    from xlsxwriter import Workbook  # noqa: PLC0415 -- megabytes that most processes never need
-
-    buffer = BytesIO()
-    safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = Workbook(buffer, safe)
+    """Two sheets: who gave and got how many, and what each review says."""
     told = [[n, *_person(row)] for n, row in enumerate(rows, start=1)]
-    _sheet(book, _("People"), _people_heads(), PEOPLE_WIDTHS, told)
     tasks = review.tasks.live().select_related("author", "reviewer", "assessment")
     said = [[n, *_task(task)] for n, task in enumerate(tasks.order_by("author", "pk"), start=1)]
-    _sheet(book, _("Reviews"), _review_heads(), REVIEW_WIDTHS, said)
-    book.close()
-    return buffer.getvalue()
+    return tables_out.workbook(
+        _table(_("People"), _people_heads(), PEOPLE_WIDTHS, told),
+        _table(_("Reviews"), _review_heads(), REVIEW_WIDTHS, said),
+    )
 
 
-def _sheet(book: Any, name: str, heads: list[str], widths: Any, lines: list[list[Any]]) -> None:
-    sheet = book.add_worksheet(name[:31])
-    bold = book.add_format({"bold": True, "text_wrap": True, "bottom": 1})
-    for column, (heading, width) in enumerate(zip(heads, widths, strict=True)):
-        sheet.set_column(column, column, width)
-        sheet.write_string(0, column, heading, bold)
-    for row, line in enumerate(lines, start=1):
-        for column, value in enumerate(line):
-            sheet.write(row, column, value)
-    sheet.freeze_panes(1, 2)
-    sheet.autofilter(0, 0, max(1, len(lines)), len(heads) - 1)
+def _table(name: str, heads: list[str], widths: tuple[int, ...], rows: list[Any]) -> Table:
+    return Table(name=name, headings=heads, rows=rows, widths=widths, held=2, filtered=True)
 
 
 def _people_heads() -> list[str]:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kerege.coursework import review_evidence, review_personal_parts, review_rules
 from kerege.coursework.actions import review_leaving, review_merging
-from kerege.coursework.queries import review_mine
+from kerege.coursework.queries import menu, review_mine
 from kerege.events import activities
 from kerege.mailing import letters
 from kerege.people import erasure, merging
@@ -44,4 +44,4 @@ def _edits_rubrics(request: HttpRequest) -> bool:
 
 
 def _reviews(request: HttpRequest) -> bool:
-    return review_mine.is_reviewer(request.user)
+    return menu.flags_of(request.user)["reviewer"]

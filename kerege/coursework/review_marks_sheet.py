@@ -1,7 +1,6 @@
 """The table of marks as a workbook to be filled in: what names a work is locked."""
 
 from collections.abc import Sequence
-from io import BytesIO
 from typing import Any
 
 from django.utils import timezone
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from kerege.coursework import review_marks, rubric_content
 from kerege.coursework.models import Assessment, Assignment
 from kerege.coursework.queries import review_list
+from kerege.foundation import tables_out
 
 TOP = 3  # title, instruction, codes; then the headings
 HELD = ("work", "attempt")
@@ -22,32 +22,35 @@ def workbook(
     drafts: dict[int, Assessment],
 ) -> bytes:
     """One line a work; points and decisions are chosen from lists."""
-    from xlsxwriter import Workbook  # noqa: PLC0415 -- megabytes that most processes never need
+    with tables_out.book() as book:
+        _fill(book, assignment, rows, drafts)
+    return book.body()
 
-    buffer = BytesIO()
-    # No text of a person may become a formula or a link.
-    safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = Workbook(buffer, safe)
-    sheet = book.add_worksheet(_("Marks")[:31])
+
+def _fill(
+    book: tables_out.Book,
+    assignment: Assignment,
+    rows: Sequence[review_list.Row],
+    drafts: dict[int, Assessment],
+) -> None:
+    sheet = book.sheet(_("Marks"))
     version = assignment.rubric_version
     criteria = rubric_content.read(version.criteria) if version else []
     _head(book, sheet, assignment, criteria)
+    top = {"valign": "top", "text_wrap": True}
     formats = {
-        "locked": book.add_format({"valign": "top", "text_wrap": True, "bg_color": "#EEEEEE"}),
-        "open": book.add_format({"valign": "top", "text_wrap": True, "locked": False, "border": 1}),
+        "locked": book.file.add_format({**top, "bg_color": "#EEEEEE"}),
+        "open": book.file.add_format({**top, "locked": False, "border": 1}),
     }
     for line, row in enumerate(rows, start=TOP + 1):
         said = row.standing or drafts.get(row.attempt.pk)
         _line(sheet, line, row, said, criteria, formats)
     _choices(sheet, criteria, TOP + 1, max(TOP + 1, TOP + len(rows)))
     sheet.protect("", {"sort": True, "autofilter": True, "format_columns": True})
-    book.close()
-    return buffer.getvalue()
 
 
 def _head(book: Any, sheet: Any, assignment: Assignment, criteria: Sequence[Any]) -> None:
-    bold = book.add_format({"bold": True, "text_wrap": True, "bottom": 1, "valign": "top"})
-    sheet.write_string(0, 0, str(assignment), book.add_format({"bold": True, "font_size": 14}))
+    sheet.write_string(0, 0, str(assignment), book.title)
     sheet.write_string(1, 0, _("Fill in the white cells and bring the table back to the page."))
     labels = review_marks.LABELS
     codes = [*HELD, *[""] * TOLD, *(f"c:{one.key}" for one in criteria), "decision", "comment"]
@@ -61,7 +64,7 @@ def _head(book: Any, sheet: Any, assignment: Assignment, criteria: Sequence[Any]
     for column, (code, heading) in enumerate(zip(codes, headings, strict=True)):
         if code:
             sheet.write_string(2, column, f"{review_marks.MARK}{code}")
-        sheet.write_string(TOP, column, heading, bold)
+        sheet.write_string(TOP, column, heading, book.bold)
     sheet.set_row(2, None, None, {"hidden": True})
     sheet.set_column(0, 1, 9)
     sheet.set_column(2, 4, 26)

@@ -42,7 +42,8 @@ class Change:
 def paragraphs(text: str, places: Iterable[tuple[int, int, int]] = ()) -> list[Paragraph]:
     """The lines that are not empty; each place is (from, to, number of the remark)."""
     marked = [one for one in places if one[0] < one[1]]
-    found, first = [], 0
+    found: list[Paragraph] = []
+    first = 0
     for line in text.split("\n"):
         bare = line.rstrip("\r")
         if bare.strip():

@@ -1,7 +1,6 @@
 """A rubric as a workbook and back: a line a level, each text in every language."""
 
 from collections.abc import Sequence
-from io import BytesIO
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from kerege.coursework.rubric_content import (
     Criteria,
     next_key,
 )
+from kerege.foundation import tables_out
 from kerege.foundation.errors import Refused
 from kerege.foundation.translated import T, languages
 
@@ -48,32 +48,25 @@ def headings() -> list[str]:
 
 def workbook(version: RubricVersion) -> bytes:
     """The criteria of a version, a line a level; the title stands in the first row."""
-    from xlsxwriter import Workbook  # noqa: PLC0415 -- megabytes that most processes never need
+    with tables_out.book() as book:
+        sheet = book.sheet(_("Rubric"))
+        for column, code in enumerate(languages()):
+            sheet.write_string(0, column * 2, f"rubric_{code}", book.bold)
+            sheet.write_string(0, column * 2 + 1, version.rubric.title.get(code, ""))
+        book.write_row(sheet, 1, headings(), book.bold)
+        sheet.set_column(1, len(headings()) - 1, 24)
+        for line, row in enumerate(_lines(version), start=2):
+            book.write_row(sheet, line, row, book.wrapped)
+        sheet.freeze_panes(2, 1)
+    return book.body()
 
-    buffer = BytesIO()
-    safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = Workbook(buffer, safe)
-    sheet = book.add_worksheet(_("Rubric")[:31])
-    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-    bold = book.add_format({"bold": True, "bottom": 1})
-    for column, code in enumerate(languages()):
-        sheet.write_string(0, column * 2, f"rubric_{code}", bold)
-        sheet.write_string(0, column * 2 + 1, version.rubric.title.get(code, ""))
-    for column, heading in enumerate(headings()):
-        sheet.write_string(1, column, heading, bold)
-    sheet.set_column(1, len(headings()) - 1, 24)
-    line = 2
-    for criterion in version.criteria:
-        for number, level in enumerate(criterion["levels"]):
-            for column, value in enumerate(_cells(criterion, level, is_first=number == 0)):
-                if isinstance(value, int):
-                    sheet.write_number(line, column, value, wrapped)
-                else:
-                    sheet.write_string(line, column, value, wrapped)
-            line += 1
-    sheet.freeze_panes(2, 1)
-    book.close()
-    return buffer.getvalue()
+
+def _lines(version: RubricVersion) -> list[list[Any]]:
+    return [
+        _cells(criterion, level, is_first=number == 0)
+        for criterion in version.criteria
+        for number, level in enumerate(criterion["levels"])
+    ]
 
 
 def _cells(criterion: dict[str, Any], level: dict[str, Any], *, is_first: bool) -> list[Any]:

@@ -1,24 +1,24 @@
 """The table of attendance as a workbook."""
 
-from io import BytesIO
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from kerege.events.attendance_cells import words_of
 from kerege.events.models import Event
+from kerege.foundation import tables_out
 
 FIXED = 4  # columns before the first item
 
 
 def workbook(event: Event, days: list[Any], rows: list[Any]) -> bytes:
     """Two sheets: figures to be counted with, and the words of each cell."""
-    from xlsxwriter import Workbook  # noqa: PLC0415 -- megabytes that most processes never need
+    with tables_out.book() as book:
+        _fill(book, event, days, rows)
+    return book.body()
 
-    buffer = BytesIO()
-    # No text of a person may become a formula or a link.
-    safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = Workbook(buffer, safe)
+
+def _fill(book: tables_out.Book, event: Event, days: list[Any], rows: list[Any]) -> None:
     items = [item for columns in days for item in columns.items]
     figures = _sheet(book, _("Attendance"), event, items)
     words = _sheet(book, _("Sources"), event, items)
@@ -30,18 +30,14 @@ def workbook(event: Event, days: list[Any], rows: list[Any]) -> bytes:
             figures.write_number(line, column, int(cell.present))
             words.write_string(line, column, words_of(cell))
         figures.write_number(line, FIXED + len(items), float(row.hours))
-    book.close()
-    return buffer.getvalue()
 
 
 def _sheet(book: Any, name: str, event: Event, items: list[Any]) -> Any:
-    sheet = book.add_worksheet(name[:31])
-    bold = book.add_format({"bold": True, "text_wrap": True, "bottom": 1, "valign": "top"})
-    sheet.write_string(0, 0, str(event), book.add_format({"bold": True, "font_size": 14}))
+    sheet = book.sheet(name)
+    sheet.write_string(0, 0, str(event), book.title)
     headings = [_("Full name"), _("Library"), _("District"), _("Takes part")]
     headings += [f"{item.block.day.on:%d.%m.%Y} {item.title}" for item in items] + [_("Hours")]
-    for column, heading in enumerate(headings):
-        sheet.write_string(2, column, heading, bold)
+    book.write_row(sheet, 2, headings, book.bold)
     sheet.set_column(0, 1, 36)
     sheet.set_column(2, FIXED + len(items), 18)
     sheet.freeze_panes(3, 1)

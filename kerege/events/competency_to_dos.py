@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kerege.competencies.queries.assessment_campaigns import asked_of
+from kerege.competencies.queries.assessment_campaigns import asked_of, is_due_again
 from kerege.competencies.queries.assessment_mine import talks_to_agree
 from kerege.events import activities
 from kerege.events.activities import ToDo
@@ -29,7 +29,14 @@ def to_dos_of(person: Any, now: datetime) -> list[ToDo]:
         ToDo(_("Say whether you agree with what was written about your conversation"), address)
         for _talk in talks_to_agree(person)[:1]
     ]
-    return asked + talks
+    return (asked or _yearly(person, now)) + talks
+
+
+def _yearly(person: Any, now: datetime) -> list[ToDo]:
+    """Nobody asked, and the last self-assessment is a year old, or there is none."""
+    if not is_due_again(person, now):
+        return []
+    return [ToDo(_("Assess your competencies: five minutes"), reverse("competencies:mine"))]
 
 
 def _end_of(day: Any) -> datetime:

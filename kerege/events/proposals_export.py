@@ -1,7 +1,6 @@
 """The proposals of a call as a workbook."""
 
 from collections.abc import Iterable
-from io import BytesIO
 from typing import Any
 
 from django.conf import settings
@@ -9,33 +8,28 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kerege.events.models import Event
+from kerege.foundation import tables_out
+from kerege.foundation.tables_out import Table
 
 WIDTHS = (5, 50, 36, 40, 26, 16, 12, 9, 16, 9, 9, 60, 60, 18)
 
 
 def workbook(event: Event, proposals: Iterable[Any], *, is_blind: bool) -> bytes:
     """One line a proposal with its marks; names only where the reviewers may know them."""
-    from xlsxwriter import Workbook  # noqa: PLC0415 -- megabytes that most processes never need
-
-    buffer = BytesIO()
-    # No text of a person may become a formula or a link.
-    safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = Workbook(buffer, safe)
-    sheet = book.add_worksheet(_("Proposals")[:31])
-    bold = book.add_format({"bold": True, "text_wrap": True, "bottom": 1})
-    sheet.write_string(0, 0, str(event), book.add_format({"bold": True, "font_size": 14}))
-    for column, (heading, width) in enumerate(zip(_headings(), WIDTHS, strict=True)):
-        sheet.set_column(column, column, width)
-        sheet.write_string(2, column, heading, bold)
-    for row, proposal in enumerate(proposals, start=3):
-        cells = [row - 2, *_cells(proposal, is_blind and not proposal.is_decided)]
-        for column, value in enumerate(cells):
-            sheet.write(row, column, value)
-    sheet.freeze_panes(3, 2)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    book.close()
-    return buffer.getvalue()
+    rows = (
+        [number, *_cells(one, is_blind and not one.is_decided)]
+        for number, one in enumerate(proposals, start=1)
+    )
+    table = Table(
+        name=_("Proposals"),
+        headings=_headings(),
+        rows=rows,
+        widths=WIDTHS,
+        titles=[str(event)],
+        held=2,
+        printed=True,
+    )
+    return tables_out.workbook(table)
 
 
 def _headings() -> list[str]:

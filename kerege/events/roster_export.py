@@ -1,7 +1,6 @@
 """The list of participants as a workbook."""
 
 from collections.abc import Iterable, Sequence
-from io import BytesIO
 from typing import Any
 
 from django.utils import timezone
@@ -9,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from kerege.events import countries
 from kerege.events.models import Event
+from kerege.foundation import tables_out
+from kerege.foundation.tables_out import Table
 
 WIDTHS = (5, 36, 44, 26, 18, 18, 30, 22, 10, 14, 26, 18)
 ANSWER_WIDTH = 30
@@ -24,37 +25,26 @@ def workbook(
 
     `questions` are (words, code); each is a column of answers at the end.
     """
-    from xlsxwriter import Workbook  # noqa: PLC0415 -- megabytes that most processes never need
+    codes = [code for _words, code in questions]
+    rows = (
+        [number, *_cells(one), *_answers((answers or {}).get(one.pk, {}), codes)]
+        for number, one in enumerate(registrations, start=1)
+    )
+    table = Table(
+        name=_("Participants"),
+        headings=[*_headings(), *(words for words, _code in questions)],
+        rows=rows,
+        widths=[*WIDTHS, *(ANSWER_WIDTH for _code in codes)],
+        titles=[str(event)],
+        held=2,
+        filtered=True,
+        printed=True,
+    )
+    return tables_out.workbook(table)
 
-    buffer = BytesIO()
-    # No text of a person may become a formula or a link.
-    safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = Workbook(buffer, safe)
-    sheet = book.add_worksheet(_("Participants")[:31])
-    bold = book.add_format({"bold": True, "text_wrap": True, "bottom": 1})
-    moment = book.add_format({"num_format": "dd.mm.yyyy hh:mm", "align": "left"})
-    sheet.write_string(0, 0, str(event), book.add_format({"bold": True, "font_size": 14}))
-    headings = [*_headings(), *(words for words, _code in questions)]
-    widths = [*WIDTHS, *(ANSWER_WIDTH for _question in questions)]
-    for column, (heading, width) in enumerate(zip(headings, widths, strict=True)):
-        sheet.set_column(column, column, width)
-        sheet.write_string(2, column, heading, bold)
-    last = 2
-    for last, registration in enumerate(registrations, start=3):
-        for column, value in enumerate([last - 2, *_cells(registration)]):
-            sheet.write(last, column, value)
-        when = timezone.localtime(registration.queued_at).replace(tzinfo=None)
-        sheet.write_datetime(last, len(WIDTHS) - 1, when, moment)
-        told = (answers or {}).get(registration.pk, {})
-        for column, (_words, code) in enumerate(questions, start=len(WIDTHS)):
-            sheet.write_string(last, column, told.get(code, ""))
-    sheet.freeze_panes(3, 2)
-    sheet.autofilter(2, 0, max(last, 3), len(headings) - 1)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(2)
-    book.close()
-    return buffer.getvalue()
+
+def _answers(told: dict[str, str], codes: list[str]) -> list[str]:
+    return [told.get(code, "") for code in codes]
 
 
 def _headings() -> list[str]:
@@ -86,6 +76,7 @@ def _cells(registration: Any) -> list[Any]:
         float(registration.hours),
         registration.get_mode_display(),
         registration.get_way_display(),
+        timezone.localtime(registration.queued_at),
     ]
 
 

@@ -74,6 +74,7 @@ def _compare(left: str, right: str) -> int:
     return (a > b) - (a < b)
 
 
+@lru_cache(32_768, typed=True)  # a list by name asks for the same names again and again
 def _key(value: Any) -> Any:
     return value.casefold().translate(_PLACES) if isinstance(value, str) else value
 

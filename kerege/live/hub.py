@@ -123,8 +123,11 @@ class Hub:
         if not self.bus.is_alone:
             lease = Lease(name, self.name)
             company = Company(lease, self.bus, lambda: self._read(place))
-        evict = lambda: self._forget(place, actor)  # noqa: E731 -- of an actor to be
-        actor = Actor(name, room, self._commits, self.limits, evict, company)
+
+        def evict() -> None:
+            self._forget(place, actor)
+
+        actor: Actor = Actor(name, room, self._commits, self.limits, evict, company)
         self.actors[place] = actor
         return actor
 
@@ -239,7 +242,7 @@ class Hub:
 
     def hear(
         self, line: Connection, place: tuple[str, str], text: str | bytes, address: str
-    ) -> "str | asyncio.Future[str | None]":
+    ) -> "str | asyncio.Future[Any]":
         """One message up; answers what goes back, or a promise of it."""
         now = asyncio.get_running_loop().time()
         if not line.may_say(now):
@@ -268,7 +271,7 @@ class Hub:
 
     def _pass_on(
         self, actor: Actor, line: Connection, message: dict[str, Any], address: str
-    ) -> "str | asyncio.Future[str | None]":
+    ) -> "str | asyncio.Future[Any]":
         if message["t"] == "hello":
             now = asyncio.get_running_loop().time()
             if not self._may_greet(address, now):

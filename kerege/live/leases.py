@@ -49,7 +49,7 @@ def take(leases: Sequence[Lease]) -> None:
 def hold(leases: Sequence[Lease]) -> None:
     """Refuse what comes after another process took the lead."""
     for lease in leases:
-        rows = RoomLease.objects.filter(room=lease.room, owner=lease.owner, fence=lease.fence)
+        rows = RoomLease.objects.filter(room=lease.room, owner=lease.owner, fence=lease.fence or 0)
         if not rows.update(until=timezone.now() + LASTS):
             lease.fence = None
             raise LeaseLost(lease.room)

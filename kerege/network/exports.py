@@ -1,15 +1,13 @@
 """Spreadsheets of the desk."""
 
 from collections.abc import Iterable, Sequence
-from io import BytesIO
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from kerege.foundation.tables_out import Table, workbook
 from kerege.network.models import Organisation
 from kerege.people.models import Person
-
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def people_xlsx(people: Iterable[Person]) -> bytes:
@@ -54,16 +52,4 @@ def _organisation_row(organisation: Organisation) -> list[Any]:
 
 
 def _sheet(title: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
-    """A sheet of plain values: what looks like a formula or a link stays a text."""
-    import xlsxwriter  # noqa: PLC0415 -- megabytes that most processes never need
-
-    out = BytesIO()
-    plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(out, plain) as book:
-        sheet = book.add_worksheet(title[:31])
-        sheet.freeze_panes(1, 0)
-        sheet.set_column(0, len(head) - 1, 24)
-        sheet.write_row(0, 0, head, book.add_format({"bold": True}))
-        for number, row in enumerate(rows, start=1):
-            sheet.write_row(number, 0, row)
-    return out.getvalue()
+    return workbook(Table(name=title, headings=head, rows=rows, widths=(24,)))

@@ -1,10 +1,10 @@
 """Answers as a workbook: a sheet of figures, a sheet of answers."""
 
-from io import BytesIO
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from kerege.foundation import tables_out
 from kerege.questionnaires.models import AnswerSheet, Kind, Question
 from kerege.questionnaires.queries.results import FEWEST, Figure, Summary, sheets_of
 from kerege.questionnaires.queries.versions import answers_with_questions
@@ -13,17 +13,11 @@ from kerege.questionnaires.sentences import answer_in_words, label_of
 
 def workbook(summary: Summary, *, with_names: bool) -> bytes:
     """Two sheets; no text of a person may become a formula or a link."""
-    from xlsxwriter import Workbook  # noqa: PLC0415 -- megabytes that most processes never need
-
-    buffer = BytesIO()
-    safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = Workbook(buffer, safe)
-    bold = book.add_format({"bold": True, "text_wrap": True, "bottom": 1, "valign": "top"})
-    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-    _write_figures(book.add_worksheet(_("Figures")[:31]), summary, bold, wrapped)
-    _write_answers(book.add_worksheet(_("Answers")[:31]), summary, with_names, bold, wrapped)
-    book.close()
-    return buffer.getvalue()
+    with tables_out.book() as book:
+        figures, answers = book.sheet(_("Figures")), book.sheet(_("Answers"))
+        _write_figures(figures, summary, book.bold, book.wrapped)
+        _write_answers(answers, summary, with_names, book.bold, book.wrapped)
+    return book.body()
 
 
 def _write_figures(sheet: Any, summary: Summary, bold: Any, wrapped: Any) -> None:

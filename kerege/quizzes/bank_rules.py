@@ -18,8 +18,9 @@ def own_libraries(person: Any, day: date) -> list[Organisation]:
     if day not in memory:
         held = network_rules.memberships_of(person, day)
         first = sorted(held, key=lambda one: one.role not in network_rules.CENTRE_ROLES)
-        posts = Post.objects.on(day).filter(person=person).select_related("organisation")
-        found = [one.organisation for one in [*first, *posts.order_by("pk")]]
+        posts = Post.objects.on(day).filter(person=person).order_by("pk").values("organisation")
+        worked = Organisation.objects.filter(pk__in=posts).order_by("pk")
+        found = [*(one.organisation for one in first), *worked]
         memory[day] = list({one.pk: one for one in found}.values())
     return memory[day]
 

@@ -1,8 +1,8 @@
 """The files that the room hands out: the report as .docx and the figures of a year as .xlsx."""
 
-import io
 from typing import Any
 
+from kerege.foundation.tables_out import Table, workbook
 from kerege.reports.queries.document import Document, Part, plain
 from kerege.reports.queries.figures import COLUMNS, Figures
 
@@ -27,23 +27,15 @@ def pdf_data(document: Document) -> dict[str, Any]:
 
 def xlsx_file(figures: Figures) -> bytes:
     """The figures of a year: a row an event, a row of sums."""
-    import xlsxwriter  # noqa: PLC0415 -- megabytes that most processes never need
-
-    stream = io.BytesIO()
-    # A title that begins with "=" is a title, not a formula to be run.
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(stream, options) as book:
-        sheet = book.add_worksheet(str(figures.year))
-        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        sheet.set_column(0, 0, 60)
-        sheet.set_column(1, len(COLUMNS), 18)
-        sheet.freeze_panes(1, 0)
-        sheet.write_row(0, 0, [str(column.label) for column in COLUMNS], bold)
-        for number, row in enumerate(figures.rows, start=1):
-            sheet.write_row(number, 0, [column.value(row) for column in COLUMNS], wrapped)
-        sheet.write_row(len(figures.rows) + 1, 0, figures.sums(), bold)
-    return stream.getvalue()
+    table = Table(
+        name=str(figures.year),
+        headings=[str(column.label) for column in COLUMNS],
+        rows=([column.value(row) for column in COLUMNS] for row in figures.rows),
+        widths=(60, 18),
+        wrapped=True,
+        sums=figures.sums(),
+    )
+    return workbook(table)
 
 
 def _sections(part: Part) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from kerege.events.models import EventState
 from kerege.foundation.translated import T
 from tests import scenarios
 from tests.builders import a_block, a_library, an_event, an_item, in_all_languages, released
+from tests.competencies.builders import a_framework, released_framework
 
 pytestmark = pytest.mark.django_db
 ROOT = "/api/v1/"
@@ -121,3 +122,17 @@ def test_what_does_not_exist_is_said_in_json():
 
 def test_other_sites_may_ask_from_the_browser():
     assert get("districts")["Access-Control-Allow-Origin"] == "*"
+
+
+def test_a_framework_of_competencies_is_told_once_it_is_released():
+    a_framework()
+    assert get("competencies").json() == []
+
+    framework = released_framework()
+
+    (told,) = get("competencies").json()
+    assert (told["code"], told["version"]) == (framework.code, 1)
+    (domain,) = told["domains"]
+    assert [one["name"]["kk"] for one in domain["competencies"]] == [
+        one.name["kk"] for one in framework.domains.get().competencies.order_by("order")
+    ]

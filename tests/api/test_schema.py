@@ -45,7 +45,7 @@ def description(db):
 
 def test_the_description_names_every_endpoint(description):
     assert description["openapi"].startswith("3.")
-    assert len(description["paths"]) == 8
+    assert len(description["paths"]) == 9
 
 
 def test_whatever_the_description_allows_is_answered_as_it_promises(description, kept_connection):
@@ -57,7 +57,7 @@ def test_whatever_the_description_allows_is_answered_as_it_promises(description,
         operation = result.ok()
         asked += 1
         _try(operation)
-    assert asked == 9
+    assert asked == 10
 
 
 def _try(operation):

@@ -77,11 +77,13 @@ def test_a_competency_told_in_one_language_is_one_item():
     ]
 
 
-@pytest.mark.parametrize("path", SCHEMAS, ids=lambda path: path.name)
-def test_the_makers_of_case_would_take_it(package, path):
-    whole = json.loads(path.read_text("utf-8"))
-    schema = {"$ref": "#/components/schemas/CFPackageDType", "components": whole["components"]}
+if SCHEMAS:  # the folder lies beside the project on some machines only
 
-    faults = list(jsonschema.Draft7Validator(schema).iter_errors(package))
+    @pytest.mark.parametrize("path", SCHEMAS, ids=lambda path: path.name)
+    def test_the_makers_of_case_would_take_it(package, path):
+        whole = json.loads(path.read_text("utf-8"))
+        schema = {"$ref": "#/components/schemas/CFPackageDType", "components": whole["components"]}
 
-    assert [fault.message for fault in faults] == []
+        faults = list(jsonschema.Draft7Validator(schema).iter_errors(package))
+
+        assert [fault.message for fault in faults] == []

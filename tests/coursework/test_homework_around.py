@@ -67,15 +67,6 @@ def test_on_the_morning_before_only_those_are_reminded_who_have_sent_nothing():
     assert moved.title["kk"] in letters("due", silent).get().text
 
 
-def test_a_decision_is_told_once_an_attempt():
-    work = an_attempt(state="returned").submission
-    for _n in range(2):
-        homework_letters.tell_decision(work, "returned", NOW)
-    an_attempt(work, state="accepted")
-    homework_letters.tell_decision(work, "accepted", NOW)
-    assert (letters("returned").count(), letters("accepted").count()) == (1, 1)
-
-
 def test_the_certificate_waits_for_accepted_homework_and_says_what_is_missing():
     event = an_event()
     mine = a_registration(event)

@@ -82,6 +82,22 @@ def test_what_cannot_be_is_told_at_its_field_and_nothing_typed_is_lost(desk, fie
     assert Assignment.objects.count() == 0
 
 
+def test_two_who_change_a_homework_at_once_choose_between_their_versions(desk):
+    homework = an_assignment(desk.event)
+    address = reverse("coursework:desk_edit_homework", args=[homework.pk])
+    seen = desk.get(address).context["seen"]
+    Assignment.objects.filter(pk=homework.pk).update(told_at=NOW, max_attempts=2)
+
+    answer = desk.post(address, typed(seen=seen))
+
+    assert answer.status_code == 409
+    assert "max_attempts" in [one["field"].name for one in answer.context["clashes"]]
+    fresh = answer.context["seen"]
+    assert desk.post(address, typed(seen=fresh, choose_max_attempts="saved")).status_code == 302
+    homework.refresh_from_db()
+    assert homework.max_attempts == 2
+
+
 def test_a_homework_that_somebody_began_is_archived_and_not_deleted(desk):
     homework = an_open_assignment(desk.event)
     page = reverse("coursework:desk_assignment", args=[homework.pk])

@@ -220,6 +220,8 @@ def test_a_complaint_that_is_upheld_sets_the_review_aside(assignment, organiser)
     )
 
     assert GOOD not in mine.get(address("peer_received", review.pk)).content.decode()
+    letter = Letter.objects.get(kind="coursework.peer_answered", person=task.author)
+    assert "Right" in letter.text and "peer/received" in letter.text
 
 
 def test_the_author_learns_nothing_before_the_release(assignment, organiser):

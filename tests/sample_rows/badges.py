@@ -1,8 +1,9 @@
 """Rows behind what programs fetch of badges; it stands outside of the languages."""
 
 from kerege.certificates.actions import badge_keys, badge_signing
+from kerege.competencies.models import Competency
 from tests.builders import NOW
-from tests.competencies.builders import a_competency
+from tests.sample_rows.competencies_framework import starter
 from tests.scenarios import Spine
 
 
@@ -20,7 +21,7 @@ VALUES = {
     "event_id": lambda spine: spine.event.pk,
     "kind": lambda _spine: "participant",
     "language": lambda _spine: "kk",
-    "uuid": lambda _spine: a_competency().uuid,
+    "uuid": lambda _spine: Competency.objects.get(domain__framework=starter(), code="CR1").uuid,
 }
 ROWS = {
     "badges:key": _key,

@@ -18,6 +18,7 @@ from kerege.cascade.models import (
 )
 from kerege.cascade.queries.roster import item_of, trainers_of
 from kerege.certificates.actions.issuing import issue
+from kerege.competencies import tasks as levels
 from kerege.events.actions.attendance import mark_absent, mark_present
 from kerege.foundation import audit, pagecache
 from kerege.foundation.errors import Refused
@@ -107,6 +108,7 @@ def confirm(*, training: CascadeTraining, by: Person, now: datetime) -> Job:
     row.save(update_fields=["state", "confirmed_at", "confirmed_by_id"])
     for person in [row.trainer, *(one.person for one in row.co_trainers.select_related("person"))]:
         _thank(row, person, job.total, now)
+    levels.soon(trainers_of(row))
     audit.record(
         actor_id=by.pk,
         verb="cascade.training_confirmed",

@@ -10,9 +10,9 @@ from kerege.cascade.queries.lists import Asked, promises
 from kerege.cascade.queries.tree import figures, trainings_of, tree
 from kerege.cascade.views import desk
 from kerege.foundation.access import signed_in
+from kerege.foundation.tables_out import XLSX
 
 PAGE = "cascade/desk/event.html"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @signed_in

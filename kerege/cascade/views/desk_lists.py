@@ -20,12 +20,12 @@ from kerege.cascade.queries.roster import roster_of
 from kerege.certificates.tasks import print_certificates
 from kerege.foundation.access import require, signed_in
 from kerege.foundation.errors import Refused
+from kerege.foundation.tables_out import XLSX
 from kerege.network.queries.organisations import all_districts
 
 PAGE = "cascade/desk/lists.html"
 ONE = "cascade/desk/training.html"
 ROWS = 50
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @signed_in

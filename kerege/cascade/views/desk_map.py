@@ -11,9 +11,9 @@ from kerege.cascade import exports, rules
 from kerege.cascade.queries.reach import Wanted, reach, tiles
 from kerege.events.models import Event, Topic
 from kerege.foundation.access import require, signed_in
+from kerege.foundation.tables_out import XLSX
 
 PAGE = "cascade/desk/map.html"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @signed_in

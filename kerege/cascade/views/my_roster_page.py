@@ -54,10 +54,11 @@ def add(request: HttpRequest, pk: int) -> HttpResponseBase:
     libraries = libraries_for(training, timezone.localdate())
     key = _uuid(request.POST.get("nonce", "")) or uuid4()
     form = NameForm(request.POST, libraries=libraries, first=training.library_id)
-    chosen = [one for one in request.POST.getlist("people") if one.isdecimal()][: actions.MOST]
+    told = request.POST.getlist("people")
+    chosen = [one for one in told if one.isdecimal() and len(one) < 19][: actions.MOST]
     if chosen:
-        told = {"library": training.library_id}
-        entries = [entry_of(told | {"person": one}, nonce_of(key, int(one))) for one in chosen]
+        here = {"library": training.library_id}
+        entries = [entry_of(here | {"person": one}, nonce_of(key, int(one))) for one in chosen]
     elif form.is_valid():
         entries = [form.entry(key)]
     else:

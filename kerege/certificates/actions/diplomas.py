@@ -9,6 +9,7 @@ from kerege.certificates import codes, snapshots
 from kerege.certificates.actions.issuing import JOB_KIND, NothingToIssue, hold_series, next_number
 from kerege.certificates.models import Certificate, CertificateKind
 from kerege.certificates.queries.diplomas import due_diplomas
+from kerege.competencies import tasks as levels
 from kerege.events.models import Event
 from kerege.foundation import audit, pagecache
 from kerege.foundation.models import Job
@@ -49,6 +50,7 @@ def issue_diplomas(*, event: Event, by: Person, now: datetime) -> Job:
             issued_by_id=by.pk,
             job=job,
         )
+    levels.soon(award.person.pk for award in due)
     audit.record(
         actor_id=by.pk,
         verb="certificates.diplomas_issued",

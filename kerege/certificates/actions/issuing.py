@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kerege.certificates import codes, snapshots
 from kerege.certificates.models import Certificate, NumberSeries
 from kerege.certificates.queries.candidates import Candidate, candidates
+from kerege.competencies import tasks as levels
 from kerege.events.models import Event
 from kerege.foundation import audit, pagecache
 from kerege.foundation.errors import Refused
@@ -109,6 +110,7 @@ def _write(
     for row in rows:
         row.job, row.issued_at, row.issued_by_id = job, now, job.requested_by_id
     Certificate.objects.bulk_create(rows, batch_size=500)
+    levels.soon(row.person_id for row in rows if row.person_id)
 
 
 def _row(event: Event, candidate: Candidate, number: str, terms: _Terms) -> Certificate:

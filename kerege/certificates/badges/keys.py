@@ -7,16 +7,18 @@ key no longer opens; a new one is made then, and the public half goes on being p
 import base64
 import hashlib
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
-from joserfc.jwk import RSAKey
 
 from kerege.certificates.badges import multibase
+
+if TYPE_CHECKING:
+    from joserfc.jwk import RSAKey
 
 RSA_BITS = 2048
 
@@ -47,6 +49,8 @@ def new_ed25519() -> tuple[str, str]:
 
 def new_rsa() -> tuple[str, str]:
     """JWK of the public half without `kid`, sealed private half."""
+    from joserfc.jwk import RSAKey  # noqa: PLC0415 -- loaded with the first badge
+
     key = RSAKey.generate_key(RSA_BITS, private=True, auto_kid=False)
     public = {name: key.as_dict(private=False)[name] for name in ("kty", "n", "e")}
     return json.dumps(public, sort_keys=True), seal(key.as_pem(private=True))
@@ -56,8 +60,17 @@ def open_ed25519(sealed: str) -> Ed25519PrivateKey:
     return Ed25519PrivateKey.from_private_bytes(unseal(sealed))
 
 
-def open_rsa(sealed: str) -> RSAKey:
+def open_rsa(sealed: str) -> "RSAKey":
+    from joserfc.jwk import RSAKey  # noqa: PLC0415 -- loaded with the first badge
+
     return RSAKey.import_key(unseal(sealed))
+
+
+def read_rsa(public: str) -> "RSAKey":
+    """The public half as it stands in the table."""
+    from joserfc.jwk import RSAKey  # noqa: PLC0415 -- loaded with the first badge
+
+    return RSAKey.import_key(json.loads(public))
 
 
 def fingerprint(public: str) -> str:
@@ -73,6 +86,8 @@ def rsa_jwk(public: str, kid: str) -> dict[str, Any]:
 
 def pem_of(jwk: dict[str, Any]) -> bytes:
     """The public half as PEM."""
+    from joserfc.jwk import RSAKey  # noqa: PLC0415 -- loaded with the first badge
+
     key = RSAKey.import_key({name: jwk[name] for name in ("kty", "n", "e")})
     return key.public_key.public_bytes(
         serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo

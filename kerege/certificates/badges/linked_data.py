@@ -1,7 +1,8 @@
 """JSON-LD without a network: the two contexts that we know, canonical form, and what it leaves out.
 
 PyLD keeps caches that threads must not share while they are written, hence the lock. It drops a
-term that no context defines without a word; `unsigned_parts` says so.
+term that no context defines without a word; `unsigned_parts` says so. It is loaded with the first
+badge: it takes a fifth of the start, and most processes never sign or check one.
 """
 
 import json
@@ -10,7 +11,6 @@ from threading import Lock
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from pyld import jsonld
 
 from kerege.certificates.badges import vocabulary
 from kerege.foundation.errors import Refused
@@ -36,22 +36,24 @@ class NotLinkedData(Refused):
 def canonical(document: dict[str, Any]) -> bytes:
     """The document as sorted N-Quads (URDNA2015, the same as RDFC-1.0 without its timers)."""
     options = {"algorithm": "URDNA2015", "format": "application/n-quads"}
-    return _ask(jsonld.normalize, document, options).encode()
+    return str(_ask("normalize", document, options)).encode()
 
 
 def unsigned_parts(document: dict[str, Any]) -> list[str]:
     """Paths of what a signature would not cover: expanding and compacting loses it."""
-    there = _ask(jsonld.expand, document, {})
-    back = _ask(
-        lambda given, options: jsonld.compact(given, document["@context"], options), there, {}
-    )
+    there = _ask("expand", document, {})
+    back = _ask("compact", there, document["@context"], {})
     return _missing(document, back, "")
 
 
-def _ask(function: Any, document: Any, options: dict[str, Any]) -> Any:
+def _ask(deed: str, *given: Any) -> Any:
+    """A function of PyLD; the last of what it is given are its options."""
+    from pyld import jsonld  # noqa: PLC0415 -- brings `requests`; only where badges are signed
+
+    *documents, options = given
     with _lock:
         try:
-            return function(document, options | {"documentLoader": _load})
+            return getattr(jsonld, deed)(*documents, options | {"documentLoader": _load})
         except jsonld.JsonLdError as error:
             if _names_a_stranger(error):
                 raise UnknownContext from error
@@ -62,6 +64,8 @@ def _ask(function: Any, document: Any, options: dict[str, Any]) -> Any:
 
 def _load(address: str, _options: Any = None) -> dict[str, Any]:
     if address not in _CONTEXTS:
+        from pyld import jsonld  # noqa: PLC0415 -- see _ask
+
         raise jsonld.JsonLdError(
             "This context is not known.", "jsonld.LoadDocumentError", code="loading document failed"
         )

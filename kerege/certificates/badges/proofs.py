@@ -3,15 +3,15 @@
 import hashlib
 import json
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from joserfc import jws
-from joserfc.errors import JoseError
-from joserfc.jwk import RSAKey
 
 from kerege.certificates.badges import linked_data, multibase
+
+if TYPE_CHECKING:
+    from joserfc.jwk import RSAKey
 
 SUITE = "eddsa-rdfc-2022"
 
@@ -49,9 +49,11 @@ def is_signed_by(document: dict[str, Any], proof: dict[str, Any], public: bytes)
 
 
 def to_jwt(
-    credential: dict[str, Any], *, key: RSAKey, kid: str, extra: dict[str, Any] | None = None
+    credential: dict[str, Any], *, key: "RSAKey", kid: str, extra: dict[str, Any] | None = None
 ) -> str:
     """The credential as compact JWS, with the claims that Open Badges asks for."""
+    from joserfc import jws  # noqa: PLC0415 -- loaded with the first badge
+
     claims = {
         **credential,
         "iss": _id_of(credential["issuer"]),
@@ -66,11 +68,13 @@ def to_jwt(
     return jws.serialize_compact(header, json.dumps(claims, ensure_ascii=False).encode(), key)
 
 
-def is_jwt_signed_by(token: str, key: RSAKey) -> bool:
+def is_jwt_signed_by(token: str, key: "RSAKey") -> bool:
     """Only RS256, whatever the header asks for."""
+    from joserfc import errors, jws  # noqa: PLC0415 -- loaded with the first badge
+
     try:
         jws.deserialize_compact(token, key, algorithms=["RS256"])
-    except (JoseError, ValueError, TypeError):
+    except (errors.JoseError, ValueError, TypeError):
         return False
     return True
 

@@ -30,6 +30,7 @@ from kerege.foundation.access import require, signed_in
 from kerege.foundation.audit import name_of
 from kerege.foundation.errors import Refused
 from kerege.foundation.models import Job
+from kerege.foundation.tables_out import XLSX
 from kerege.ui.htmx import wants_partial
 
 PAGE = "certificates/desk_page.html"
@@ -109,9 +110,8 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
     """The register of the event as XLSX."""
     event = _get_event(request, slug)
     sheet = register_xlsx(register_of(event))
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     headers = {"Content-Disposition": f'attachment; filename="certificates-{event.slug}.xlsx"'}
-    return HttpResponse(sheet, content_type=kind, headers=headers)
+    return HttpResponse(sheet, content_type=XLSX, headers=headers)
 
 
 @signed_in

@@ -36,7 +36,7 @@ class NothingReleased(Refused):
 @transaction.atomic
 def take_widest(*, person: Person, by: Person, now: datetime) -> Plan:
     """Take the three widest gaps into the open plan, or into a new one."""
-    state = main_state(person, now)
+    state = main_state(person, now, by)
     if state is None:
         raise NothingReleased
     plan = find_open_plan(person)
@@ -86,7 +86,7 @@ def take_opportunity(
     *, person: Person, source: str, competency_id: int, by: Person, now: datetime
 ) -> Plan:
     """A recommended event or material becomes a step of the open plan, or of a new one."""
-    state = main_state(person, now)
+    state = main_state(person, now, by)
     gaps = [one for one in (state.gaps() if state else []) if one.competency.pk == competency_id]
     found = [
         one.opportunity

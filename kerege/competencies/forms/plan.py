@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kerege.competencies import notes
 from kerege.competencies.models import HIGHEST_LEVEL, Plan, PlanItem
 from kerege.competencies.queries.framework_released import Released
 
@@ -71,6 +72,15 @@ class ResultForm(forms.Form):
     result = forms.CharField(
         label=_("What came of it"),
         required=False,
-        max_length=1000,
+        max_length=notes.LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"max_length": notes.TOO_LONG},
     )
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data and {"result": notes.read(data.get("result"))})
+
+    @property
+    def trouble(self) -> str:
+        """Why it cannot be kept, in words."""
+        return " ".join(self.errors.get("result", [])) if not self.is_valid() else ""

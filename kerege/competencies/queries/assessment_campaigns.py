@@ -1,13 +1,18 @@
 """Who is asked to assess themselves, and how many have done so."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate
 
 from kerege.competencies.models import AssessmentCampaign, SelfAssessment
+from kerege.competencies.queries.framework_released import main_framework
 from kerege.network.models import Post
+from kerege.people.models import Person
+
+AGAIN_AFTER = timedelta(days=365)
 
 
 def asked_of(person: Any, day: date) -> list[AssessmentCampaign]:
@@ -28,6 +33,28 @@ def asked_of(person: Any, day: date) -> list[AssessmentCampaign]:
         for one in mine.order_by("due_on", "pk")
         if one.framework_id not in done or done[one.framework_id] < one.opened_at
     ]
+
+
+def is_due_again(person: Any, now: datetime) -> bool:
+    """Works in a library, and has not assessed herself by the framework for a year."""
+    framework = main_framework()
+    if framework is None or not Post.objects.on(localdate(now)).filter(person=person).exists():
+        return False
+    lately = SelfAssessment.objects.filter(person=person, framework=framework)
+    return not lately.filter(finished_at__gt=now - AGAIN_AFTER).exists()
+
+
+def who_is_asked(campaign: AssessmentCampaign, day: date) -> QuerySet[Person]:
+    """Those with an account who are asked and have not finished since."""
+    held = Post.objects.on(day)
+    if campaign.district_id is not None:
+        held = held.filter(organisation__district=campaign.district_id)
+    done = SelfAssessment.objects.filter(
+        framework=campaign.framework_id, finished_at__gte=campaign.opened_at
+    )
+    people = Person.objects.filter(is_active=True, anonymised_at=None, merged_into=None)
+    asked = people.filter(pk__in=held.values("person"))
+    return asked.exclude(pk__in=done.values("person"))
 
 
 def with_progress(campaigns: Iterable[AssessmentCampaign], day: date) -> list[dict[str, Any]]:

@@ -63,8 +63,12 @@ def _leading_posts(viewer: Any, day: date) -> list[tuple[int, str]]:
 
 
 def has_people(viewer: Any, day: date) -> bool:
-    """Whether there is anybody whom this person may assess."""
-    return viewer.is_authenticated and people_assessed_by(viewer, day).exists()
+    """Whether there is anybody whom this person may assess. Most lead nobody: one query then."""
+    if not viewer.is_authenticated:
+        return False
+    if is_organiser(viewer, day) or coordinated_district_ids(viewer, day):
+        return people_assessed_by(viewer, day).exists()
+    return bool(_leading_posts(viewer, day)) and people_assessed_by(viewer, day).exists()
 
 
 def lines(people: list[Any], framework: Framework, day: date) -> list[Assessed]:

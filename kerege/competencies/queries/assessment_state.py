@@ -6,7 +6,7 @@ lost: all of them stand side by side.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -58,6 +58,15 @@ class PersonState:
     @property
     def has_claims(self) -> bool:
         return any(state.current_level is not None for state in self.states)
+
+    @property
+    def is_judged(self) -> bool:
+        """A manager or a trainer has had a word on every competency."""
+        return all(state.manager_level is not None for state in self.states)
+
+    def without_own_word(self) -> "PersonState":
+        """As a manager sees it who has not judged yet: the own word would lead hers."""
+        return replace(self, states=tuple(_without_own_word(state) for state in self.states))
 
     def gaps(self) -> list[CompetencyState]:
         """Those below the target, the widest first."""
@@ -124,6 +133,14 @@ def judged(claims: Iterable[Claim]) -> Claim | None:
     """The later of the manager's and the trainer's claim."""
     given = [claim for claim in claims if claim.by in JUDGED]
     return max(given, key=lambda claim: (claim.made_at, claim.pk), default=None)
+
+
+def _without_own_word(state: CompetencyState) -> CompetencyState:
+    if state.manager_level is not None:
+        return replace(state, self_level=None)
+    known = state.shown_level
+    gap = max(0, (state.target or 0) - (known or 0))
+    return replace(state, self_level=None, current_level=known, gap=gap)
 
 
 def _weightiest(positions: list[str]) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from kerege.competencies import evidence, opportunities
-from kerege.competencies.models import PersonLevel, Plan, PlanItem, PlanState
+from kerege.competencies.models import Plan, PlanItem, PlanState
 from kerege.competencies.opportunities import Opportunity
 from kerege.competencies.queries.assessment_state import CompetencyState, PersonState, state_of
 from kerege.competencies.queries.framework_released import main_framework
@@ -57,14 +57,14 @@ def fingerprint(plan: Plan) -> str:
     return f"{zlib.crc32(told.encode()):08x}"
 
 
-def plan_lines(plan: Plan, now: datetime) -> list[StepLine]:
+def plan_lines(plan: Plan, now: datetime, state: PersonState | None) -> list[StepLine]:
     """The steps, the nearest day first, those done last; evidence is looked up for an open plan."""
     today = timezone.localdate(now)
     items = list(plan.items.select_related("competency__domain"))
-    levels = PersonLevel.objects.filter(
-        person=plan.person_id, competency__in=[item.competency_id for item in items]
-    )
-    current = dict(levels.values_list("competency", "current_level"))
+    known = state.states if state else ()
+    current = {
+        one.competency.pk: one.current_level for one in known if one.current_level is not None
+    }
     waits = [item for item in items if item.done_at is None]
     shown = _shown(plan, waits, current) if waits and not plan.is_closed else {}
     items.sort(key=lambda one: (one.done_at is not None, one.due_on or date.max, one.pk))
@@ -74,10 +74,16 @@ def plan_lines(plan: Plan, now: datetime) -> list[StepLine]:
     ]
 
 
-def main_state(person: Any, now: datetime) -> PersonState | None:
-    """Where the person stands in the framework of the region."""
+def main_state(person: Any, now: datetime, viewer: Any) -> PersonState | None:
+    """Where the person stands in the framework of the region, as the viewer may see it.
+
+    Her manager sees what she says of herself after judging her, not before.
+    """
     framework = main_framework()
-    return state_of(person, framework, timezone.localdate(now)) if framework else None
+    state = state_of(person, framework, timezone.localdate(now)) if framework else None
+    if state is None or viewer.pk == person.pk or state.is_judged:
+        return state
+    return state.without_own_word()
 
 
 def recommended(person: Any, gaps: Sequence[CompetencyState], now: datetime) -> list[Recommended]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from kerege.competencies import radar
+from kerege.competencies import notes, radar
 from kerege.competencies.actions import assessment_claims, assessment_manager, assessment_self
 from kerege.competencies.models import AssessmentTalk, Claim, ClaimBy
 from kerege.competencies.queries import assessment_mine
@@ -71,7 +71,10 @@ def answer(request: HttpRequest, pk: int) -> HttpResponseBase:
     """My answer to what somebody else said of me."""
     others = Claim.objects.exclude(by=ClaimBy.SELF)
     claim = get_object_or_404(others, pk=pk, person=request.user)
-    words = request.POST.get("answer", "").strip()[:1000]
+    words = notes.read(request.POST.get("answer"))
+    if len(words) > notes.LONGEST:
+        messages.warning(request, notes.TOO_LONG)
+        return redirect("competencies:history", claim.competency_id)
     assessment_claims.answer(claim=claim, words=words, by=request.user, now=timezone.now())
     messages.success(request, _("Your answer stands beside it."))
     return redirect("competencies:history", claim.competency_id)

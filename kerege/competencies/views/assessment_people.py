@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from kerege.competencies import radar
+from kerege.competencies import notes, radar
 from kerege.competencies.actions import assessment_manager
 from kerege.competencies.models import AssessmentTalk, Claim, ClaimBy, Framework
 from kerege.competencies.queries import assessment_mine
@@ -86,17 +86,19 @@ def _found(request: HttpRequest, pk: int) -> tuple[Person, Framework, PersonStat
 
 
 def _save(request: HttpRequest, person: Person, state: PersonState) -> HttpResponseBase:
-    levels, notes = {}, {}
+    levels, said = {}, {}
     for one in state.states:
         competency = one.competency
         level = LEVELS.get(request.POST.get(f"level_{competency.pk}", ""))
         if level is not None:
             levels[competency] = level
-            note = request.POST.get(f"note_{competency.pk}", "").strip()
-            notes[competency.pk] = note[:1000]
+            said[competency.pk] = notes.read(request.POST.get(f"note_{competency.pk}"))
+    if any(len(note) > notes.LONGEST for note in said.values()):
+        messages.warning(request, notes.TOO_LONG)
+        return redirect("competencies:person", person.pk)
     try:
         count = assessment_manager.assess(
-            person=person, levels=levels, notes=notes, by=request.user, now=timezone.now()
+            person=person, levels=levels, notes=said, by=request.user, now=timezone.now()
         )
     except Refused as refusal:
         messages.warning(request, refusal.message)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from kerege.competencies import notes
 from kerege.competencies.actions import assessment_self
 from kerege.competencies.models import HIGHEST_LEVEL, Competency, Domain, SelfAssessment
 from kerege.competencies.queries import assessment_mine
@@ -20,7 +21,6 @@ from kerege.foundation.access import signed_in
 from kerege.foundation.errors import Refused
 
 PAGE = "competencies/assessment_step.html"
-LONGEST_NOTE = 1000
 
 
 @signed_in
@@ -188,7 +188,7 @@ def _level(text: str) -> int | None:
 
 def _note(text: str | None) -> str | None:
     """None where none was sent: what was said before stays."""
-    return None if text is None else text.strip()[:LONGEST_NOTE]
+    return None if text is None else notes.read(text)[: notes.LONGEST]
 
 
 def _key(text: str) -> UUID | None:

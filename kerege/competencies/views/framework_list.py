@@ -80,11 +80,17 @@ def ask(request: HttpRequest, code: str) -> HttpResponse:
             assessment_campaign.ask(
                 framework=framework, by=request.user, now=desk.now(), **form.cleaned_data
             )
-            messages.success(request, _("People see it among their things to do."))
+            messages.success(
+                request,
+                _(
+                    "People see it among their things to do; "
+                    "letters go out in a quarter of an hour."
+                ),
+            )
             return redirect("competencies:desk")
         except Refused as refusal:
             form.add_error(None, refusal.message)
-    return _form(request, form, _("Ask for self-assessment"))
+    return _form(request, form, _("Ask for self-assessment"), send=_("Ask for it"))
 
 
 @signed_in
@@ -98,7 +104,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponseBase:
     return redirect("competencies:desk")
 
 
-def _form(request: HttpRequest, form: object, heading: str) -> HttpResponse:
+def _form(request: HttpRequest, form: object, heading: str, send: str = "") -> HttpResponse:
     trail = [(_("Competencies"), reverse("competencies:desk")), (heading, "")]
-    context = {"form": form, "heading": heading, "trail": trail}
+    context = {"form": form, "heading": heading, "trail": trail, "send": send}
     return render(request, FORM, context | {"back": reverse("competencies:desk")})

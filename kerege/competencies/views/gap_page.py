@@ -10,13 +10,14 @@ from django.views.decorators.http import require_safe
 
 from kerege.competencies import plan_rules
 from kerege.competencies.models import GapCount, LevelKind
-from kerege.competencies.plan_exports import XLSX, lines_workbook, map_workbook
+from kerege.competencies.plan_exports import lines_workbook, map_workbook
 from kerege.competencies.queries import gap_libraries, gap_map, gap_ranking
 from kerege.competencies.queries.framework_released import main_framework, released_of
 from kerege.competencies.queries.gap_figures import SMALLEST
 from kerege.competencies.queries.gap_map import Asked
 from kerege.foundation.access import require, signed_in
 from kerege.foundation.dates import moment
+from kerege.foundation.tables_out import XLSX
 from kerege.network.models import District
 from kerege.network.rules import coordinated_district_ids
 

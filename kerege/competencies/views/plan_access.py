@@ -38,11 +38,11 @@ def open_person(request: HttpRequest, pk: int) -> Person:
 def page(request: HttpRequest, person: Any, plan: Plan | None) -> dict[str, Any]:
     """The context of a plan and of what would close the gaps."""
     now = timezone.now()
-    state = plan_page.main_state(person, now)
+    state = plan_page.main_state(person, now, request.user)
     gaps = state.gaps() if state else []
     is_open = plan is None or not plan.is_closed
     found = plan_page.recommended(person, gaps, now) if is_open else []
-    lines = plan_page.plan_lines(plan, now) if plan else []
+    lines = plan_page.plan_lines(plan, now, state) if plan else []
     named = {line.item.competency_id for line in lines}
     taken = {(line.item.source, line.item.competency_id) for line in lines if line.item.source}
     is_own = request.user.pk == person.pk
@@ -58,6 +58,7 @@ def page(request: HttpRequest, person: Any, plan: Plan | None) -> dict[str, Any]
         "done": sum(line.item.done_at is not None for line in lines),
         "earlier": plan_page.earlier_plans(person) if is_own else [],
         "is_own": is_own,
+        "waits_for_judgement": state is not None and not is_own and not state.is_judged,
         "seen": plan_page.fingerprint(plan) if plan else "",
         "my_word": _word(plan, is_own) if plan else None,
         "their_word": _word(plan, not is_own) if plan else None,

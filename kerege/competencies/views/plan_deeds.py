@@ -91,7 +91,10 @@ def give_word(request: HttpRequest, pk: int) -> HttpResponseBase:
 def step_done(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The step is done."""
     item, form = plan_access.open_step(request, pk), ResultForm(request.POST)
-    result = form.cleaned_data["result"] if form.is_valid() else ""
+    if form.trouble:
+        messages.warning(request, form.trouble)
+        return back_to(item.plan)
+    result = form.cleaned_data["result"]
     try:
         plan_writing.mark_done(item=item, result=result, by=request.user, now=timezone.now())
     except Refused as refusal:
@@ -132,7 +135,10 @@ def remove_step(request: HttpRequest, pk: int) -> HttpResponseBase:
 def close(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The time of the plan is over."""
     plan, form = plan_access.open_plan(request, pk), ResultForm(request.POST)
-    result = form.cleaned_data["result"] if form.is_valid() else ""
+    if form.trouble:
+        messages.warning(request, form.trouble)
+        return back_to(plan)
+    result = form.cleaned_data["result"]
     try:
         plan_agreeing.close(plan=plan, result=result, by=request.user, now=timezone.now())
     except Refused as refusal:

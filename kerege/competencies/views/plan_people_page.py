@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from kerege.competencies.models import Plan, PlanItem, PlanState
-from kerege.competencies.plan_exports import XLSX, plans_workbook
+from kerege.competencies.plan_exports import plans_workbook
 from kerege.competencies.queries.assessment_people import has_people, people_assessed_by
 from kerege.foundation.access import require, signed_in
+from kerege.foundation.tables_out import XLSX
 
 PAGE = "competencies/plan_people_page.html"
 A_PAGE = 50

@@ -26,7 +26,7 @@ PAGE = "competencies/plan_step_page.html"
 def new(request: HttpRequest, pk: int) -> HttpResponse:
     """A step in own words."""
     plan = plan_access.open_plan(request, pk)
-    state = _state(plan)
+    state = _state(request, plan)
     form = StepForm(
         request.POST or None, released=state.released, initial=_initial(request, plan, state)
     )
@@ -53,7 +53,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Other words, another day, another level."""
     item = plan_access.open_step(request, pk)
-    state = _state(item.plan)
+    state = _state(request, item.plan)
     form = StepForm(
         request.POST or None, released=state.released, is_new=False, instance=_copy(item)
     )
@@ -92,8 +92,8 @@ def _page(request: HttpRequest, plan: Plan, form: Any, **more: Any) -> HttpRespo
     return render(request, PAGE, context, status=422 if form.errors else 200)
 
 
-def _state(plan: Plan) -> PersonState:
-    state = main_state(plan.person, timezone.now())
+def _state(request: HttpRequest, plan: Plan) -> PersonState:
+    state = main_state(plan.person, timezone.now(), request.user)
     if state is None:
         raise Http404
     return state

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
+from kerege.competencies import tasks as levels
 from kerege.coursework.actions.defences import ResultsReleased, hold, hold_open
 from kerege.coursework.models import (
     Award,
@@ -93,6 +94,7 @@ def release(
     row.save(update_fields=["state", "released_at", "released_by_name", "decision", "revision"])
     for slot in row.slots.filter(state=SlotState.DONE).select_related("person", "defence__event"):
         _tell_result(slot, now)
+    levels.soon(row.slots.values_list("person", flat=True))
     audit.record(
         actor_id=by.pk if by else chair.person_id if chair else None,
         verb="coursework.defence_released",

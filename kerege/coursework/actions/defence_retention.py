@@ -58,9 +58,21 @@ def _used_first(
 
 
 def _drop_slot(gone: DefenceSlot, kept: DefenceSlot) -> None:
-    """The wishes go over; sheets of a twin that was scored, too, go with their slot."""
+    """The wishes and the sheets of the jury go over; the slot itself goes."""
     for wish in gone.wishes.all():
         if not kept.wishes.filter(visitor_sum=wish.visitor_sum, text=wish.text).exists():
             Wish.objects.filter(pk=wish.pk).update(slot=kept)
-    gone.sheets.all().delete()
+    _move_sheets(gone, kept)
     gone.delete()
+
+
+def _move_sheets(gone: DefenceSlot, kept: DefenceSlot) -> None:
+    """Where a member scored both, the word on the slot that stays counts; no version is lost."""
+    for sheet in gone.sheets.order_by("member", "number"):
+        own = kept.sheets.filter(member=sheet.member_id)
+        last = own.order_by("-number").first()
+        if last is not None:
+            sheet.number = last.number + 1
+        sheet.is_live = sheet.is_live and not own.filter(is_live=True).exists()
+        sheet.slot = kept
+        sheet.save(update_fields=["slot", "number", "is_live"])

@@ -42,6 +42,10 @@ class AlreadyBegun(Refused):
     message = _("This defence has begun: it keeps its place and its author.")
 
 
+class CriteriaStand(Refused):
+    message = _("The jury has scored already: the criteria can no longer change.")
+
+
 class TooManySlots(Refused):
     message = _("A defence has at most 500 slots. Please make another one for the others.")
 
@@ -86,7 +90,7 @@ def edit_defence(*, defence: Defence, by: Person, now: datetime, **fields: Any) 
     version = fields.pop("rubric_version", None)
     if version is not None and version.pk != row.rubric_version_id:
         if DefenceSlot.objects.filter(defence=row, sheets__isnull=False).exists():
-            raise Refused(_("The jury has scored already: the criteria can no longer change."))
+            raise CriteriaStand
         row.rubric_version = version
         freeze(version=version, now=now)
     for name, value in fields.items():

@@ -20,8 +20,9 @@ from kerege.coursework.models import (
 from kerege.events.actions.changes import Values, differing, plain, write
 from kerege.events.copying import Copying
 from kerege.events.models import Event
+from kerege.events.queries.stamps import stamp_of
 from kerege.foundation import audit
-from kerege.foundation.errors import Refused
+from kerege.foundation.errors import Refused, StaleForm
 from kerege.foundation.translated import T
 from kerege.people.models import Person
 
@@ -35,6 +36,16 @@ COPIED = (
     "rubric_version",
     "order",
 )
+
+
+NOT_IN_THE_FORM = {"state", "told_at", "published_at", "created_at", "created_by_id", "event_id"}
+
+
+class HomeworkChangedMeanwhile(StaleForm):
+    message = _(
+        "Somebody saved this while you were writing. Nothing of yours is lost: "
+        "choose below what shall stand."
+    )
 
 
 class HasWorks(Refused):
@@ -51,6 +62,11 @@ class IsOverAlready(Refused):
 
 class EndsBefore(Refused):
     message = _("An extension gives more time than the homework has.")
+
+
+def stamp(assignment: Assignment) -> str:
+    """What a form of the homework shows."""
+    return stamp_of(assignment, NOT_IN_THE_FORM)
 
 
 @transaction.atomic
@@ -75,10 +91,13 @@ def change(
     levels: Mapping[int, int],
     by: Person,
     now: datetime,
+    seen: str | None = None,
 ) -> None:
-    """Change a homework; whoever has begun it keeps what she has."""
+    """Change a homework; whoever has begun it keeps what she has. `seen` is its stamp then."""
     row = _hold(assignment)
     fresh = differing(row=row, values=values)
+    if fresh and seen and seen != stamp(row):
+        raise HomeworkChangedMeanwhile
     before = write(row=row, values=fresh) if fresh else {}
     was = dict(row.competencies.values_list("competency", "level"))
     _set_levels(row, levels)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from kerege.coursework.models import (
+    Assessment,
     Assignment,
     Attempt,
     Decision,
@@ -26,6 +27,7 @@ from kerege.people.models import Person
 
 # What is published within a quarter of an hour goes into one letter, and can be taken back.
 BATCH = timedelta(minutes=15)
+SECOND_THOUGHTS = timedelta(minutes=5)  # a decision can be corrected before its letter goes
 MORNING = 9  # reminders are written from this hour on
 _BY_DECISION = {
     Decision.RETURNED: "coursework.homework_returned",
@@ -33,16 +35,16 @@ _BY_DECISION = {
 }
 
 
-def tell_decision(submission: Submission, decision: str, now: datetime) -> None:
-    """Write to the author that the work is accepted, or returned with remarks; once an attempt."""
-    number = submission.attempts.count()
-    _tell(
-        submission.person,
-        _BY_DECISION[Decision(decision)],
-        submission.assignment,
-        f"homework_{decision}:{submission.pk}:{number}",
-        now,
-    )
+def tell_decision(submission: Submission, assessment: Assessment, now: datetime) -> None:
+    """Write to the author that the work is accepted, or returned with remarks; once a decision.
+
+    The letter waits a little: if the decision is corrected meanwhile, only the last word goes out.
+    """
+    for one in Decision:
+        outbox.call_back(to=submission.person, reason_begins=f"homework_{one}:{submission.pk}:")
+    letter = _BY_DECISION[Decision(assessment.decision)]
+    reason = f"homework_{assessment.decision}:{submission.pk}:{assessment.pk}"
+    _tell(submission.person, letter, submission.assignment, reason, now, SECOND_THOUGHTS)
 
 
 def tell_received(attempt: Attempt, now: datetime) -> None:
@@ -51,7 +53,7 @@ def tell_received(attempt: Attempt, now: datetime) -> None:
     language = work.person.language
     with translation.override(language):
         address = settings.BASE_URL + reverse("coursework:receipt", args=[attempt.receipt])
-    facts = {
+    facts: dict[str, Any] = {
         "receipt": attempt.receipt,
         "receipt_url": address,
         "sent": dates.moment(attempt.sent_at, language),
@@ -65,7 +67,7 @@ def tell_received(attempt: Attempt, now: datetime) -> None:
 def tell_extension(extension: Extension, now: datetime) -> None:
     """Write to a person that she has more time."""
     language = extension.person.language
-    facts = {
+    facts: dict[str, Any] = {
         "closes": dates.moment(extension.closes_at, language),
         "why": extension.reason,
         "due": dates.moment(extension.due_at, language),
@@ -174,7 +176,13 @@ def _tell_of_several(
 
 
 def _tell(
-    person: Person, letter: str, assignment: Assignment, reason: str, now: datetime, **more: Any
+    person: Person,
+    letter: str,
+    assignment: Assignment,
+    reason: str,
+    now: datetime,
+    delay: timedelta = timedelta(),
+    **more: Any,
 ) -> None:
     with translation.override(person.language):
         address = settings.BASE_URL + assignment.get_absolute_url()
@@ -185,4 +193,5 @@ def _tell(
         reason=reason,
         context={"title": assignment.title.localize(person.language), "url": address, **more},
         now=now,
+        delay=delay,
     )

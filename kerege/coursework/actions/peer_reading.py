@@ -19,6 +19,7 @@ from kerege.coursework.models import (
 )
 from kerege.foundation import audit
 from kerege.foundation.errors import Refused
+from kerege.mailing.actions import outbox
 from kerege.people.models import Person
 
 
@@ -138,6 +139,27 @@ def decide_complaint(
         task.set_aside_at = now if is_upheld else None
         task.save(update_fields=["set_aside_at"])
     _told(task, "coursework.peer_complaint_decided", by, now, is_upheld=is_upheld)
+    _answer(complaint, task, now)
+
+
+def _answer(complaint: PeerComplaint, task: PeerTask, now: datetime) -> None:
+    """Write to whoever complained; a decision that is made anew takes back the letter before."""
+    reason = f"peer_complaint:{complaint.pk}:"
+    outbox.call_back(to=complaint.person, reason_begins=reason)
+    outbox.queue(
+        to=complaint.person,
+        letter="coursework.peer_answered",
+        about=task.review,
+        reason=f"{reason}{now:%Y%m%d%H%M%S}",
+        context={
+            "title": task.review.assignment.title,
+            "review": task.review,
+            "is_upheld": complaint.is_upheld,
+            "answer": complaint.answer,
+            "is_author": complaint.person_id == task.author_id,
+        },
+        now=now,
+    )
 
 
 def _hold(task: PeerTask) -> PeerTask:

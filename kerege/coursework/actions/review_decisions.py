@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from kerege.competencies import tasks as levels
 from kerege.coursework import rubric_content
 from kerege.coursework.actions import homework_letters, review_drafts, rubric_versions
 from kerege.coursework.models import (
@@ -168,4 +169,5 @@ def _close(
         after={"state": submission.state, "assessment": draft.pk},
         now=now,
     )
-    homework_letters.tell_decision(submission, draft.decision, now)
+    homework_letters.tell_decision(submission, draft, now)
+    levels.soon([submission.person_id])

@@ -58,7 +58,7 @@ def take_back(*, remark: Remark) -> None:
 
 
 def _check_unsaid(remark: Remark) -> None:
-    draft = Assessment.objects.select_for_update().filter(pk=remark.assessment_id).first()
+    draft = Assessment.objects.select_for_update().filter(pk=remark.assessment_id or 0).first()
     if draft is None or draft.finished_at is not None:
         raise IsSaid
 

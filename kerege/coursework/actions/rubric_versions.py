@@ -130,11 +130,12 @@ def add_starters(
     *, starters: Sequence[Any], owner: Organisation, by: Person | None, now: datetime
 ) -> list[Rubric]:
     """The rubrics to begin from; one whose title stands there already is left out."""
-    there = {str(dict(one)) for one in Rubric.objects.values_list("title", flat=True)}
+    # PostgreSQL keeps the languages of a title in an order of its own.
+    there = {frozenset(one.items()) for one in Rubric.objects.values_list("title", flat=True)}
     made = []
     for starter in starters:
         title = T({code: starter.title[code] for code in languages() if starter.title.get(code)})
-        if str(dict(title)) not in there:
+        if frozenset(title.items()) not in there:
             criteria = starter.criteria
             made.append(create(title=title, criteria=criteria, owner=owner, by=by, now=now))
     return made

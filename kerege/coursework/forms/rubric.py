@@ -19,7 +19,7 @@ from kerege.coursework.rubric_content import (
     MOST_POINTS,
     MOST_WEIGHT,
 )
-from kerege.foundation.translated import T, TranslatedFormField
+from kerege.foundation.translated import T, TranslatedFormField, languages
 
 USUAL_LEVELS = (0, 1, 2)
 ROW = 6  # digits of the number of a row
@@ -71,6 +71,24 @@ class Block:
     def __init__(self, row: int, form: CriterionForm, levels: list[tuple[int, LevelForm]]) -> None:
         self.row, self.form, self.levels = row, form, levels
         self.trouble = ""
+        self.is_touched = False
+
+    @property
+    def name(self) -> T:
+        told = self.form["title"].value() or {}
+        return T(told if isinstance(told, Mapping) else zip(languages(), told, strict=False))
+
+    @property
+    def points(self) -> str:
+        """Of its levels, as they are typed."""
+        told = [form["points"].value() for _number, form in self.levels]
+        return ", ".join(str(one) for one in told if one not in {None, ""})
+
+    @property
+    def is_open(self) -> bool:
+        """On the page: what is new, was just arranged or has a mistake is not folded."""
+        wrong = any(form.errors for form in (self.form, *(one for _row, one in self.levels)))
+        return self.is_touched or wrong or bool(self.trouble) or not str(self.name)
 
     def is_valid(self) -> bool:
         fine = [self.form.is_valid(), *(form.is_valid() for _row, form in self.levels)]
@@ -145,6 +163,7 @@ class RubricForm:
         place = next((i for i, one in enumerate(self.blocks) if numbers[:1] == [one.row]), None)
         if place is None:
             return 0
+        self.blocks[place].is_touched = True
         if verb == "remove":
             self.blocks.pop(place)
         elif verb in {"up", "down"}:

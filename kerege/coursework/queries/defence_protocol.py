@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kerege.coursework.models import Award, Defence, DefenceSlot, SlotState
 from kerege.coursework.queries.defence_results import Results, SlotResult, results_of
@@ -76,7 +77,7 @@ def _member(member: Any) -> str:
 def _head(results: Results) -> list[str]:
     criteria = [str(one.title) for one in results.criteria]
     return [
-        _("Place"),
+        pgettext("in the results", "Place"),
         _("Participant, library"),
         _("Work"),
         *criteria,

@@ -1,12 +1,12 @@
 """What reviewers said of a work, as its author reads it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from kerege.coursework import rubric_content
-from kerege.coursework.models import Assessment, Remark, RubricVersion, Submission
+from kerege.coursework.models import Assessment, Remark, RubricVersion, Submission, WorkFile
 from kerege.coursework.queries import review_work
 
 
@@ -37,24 +37,24 @@ class Review:
     remarks: list[review_work.ShownRemark] = field(default_factory=list)
 
 
-def reviews_of(submission: Submission) -> list[Review]:
-    """Every decision of the staff, the newest first; four queries at most."""
+def reviews_of(submission: Submission, known: Sequence[WorkFile] | None = None) -> list[Review]:
+    """Every decision of the staff, the newest first; whoever knows the files need not ask again."""
     said = review_work.decisions_of(submission)
+    if not said:
+        return []
     rows = Remark.objects.filter(assessment__in=said).select_related("author")
     by_review: dict[int, list[Remark]] = {}
     for remark in rows.order_by("at", "pk"):
         by_review.setdefault(remark.assessment_id or 0, []).append(remark)
-    files = [
-        review_work.ShownFile(one, "other", opens=False)
-        for one in submission.files.exclude(attempt=None).select_related("file")
-    ]
+    files = submission.files.select_related("file") if known is None else known
+    shown = [review_work.ShownFile(one, "other", opens=False) for one in files if one.attempt_id]
     return [
         Review(
             assessment=one,
             marks=marks_of(one.rubric_version, one.scores),
             points=one.points,
             most=_most(one.rubric_version),
-            remarks=review_work.shown_remarks(by_review.get(one.pk, []), files),
+            remarks=review_work.shown_remarks(by_review.get(one.pk, []), shown),
         )
         for one in said
     ]

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import (
     Case,
+    Count,
     Exists,
     IntegerField,
     OuterRef,
@@ -21,6 +22,7 @@ from django.db.models.functions import Coalesce
 from kerege.coursework.models import (
     Assessment,
     Assignment,
+    AssignmentReviewer,
     Attempt,
     ReviewLease,
     Submission,
@@ -141,16 +143,24 @@ def counts(assignment: Assignment) -> dict[str, int]:
         Submission.objects.filter(assignment=assignment)
         .annotate(late=Subquery(last.values("is_late")[:1]))
         .filter(late__isnull=False)  # something was sent
-        .values_list("state", "late")
+        .values("state", "late")
+        .annotate(n=Count("pk"))
+        .order_by()
     )
     found = dict.fromkeys(("all", *SHOWN), 0)
-    for state, is_late in told:
-        found["all"] += 1
-        found["late"] += bool(is_late)
+    for row in told:
+        found["all"] += row["n"]
+        found["late"] += row["n"] if row["late"] else 0
         for name, wanted in _STATES.items():
-            found[name] += state == wanted
+            found[name] += row["n"] if row["state"] == wanted else 0
     found["nothing"] = without_work(assignment).count()
     return found
+
+
+def known_count(counts: dict[str, int], filters: Filters) -> int | None:
+    """How many works answer the filters, where the counts of the tabs say so already."""
+    is_narrowed = filters.words or filters.district or filters.language or filters.reviewer
+    return None if is_narrowed else counts.get(filters.show or "all")
 
 
 def without_work(assignment: Assignment) -> QuerySet[Person]:
@@ -190,8 +200,10 @@ def districts_of(assignment: Assignment, day: date) -> QuerySet[District]:
 def reviewers_of(assignment: Assignment) -> QuerySet[Person]:
     """Whoever was asked to read the works, or did."""
     said = Assessment.objects.by_staff().filter(attempt__submission__assignment=assignment)
-    asked = Q(reviewed_assignments__assignment=assignment)
-    people = Person.objects.filter(asked | Q(pk__in=said.values("reviewer_id"))).distinct()
+    asked = AssignmentReviewer.objects.filter(assignment=assignment)
+    people = Person.objects.filter(
+        Q(pk__in=asked.values("person_id")) | Q(pk__in=said.values("reviewer_id"))
+    )
     return people.order_by("family_name", "given_name", "pk")
 
 

@@ -12,10 +12,10 @@ from django.utils.translation import ngettext
 from kerege.coursework.models import (
     Assessment,
     Assignment,
-    AssignmentReviewer,
     AssignmentState,
     SubmissionState,
 )
+from kerege.coursework.queries.menu import flags_of
 from kerege.events import activities
 
 
@@ -78,18 +78,9 @@ def _begun(person: Any) -> dict[int, int]:
     return dict(drafts.values_list(name).annotate(n=Count("pk")).order_by())
 
 
-def is_reviewer(person: Any) -> bool:
-    """Whether somebody asked this person to read works; remembered for a request."""
-    memory = person.__dict__
-    if "_reads_works" not in memory:
-        asked = AssignmentReviewer.objects.filter(person=person.pk)
-        memory["_reads_works"] = person.is_authenticated and asked.exists()
-    return bool(memory["_reads_works"])
-
-
 def to_dos(person: Any, now: datetime) -> list[activities.ToDo]:
     """The works that wait for this person, as one thing to do."""
-    count = count_waiting(person) if is_reviewer(person) else 0
+    count = count_waiting(person) if flags_of(person)["reviewer"] else 0
     if not count:
         return []
     words = ngettext("Read %(count)s work of homework", "Read %(count)s works of homework", count)

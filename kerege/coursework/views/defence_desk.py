@@ -257,13 +257,14 @@ def page(request: HttpRequest, event: Event, **more: Any) -> dict[str, Any]:
 
 
 def _wanted_order(defence: Defence, post: Any) -> list[int]:
-    keys = [int(key) for key in post.get("order", "").split(",") if key.isdecimal()][:1000]
+    listed = post.get("order", "").split(",")[:1000]
+    keys = [int(key) for key in listed if key.isdecimal() and len(key) < 19]
     if keys:
         return keys
     keys = list(defence.slots.in_order().values_list("pk", flat=True))
     for name, step in (("up", -1), ("down", 1)):
         told = post.get(name, "")
-        if told.isdecimal() and int(told) in keys:
+        if told.isdecimal() and len(told) < 19 and int(told) in keys:
             place = keys.index(int(told))
             other = place + step
             if 0 <= other < len(keys):

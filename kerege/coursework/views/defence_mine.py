@@ -95,7 +95,9 @@ def name_me(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_POST
 def open_sheet(request: HttpRequest, pk: int) -> HttpResponseBase:
     """A member of the jury opens her sheet on the phone she holds."""
-    rows = JuryMember.objects.filter(person_id=request.user.pk).select_related("defence__event")
+    rows = JuryMember.objects.filter(person_id=request.user.pk or 0).select_related(
+        "defence__event"
+    )
     member = get_object_or_404(rows, pk=pk)
     secret = defence_jury.give_link(member=member, by=request.user, now=timezone.now())
     return redirect("coursework:jury_sheet", secret)

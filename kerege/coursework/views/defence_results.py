@@ -19,6 +19,7 @@ from kerege.coursework.queries.defence_results import results_of
 from kerege.coursework.views.defence_desk import open_defence, open_slot, page
 from kerege.foundation.access import signed_in
 from kerege.foundation.errors import Refused
+from kerege.foundation.tables_out import XLSX
 from kerege.foundation.translated import T, languages
 from kerege.ui.htmx import wants_partial
 
@@ -27,7 +28,6 @@ TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @signed_in

@@ -18,8 +18,10 @@ from kerege.coursework.queries import homework_desk as queries
 from kerege.coursework.queries.homework_mine import Stage
 from kerege.events.models import Event
 from kerege.events.views import desk
+from kerege.events.views.stale import decided, two_versions
 from kerege.foundation.access import require, signed_in
-from kerege.foundation.errors import Refused
+from kerege.foundation.errors import Refused, StaleForm
+from kerege.foundation.tables_out import XLSX
 from kerege.network import rules as network_rules
 from kerege.network.models import OrganisationKind
 from kerege.people.models import Person
@@ -28,7 +30,6 @@ from kerege.people.queries.people import search
 LIST = "coursework/homework_desk_list.html"
 FORM = "coursework/homework_desk_form.html"
 PAGE = "coursework/homework_desk_page.html"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @signed_in
@@ -77,18 +78,27 @@ def edit(request: HttpRequest, pk: int) -> HttpResponseBase:
     assignment = _open(request, pk)
     fresh = Assignment.objects.get(pk=pk)
     form = AssignmentForm(request.POST or None, instance=fresh, event=assignment.event)
+    clashes: list[dict[str, Any]] = []
     if request.method == "POST" and form.is_valid():
-        actions.change(
-            assignment=assignment,
-            values=form.values(),
-            levels=form.levels(),
-            by=request.user,
-            now=timezone.now(),
-        )
-        messages.success(request, _("Saved."))
-        return redirect("coursework:desk_assignment", pk)
-    context = _page(request, assignment, form=form, assignment=assignment)
-    return render(request, FORM, context, status=422 if form.errors else 200)
+        try:
+            actions.change(
+                assignment=assignment,
+                values=decided(request, assignment, form.values()),
+                levels=form.levels(),
+                by=request.user,
+                now=timezone.now(),
+                seen=request.POST.get("seen"),
+            )
+        except StaleForm as refusal:
+            messages.warning(request, refusal.message)
+            clashes = two_versions(assignment, form, form.values())
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("coursework:desk_assignment", pk)
+    more = {"form": form, "assignment": assignment, "clashes": clashes}
+    context = _page(request, assignment, **more, seen=actions.stamp(assignment))
+    status = 409 if clashes else 422 if form.errors else 200
+    return render(request, FORM, context, status=status)
 
 
 @signed_in

@@ -55,7 +55,8 @@ def page_of(
 ) -> dict[str, Any]:
     """The context of the page; the same whether it is opened or a work was refused."""
     work, assignment = mine.submission, mine.assignment
-    attempts = _attempts(work)
+    files = files_of_work(work)
+    attempts = _attempts(work, files)
     last = attempts[0] if attempts else None
     is_new = work is None or work.draft_saved_at is None
     start = last if is_new and work and work.state == SubmissionState.RETURNED else None
@@ -79,20 +80,27 @@ def page_of(
         "stamp": homework_drafts.stamp_of(work) if work else "",
         "attempts": attempts,
         "earlier_files": last.lines if last and mine.may_send(now) else [],
-        "may_withdraw": work is not None and may_withdraw(work, mine, now),
-        **files_of(request, mine),
+        "may_withdraw": bool(last and work and may_withdraw(work, mine, now)),
+        **files_of(request, mine, files),
         "criteria": _criteria(assignment),
-        "reviews": reviews_of(work) if work is not None and attempts else [],
+        "reviews": reviews_of(work, files) if work is not None and attempts else [],
     }
 
 
-def files_of(request: HttpRequest, mine: Mine) -> dict[str, Any]:
+def files_of_work(work: Submission | None) -> list[WorkFile]:
+    """The files of the draft and of every attempt."""
+    if work is None:
+        return []
+    return list(work.files.select_related("file").order_by("order", "pk"))
+
+
+def files_of(
+    request: HttpRequest, mine: Mine, files: list[WorkFile] | None = None
+) -> dict[str, Any]:
     """The files of the draft, and those still on their way."""
-    work, code = mine.submission, purpose_of(mine.assignment)
-    lines: list[WorkFile] = []
-    if work is not None:
-        draft = work.files.filter(attempt=None)
-        lines = list(draft.select_related("file").order_by("order", "pk"))
+    code = purpose_of(mine.assignment)
+    known_files = files_of_work(mine.submission) if files is None else files
+    lines = [line for line in known_files if line.attempt_id is None]
     if not code:
         return {"upload": None, "lines": lines, "assignment": mine.assignment}
     about = audit.name_of(mine.assignment)
@@ -121,17 +129,13 @@ def may_withdraw(work: Submission, mine: Mine, now: datetime) -> bool:
     return last is not None and not last.assessments.exists()
 
 
-def _attempts(work: Submission | None) -> list[Any]:
+def _attempts(work: Submission | None, files: list[WorkFile]) -> list[Any]:
     """The attempts, the latest first, each with `lines`, its files."""
     if work is None or work.state == SubmissionState.DRAFT:
         return []
     rows = list(work.attempts.order_by("-number"))
-    lines: dict[int, list[WorkFile]] = {}
-    files = WorkFile.objects.filter(submission=work, attempt__isnull=False)
-    for line in files.select_related("file").order_by("order", "pk"):
-        lines.setdefault(line.attempt_id or 0, []).append(line)
     for row in rows:
-        row.lines = lines.get(row.pk, [])
+        row.lines = [line for line in files if line.attempt_id == row.pk]
     return rows
 
 

@@ -19,12 +19,12 @@ from kerege.coursework.models import Assignment, PeerComplaint, PeerPhase, PeerR
 from kerege.coursework.queries import peer_pages, peer_plan
 from kerege.foundation.access import require, signed_in
 from kerege.foundation.errors import Refused
+from kerege.foundation.tables_out import XLSX
 from kerege.network import rules as network_rules
 from kerege.people.models import Person
 
 PAGE, RULES = "coursework/peer_desk_page.html", "coursework/peer_rules_page.html"
 PREVIEW = "coursework/peer_preview_page.html"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ON_A_PAGE = 100
 
 

@@ -18,10 +18,10 @@ from kerege.coursework.queries import review_list
 from kerege.coursework.views import review_pages
 from kerege.foundation.access import signed_in
 from kerege.foundation.errors import Refused
+from kerege.foundation.tables_out import XLSX
 from kerege.imports.reading.table import MOST_BYTES, TooLarge
 from kerege.imports.reading.workbook import read_workbook
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WORDS = {
     "": (gettext_noop("the decision is made"), "steppe"),
     "draft": (gettext_noop("kept as your draft"), "sky"),
@@ -164,6 +164,6 @@ def _rows(request: HttpRequest, assignment: Assignment) -> list[review_list.Row]
 
 def _table(request: HttpRequest, assignment: Assignment, rows: list[review_list.Row]) -> bytes:
     numbers = [row.attempt.pk for row in rows]
-    drafts = Assessment.objects.drafts().by_staff().filter(reviewer=request.user)
+    drafts = Assessment.objects.drafts().by_staff().filter(reviewer_id=request.user.pk or 0)
     mine = {one.attempt_id: one for one in drafts.filter(attempt__in=numbers)}
     return review_marks_sheet.workbook(assignment, rows, mine)

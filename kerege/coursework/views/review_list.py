@@ -42,9 +42,11 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         if is_silent
         else review_list.works(assignment, filters, day).select_related("person")
     )
-    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    counts, pages = review_list.counts(assignment), Paginator(found, ON_A_PAGE)
+    if (known := review_list.known_count(counts, filters)) is not None:
+        pages.count = known  # counted for the tabs: not once more
+    page = pages.get_page(request.GET.get("page"))
     rows = _silent(page, assignment, day) if is_silent else _lines(request, page, assignment, day)
-    counts = review_list.counts(assignment)
     context = review_pages.page(
         request,
         assignment,

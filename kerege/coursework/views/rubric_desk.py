@@ -17,12 +17,11 @@ from kerege.coursework.models import Rubric, RubricVersion
 from kerege.coursework.queries import rubric_list
 from kerege.foundation.access import require, signed_in
 from kerege.foundation.errors import Refused
+from kerege.foundation.tables_out import XLSX
 from kerege.imports.reading.table import MOST_BYTES, TooLarge
 from kerege.imports.reading.workbook import read_workbook
 from kerege.network import rules as network_rules
 from kerege.network.models import Organisation
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @signed_in

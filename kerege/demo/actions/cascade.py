@@ -1,6 +1,7 @@
 """The cascade of the sources: staff of the Nura system trained rural libraries of the district."""
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import NAMESPACE_URL, uuid5
 
@@ -16,7 +17,12 @@ from kerege.people.models import Person
 
 SEMINAR = "digital-technologies-2022"
 DISTRICT, VILLAGE, CHILDREN = "nura", "nura-rural", "nura-children"
+CENTRAL = "nura-central"
+NEXT_DOOR, NEXT_VILLAGE = "osakarov", "batpak-model"
 VILLAGERS = (("Үлгі", "Жанар"), ("Пример", "Ольга"), ("Үлгі", "Ақбота"))  # samples, by name too
+NEXT_VILLAGERS = (("Үлгі", "Гүлназ"), ("Пример", "Лариса"))
+NEIGHBOURS = (("Үлгі", "Сандуғаш"), ("Пример", "Надежда"), ("Үлгі", "Перизат"), ("Үлгі", "Нұргүл"))
+DAY = timedelta(days=1)
 WORDS = T(
     kk="Алдымен слайдтарды көрсетіңіз, содан кейін әр қатысушы қысқа бейнеролик жасап көрсін.",
     ru="Сначала покажите слайды, затем пусть каждый участник сделает короткий видеоролик.",
@@ -25,47 +31,61 @@ WORDS = T(
 
 
 def pass_on(*, by: Person, now: datetime) -> None:
-    """A kit, a promise, a training that was held, and one that is planned."""
+    """A kit; promises kept, planned and overdue; two generations; a list waits for a word."""
     event = Event.objects.get(slug=SEMINAR)
-    trainer = _trainer(event)
+    trainers = _trained(event, DISTRICT)
     after = at(event.ends_on + timedelta(days=2), "10:00")
     _kit(event, by, after)
-    village = Organisation.objects.get(code=VILLAGE)
-    children = Organisation.objects.get(code=CHILDREN)
     on = event.ends_on + timedelta(days=20)
+    _promise(event, trainers[0], [VILLAGE, CHILDREN], on, after)
+    held = _plan(event, trainers[0], VILLAGE, on, after)
+    _hold(held, VILLAGERS, now=at(on, "16:00"))
+    _confirm(held, by=by, now=at(on + timedelta(days=1), "16:00"))
+    _second_generation(held, by=by)
+    _plan(event, trainers[0], CHILDREN, now.date() + timedelta(days=12), now)
+    _promise(event, trainers[1], [CENTRAL], now.date() - timedelta(days=9), now - 70 * DAY)
+    neighbour = _trained(event, NEXT_DOOR)[0]
+    lately = now.date() - timedelta(days=3)
+    _promise(event, neighbour, [NEXT_VILLAGE], lately, now - 40 * DAY)
+    waits = _plan(event, neighbour, NEXT_VILLAGE, lately, now - 20 * DAY)
+    _hold(waits, NEIGHBOURS, now=at(lately, "16:00"))
+
+
+def _promise(
+    event: Event, person: Person, codes: list[str], planned_on: date, now: datetime
+) -> None:
+    libraries = list(Organisation.objects.filter(code__in=codes).order_by("pk"))
     promises.promise(
-        event=event,
-        person=trainer,
-        libraries=[village, children],
-        planned_on=on,
-        note="",
-        now=after,
+        event=event, person=person, libraries=libraries, planned_on=planned_on, note="", now=now
     )
-    held = trainings.plan(
-        parent=event,
+
+
+def _plan(parent: Event, trainer: Person, code: str, on: date, now: datetime) -> CascadeTraining:
+    return trainings.plan(
+        parent=parent,
         trainer=trainer,
-        library=village,
+        library=Organisation.objects.get(code=code),
         on=on,
-        hours=Decimal(2),
-        co_trainers=[],
-        now=after,
-    )
-    _hold(held, by=by, now=at(on, "16:00"))
-    trainings.plan(
-        parent=event,
-        trainer=trainer,
-        library=children,
-        on=now.date() + timedelta(days=12),
         hours=Decimal(2),
         co_trainers=[],
         now=now,
     )
 
 
-def _trainer(event: Event) -> Person:
-    places = event.registrations.confirmed().filter(attendances__isnull=False)
-    places = places.filter(district__code=DISTRICT).select_related("person")
-    return places.order_by("pk")[0].person
+def _second_generation(first: CascadeTraining, *, by: Person) -> None:
+    """Somebody trained in the village trains the librarians next to her."""
+    trainer = first.event.registrations.confirmed().order_by("pk")[0].person
+    on = first.event.ends_on + timedelta(days=30)
+    held = _plan(first.event, trainer, CENTRAL, on, at(on - timedelta(days=9), "10:00"))
+    _hold(held, NEXT_VILLAGERS, now=at(on, "16:00"))
+    _confirm(held, by=by, now=at(on + timedelta(days=1), "16:00"))
+
+
+def _trained(event: Event, district: str) -> list[Person]:
+    """Those of the district who were at the seminar."""
+    places = event.registrations.confirmed().filter(district__code=district)
+    places = places.filter(attendances__isnull=False).select_related("person").distinct()
+    return [place.person for place in places.order_by("pk")]
 
 
 def _kit(event: Event, by: Person, now: datetime) -> None:
@@ -83,17 +103,23 @@ def _kit(event: Event, by: Person, now: datetime) -> None:
     )
 
 
-def _hold(training: CascadeTraining, *, by: Person, now: datetime) -> None:
+def _hold(training: CascadeTraining, people: Sequence[tuple[str, str]], *, now: datetime) -> None:
+    numbers = [uuid5(NAMESPACE_URL, f"{training.pk}/{given}") for _family, given in people]
     roster.add(
         training=training,
-        entries=[Entry(uuid5(NAMESPACE_URL, given), family, given) for family, given in VILLAGERS],
+        entries=[
+            Entry(number, family, given)
+            for number, (family, given) in zip(numbers, people, strict=True)
+        ],
         libraries={training.library_id: training.library},
         by=training.trainer,
         now=now,
     )
-    people = Person.objects.filter(registrations__event=training.event)
-    people.update(is_sample=True)
+    Person.objects.filter(registrations__event=training.event).update(is_sample=True)
     listed = training.event.registrations.confirmed().values_list("pk", flat=True)
     finishing.finish(training=training, present=set(listed), by=training.trainer, now=now)
-    job = finishing.confirm(training=training, by=by, now=now + timedelta(days=1))
+
+
+def _confirm(training: CascadeTraining, *, by: Person, now: datetime) -> None:
+    job = finishing.confirm(training=training, by=by, now=now)
     print_certificates.enqueue(job.pk)

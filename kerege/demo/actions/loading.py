@@ -6,7 +6,18 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from kerege.demo import texts
-from kerege.demo.actions import cascade, changes, colleagues, letters, materials, opinions, talks
+from kerege.demo.actions import (
+    cascade,
+    changes,
+    colleagues,
+    learning,
+    letters,
+    levels,
+    materials,
+    opinions,
+    quizzes,
+    talks,
+)
 from kerege.demo.actions.events import add_next_event, add_past_event, add_speakers
 from kerege.demo.actions.papers import add_papers
 from kerege.demo.actions.participants import (
@@ -55,6 +66,7 @@ def load(*, now: datetime) -> bool:
         return False
     plant()
     people = add_sign_ins(now=now)
+    framework = levels.lay_ground(by=people[Role.ORGANISER], now=now)
     crowd = add_crowd(guests_of=_add_guests(), now=now)
     centre = Organisation.objects.get(code=CENTRE)
     cast = Cast(people, crowd, centre, add_speakers())
@@ -68,6 +80,8 @@ def load(*, now: datetime) -> bool:
     changes.join_series(events=events[-2:], by=cast.organiser, now=now)
     _give_the_coordinator_work(cast, now)
     cascade.pass_on(by=cast.organiser, now=now)
+    learning.learn(people=people, crowd=crowd, centre=centre, framework=framework, now=now)
+    quizzes.add_quizzes(owner=centre, by=cast.organiser, now=now)
     pagecache.touch()
     return True
 
@@ -77,6 +91,7 @@ def _hold(slug: str, cast: Cast, now: datetime) -> Event:
     by = cast.organiser
     regular = cast.people[Role.LIBRARIAN].posts.select_related("organisation__district").get()
     event = add_past_event(slug=slug, organiser=cast.centre, speakers=cast.speakers)
+    levels.name_what_it_develops(event=event, by=by, now=event.created_at)
     registrations = add_participants(event=event, crowd=cast.crowd, regular=regular)
     add_attendance(event=event, registrations=registrations, by=by, now=now)
     opinions.ask_opinions(event=event, by=by, now=at(event.ends_on, "09:00"))
@@ -96,6 +111,7 @@ def _announce(cast: Cast, now: datetime) -> Event:
     by = cast.organiser
     event = add_next_event(organiser=cast.centre, speakers=cast.speakers, now=now)
     opened_at = event.registration_opens_at or now
+    levels.name_what_it_develops(event=event, by=by, now=event.created_at)
     readers = give_mailboxes(crowd=cast.crowd)
     letters.invite_everybody(event=event, by=by, now=opened_at)
     nominee = cast.crowd.by_district[District.objects.get(code="osakarov").pk][-1].person

@@ -5,6 +5,7 @@ Nobody has to count versions of a line: the same words have the same stamp.
 
 import hashlib
 import json
+from collections.abc import Collection
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
@@ -13,9 +14,9 @@ from django.db.models import Model
 APART = {"id", "order", "block_id", "code_word", "code_opens_at", "code_closes_at"}
 
 
-def stamp_of(row: Model) -> str:
-    """The name of the values that the row holds now."""
-    values = {name: getattr(row, name) for name in shown_of(row)}
+def stamp_of(row: Model, apart: Collection[str] = ()) -> str:
+    """The name of the values that the row holds now, but for what its form does not show."""
+    values = {name: getattr(row, name) for name in shown_of(row) if name not in apart}
     text = json.dumps(values, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 

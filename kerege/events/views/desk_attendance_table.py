@@ -25,10 +25,10 @@ from kerege.events.views import desk
 from kerege.foundation.access import signed_in
 from kerege.foundation.errors import Refused
 from kerege.foundation.own_pages import is_own_page
+from kerege.foundation.tables_out import XLSX
 
 PAGE = "events/desk/attendance.html"
 ON_A_PAGE = 50
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @signed_in

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kerege.foundation.access import signed_in
 from kerege.foundation.errors import Refused
+from kerege.foundation.tables_out import XLSX
 from kerege.imports import importers
 from kerege.imports.actions import batches, bringing, judging, taking
-from kerege.imports.exports import CONTENT_TYPE, rows_xlsx, told
+from kerege.imports.exports import rows_xlsx, told
 from kerege.imports.models import ImportState, Verdict
 from kerege.imports.queries.imports import open_questions, rows_of
 from kerege.imports.views import pages
@@ -175,7 +176,7 @@ def xlsx(request, pk):
     named = {
         "Content-Disposition": f'attachment; filename="import-{imported.pk}-{_safe(verdict)}.xlsx"'
     }
-    return HttpResponse(body, content_type=CONTENT_TYPE, headers=named)
+    return HttpResponse(body, content_type=XLSX, headers=named)
 
 
 def _safe(verdict):

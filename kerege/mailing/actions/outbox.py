@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -36,8 +36,12 @@ def queue(
     now: datetime,
     context: dict[str, Any] | None = None,
     attachments: Sequence[StoredFile] = (),
+    delay: timedelta = timedelta(),
 ) -> Letter:
-    """Write a letter for the person, once per reason; without e-mail it lies in the cabinet."""
+    """Write a letter for the person, once per reason; without e-mail it lies in the cabinet.
+
+    With a `delay` it stays for so long where `call_back` can still reach it.
+    """
     kind = letters.get(letter)
     words = _render(kind.template, to.language, {**(context or {}), "to": to})
     row, is_new = Letter.objects.get_or_create(
@@ -50,11 +54,20 @@ def queue(
             "is_urgent": kind.is_urgent,
             **where_to(to, now),
             **words,
+            "next_try_at": now + delay,
         },
     )
     if is_new:
         _attach(row, attachments)
     return row
+
+
+def call_back(*, to: Person, reason_begins: str) -> int:
+    """Stop letters to the person that have not gone out and are true no longer; how many."""
+    waiting = Letter.objects.filter(
+        person=to, reason__startswith=reason_begins, state=LetterState.QUEUED
+    )
+    return waiting.update(state=LetterState.CANCELLED)
 
 
 def queue_to_address(

@@ -6,7 +6,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from kerege.foundation.access import signed_in
-from kerege.network.exports import CONTENT_TYPE, organisations_xlsx
+from kerege.foundation.tables_out import XLSX
+from kerege.network.exports import organisations_xlsx
 from kerege.network.models import OrganisationKind
 from kerege.network.queries.organisations import all_districts, find_organisations
 from kerege.network.views.as_of import day_of, may_edit, require_network
@@ -38,7 +39,7 @@ def xlsx(request):
     require_network(request)
     body = organisations_xlsx(find_organisations(**_asked(request)))
     named = {"Content-Disposition": 'attachment; filename="organisations.xlsx"'}
-    return HttpResponse(body, content_type=CONTENT_TYPE, headers=named)
+    return HttpResponse(body, content_type=XLSX, headers=named)
 
 
 def _asked(request):

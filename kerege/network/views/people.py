@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kerege.foundation.access import signed_in
-from kerege.network.exports import CONTENT_TYPE, people_xlsx
+from kerege.foundation.tables_out import XLSX
+from kerege.network.exports import people_xlsx
 from kerege.network.models import Position, Role
 from kerege.network.person_parts import parts_for
 from kerege.network.queries.organisations import all_districts
@@ -59,7 +60,7 @@ def xlsx(request):
     require_network(request)
     body = people_xlsx(_people(request, _wanted(request)))
     named = {"Content-Disposition": 'attachment; filename="people.xlsx"'}
-    return HttpResponse(body, content_type=CONTENT_TYPE, headers=named)
+    return HttpResponse(body, content_type=XLSX, headers=named)
 
 
 @signed_in

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from kerege.foundation.access import signed_in
+from kerege.foundation.tables_out import XLSX
 from kerege.questionnaires import exports
 from kerege.questionnaires.charts import drawn
 from kerege.questionnaires.models import Questionnaire
@@ -12,7 +13,6 @@ from kerege.questionnaires.queries.versions import latest_of
 from kerege.questionnaires.views import desk
 
 PAGE = "questionnaires/desk/results.html"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @signed_in

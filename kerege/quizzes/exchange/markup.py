@@ -133,5 +133,5 @@ class _Walk:
         node.words[-1] += text
 
 
-def _refuse(*_told: Any) -> None:
+def _refuse(*_told: Any) -> int:
     raise StrangeMarkup

@@ -3,15 +3,14 @@
 The template has drop-downs; what is read back is checked, and each complaint names its cell.
 """
 
-import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
+from kerege.foundation import tables_out
 from kerege.quizzes.exchange.draft import Draft, Texts, choice, options, ordered, pairs
 
 LANGUAGES = ("kk", "ru", "en")
@@ -226,12 +225,27 @@ def letters(column: int) -> str:
 
 def write(questions: Sequence[Any]) -> tuple[bytes, list[Any]]:
     """The sheet with drop-downs, and the questions that it has no place for (pictures)."""
-    target = io.BytesIO()
-    book = xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False,
-                                        "strings_to_urls": False})  # fmt: skip
-    sheet = book.add_worksheet("Questions")
+    left: list[Any] = []
+    with tables_out.book() as book:
+        sheet = _empty(book)
+        names = columns()
+        number = 0
+        for question in questions:
+            if str(question.kind) not in KINDS:
+                left.append(question)
+                continue
+            number += 1
+            for name, value in _cells(question).items():
+                if value not in ("", None):
+                    sheet.write_string(number, names.index(name), str(value))
+    return book.body(), left
+
+
+def _empty(book: tables_out.Book) -> Any:
+    """The headings and the drop-downs."""
+    sheet = book.sheet("Questions")
     names = columns()
-    bold = book.add_format({"bold": True, "text_wrap": True, "bg_color": "#E9EFF7"})
+    bold = book.file.add_format({"bold": True, "text_wrap": True, "bg_color": "#E9EFF7"})
     sheet.write_row(0, 0, names, bold)
     sheet.freeze_panes(1, 1)
     sheet.set_column(0, len(names) - 1, 18)
@@ -241,17 +255,7 @@ def write(questions: Sequence[Any]) -> tuple[bytes, list[Any]]:
     whole = {"validate": "integer", "criteria": "between", "minimum": 5, "maximum": 600}
     seconds = names.index("Seconds")
     sheet.data_validation(1, seconds, 2000, seconds, whole)
-    left, number = [], 0
-    for question in questions:
-        if str(question.kind) not in KINDS:
-            left.append(question)
-            continue
-        number += 1
-        for name, value in _cells(question).items():
-            if value not in ("", None):
-                sheet.write_string(number, names.index(name), str(value))
-    book.close()
-    return target.getvalue(), left
+    return sheet
 
 
 def _cells(question: Any) -> dict[str, Any]:

@@ -3,12 +3,12 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from kerege.foundation.access import require, signed_in
+from kerege.foundation.tables_out import XLSX
 from kerege.reports import rules
 from kerege.reports.exports import xlsx_file
 from kerege.reports.queries import figures
 
 PAGE = "reports/figures_page.html"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @signed_in

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from kerege.events import rules as event_rules
 from kerege.events.models import EventForm, EventKind, Topic
 from kerege.foundation.access import require, signed_in
+from kerege.foundation.tables_out import XLSX
 from kerege.network.models import Position
 from kerege.network.queries.organisations import all_districts
 from kerege.reports import rules
@@ -18,7 +19,6 @@ from kerege.reports.queries import trained
 from kerege.reports.trained_export import trained_xlsx
 
 PAGE, PEOPLE = "reports/trained_page.html", "reports/trained_people_page.html"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 A_PAGE = 50
 
 

@@ -13,16 +13,12 @@ from django.urls import reverse
 from django.utils import timezone
 from xlsxwriter import Workbook
 
-from kerege.cascade.actions import finishing, kits
+from kerege.cascade.actions import kits
 from kerege.cascade.models import CascadeTraining, TrainerPromise
-from kerege.cascade.personal_parts import promises_of, trainings_of
-from kerege.cascade.queries import shown
 from kerege.cascade.queries.roster import roster_of
 from kerege.certificates.models import Certificate
 from kerege.events import activities
 from kerege.events.activities import to_dos_for
-from kerege.events.copying import Copying
-from kerege.events.models import EventCompetency
 from kerege.foundation.translated import T
 from tests.builders import a_coordinator, a_person, an_organiser
 from tests.cascade.builders import (
@@ -33,9 +29,7 @@ from tests.cascade.builders import (
     a_village,
     held,
     trained,
-    written,
 )
-from tests.competencies.builders import a_competency
 
 pytestmark = pytest.mark.django_db
 
@@ -365,39 +359,3 @@ def test_the_lists_ask_as_often_for_three_as_for_one(seminar, count, django_asse
     ):
         with django_assert_max_num_queries(most):
             assert page(client, name, *args, **query).status_code == 200
-
-
-def test_what_a_trainer_has_to_do_stands_in_the_cabinet(seminar, trainer):
-    a_promise(seminar, trainer, planned_on=timezone.localdate() + timedelta(days=3))
-    training = a_training(seminar, trainer)
-    written(training, ("Бекова", "Дана"))
-    labels = [one.label for one in to_dos_for(trainer, timezone.now())]
-    assert any(one.startswith("Уәде еткен оқытуды өткізіңіз") for one in labels)
-    assert any(one.startswith("Оқытуға кім қатысқанын белгілеңіз") for one in labels)
-
-
-def test_the_data_of_a_person_tell_promises_and_trainings(seminar, trainer):
-    a_promise(seminar, trainer)
-    a_training(seminar, trainer)
-    assert len(promises_of(trainer)) == len(trainings_of(trainer)) == 1
-
-
-def test_a_confirmed_training_speaks_for_passing_on_in_evidence_and_portfolio(seminar, trainer):
-    training = held(a_training(seminar, trainer))
-    assert shown.pieces(trainer) == []
-    taught, passing = a_competency(code="IF1"), a_competency(code="LC1")
-    EventCompetency.objects.create(event=seminar, competency=taught)
-    finishing.confirm(training=training, by=an_organiser(), now=timezone.now())
-    assert [one.source for one in shown.pieces(trainer)] == [
-        f"cascade.cascadetraining:{training.pk}"
-    ]
-    assert shown.pieces(trainer)[0].levels == ((taught.pk, 4), (passing.pk, 3))
-    assert len(shown.entries(trainer)) == 1
-
-
-def test_a_copied_event_begins_with_the_kit_of_the_old_one(seminar):
-    now, by = timezone.now(), an_organiser()
-    kits.describe(event=seminar, words=T(kk="Алдымен слайдтар"), most_hours=6, by=by, now=now)
-    other = a_seminar()
-    kits.copy_with_event(Copying(seminar, other, timedelta(), frozenset(), now))
-    assert (str(other.trainer_kit.words), other.trainer_kit.most_hours) == ("Алдымен слайдтар", 6)

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from kerege.competencies import evidence
+from kerege.competencies import evidence, tasks
 from kerege.competencies.actions import assessment_system
 from kerege.competencies.evidence import Piece
 from kerege.competencies.models import Claim, ClaimBy
@@ -82,3 +82,11 @@ def test_everybody_comes_round_once_a_day(shown):
 
     assert sum(changed) == 1
     assert Claim.objects.get().person == person
+
+
+def test_what_a_room_above_has_just_noted_is_told_by_the_next_task(shown):
+    competency, person = a_competency(), a_person()
+    shown.append(a_piece(competency, 2))
+    tasks.refresh.func([person.pk])
+
+    assert Claim.objects.get(person=person).level == 2

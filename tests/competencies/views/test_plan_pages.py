@@ -129,6 +129,21 @@ def test_a_step_is_offered_as_done_when_the_level_is_reached(framework):
     assert item.done_at is None
 
 
+def test_a_long_result_is_refused_in_words_and_lines_count_as_the_browser_counts_them(framework):
+    person = a_person()
+    item = a_plan(person).items.get()
+    client = _as(person)
+
+    answer = _post(client, "plan_step_done", item.pk, result="ә" * 1001)
+    item.refresh_from_db()
+    assert item.done_at is None
+    assert "1000 таңбадан ұзын" in client.get(answer.url).content.decode()
+
+    _post(client, "plan_step_done", item.pk, result="ә\r\n" * 500)
+    item.refresh_from_db()
+    assert item.result == ("ә\n" * 500).strip()
+
+
 def test_a_recommended_event_becomes_a_step_and_a_made_up_one_does_not(framework):
     person = a_person()
     competency = Competency.objects.first()
@@ -242,3 +257,22 @@ def _count(client, address):
     with CaptureQueriesContext(connection) as found:
         client.get(address)
     return len(found)
+
+
+def test_a_manager_who_has_not_judged_sees_no_self_assessment_in_the_plan(framework):
+    person = a_person()
+    head = a_head_of(person)
+    for competency in Competency.objects.all():
+        claimed([person], competency, 1)
+
+    def seen(by, name, *args):
+        return _as(by).get(reverse(f"competencies:{name}", args=args)).context
+
+    shown = seen(head, "plan_of", person.pk)
+    assert shown["waits_for_judgement"]
+    assert {gap.current_level for gap in shown["gaps"]} == {None}
+    assert {gap.current_level for gap in seen(person, "my_plan")["gaps"]} == {1}
+
+    for competency in Competency.objects.all():
+        claimed([person], competency, 1, by="manager")
+    assert not seen(head, "plan_of", person.pk)["waits_for_judgement"]

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from kerege.coursework.actions import defences
+from kerege.coursework.actions import defence_retention, defences
 from kerege.coursework.models import Defence, RubricVersion
 from kerege.coursework.queries.defence_slots import times_of
 from tests.builders import NOW, a_person, an_event, an_organiser, in_all_languages
@@ -106,7 +106,7 @@ def test_criteria_stay_once_the_jury_has_scored():
     steered(defence, "next")
     scored(a_juror(defence), slot, 3)
     other = a_defence().rubric_version
-    with pytest.raises(defences.Refused, match="criteria can no longer change"):
+    with pytest.raises(defences.CriteriaStand):
         defences.edit_defence(defence=defence, rubric_version=other, by=an_organiser(), now=NOW)
 
 
@@ -128,3 +128,20 @@ def test_a_defence_without_speakers_is_deleted():
     named(defence, "A")
     defences.delete_defence(defence=defence, by=an_organiser(), now=NOW)
     assert not Defence.objects.exists()
+
+
+def test_of_two_entries_of_a_person_no_sheet_of_the_jury_is_lost():
+    defence = a_defence()
+    keep, gone = a_person(), a_person()
+    mine, other = a_slot(defence, person=keep), a_slot(defence, person=gone)
+    first, second = a_juror(defence), a_juror(defence)
+    steered(defence, "next", "next", "next")
+    scored(first, mine, 4)
+    scored(first, other, 3)
+    scored(second, other, 2)
+
+    defence_retention.join(keep, gone, an_organiser(), NOW)
+
+    told = mine.sheets.order_by("member", "number").values_list("member", "number", "is_live")
+    assert list(told) == [(first.pk, 1, True), (first.pk, 2, False), (second.pk, 1, True)]
+    assert list(defence.slots.all()) == [mine]

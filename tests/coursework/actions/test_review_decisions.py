@@ -1,3 +1,4 @@
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -5,7 +6,7 @@ import pytest
 from kerege.coursework.actions import review_decisions, review_drafts, review_remarks
 from kerege.coursework.models import Assessment, Decision, ReviewLease, SubmissionState
 from kerege.foundation.models import AuditEntry
-from kerege.mailing.models import Letter
+from kerege.mailing.models import Letter, LetterState
 from tests.builders import NOW, a_person, an_organiser
 from tests.coursework.builders import a_submission, an_assignment, an_attempt
 from tests.coursework.review_builders import a_criterion, a_rubric_version
@@ -105,6 +106,24 @@ def test_a_decision_is_corrected_by_another_review_and_both_are_kept():
     assert (first.replaced_at, second.replaced_at) == (NOW, None)
     assert attempt.submission.state == SubmissionState.RETURNED
     assert AuditEntry.objects.get(verb="coursework.work_corrected").before["assessment"] == first.pk
+
+
+def test_a_decision_taken_back_at_once_is_told_once_and_each_later_one_has_its_letter():
+    attempt, by = an_attempt(), an_organiser()
+    _decide(attempt, comment="Fine.", by=by)
+    accepted = Letter.objects.get(kind="coursework.homework_accepted")
+    assert accepted.next_try_at == NOW + timedelta(minutes=5)
+
+    _decide(attempt, Decision.RETURNED, comment="The wrong file.", by=by, is_correction=True)
+    accepted.refresh_from_db()
+    returned = Letter.objects.get(kind="coursework.homework_returned")
+    assert (accepted.state, returned.state) == (LetterState.CANCELLED, LetterState.QUEUED)
+
+    Letter.objects.update(state=LetterState.SENT, sent_at=NOW)
+    _decide(attempt, comment="Fine after all.", by=by, is_correction=True)
+    letters = Letter.objects.filter(kind__startswith="coursework.").order_by("pk")
+    told = [one.kind.removeprefix("coursework.homework_") for one in letters]
+    assert told == ["accepted", "returned", "accepted"]
 
 
 def test_the_same_decision_once_more_is_no_correction():

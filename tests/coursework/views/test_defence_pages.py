@@ -233,3 +233,14 @@ def test_after_the_link_is_taken_away_the_phone_is_told():
     assert Client().get(reverse("coursework:jury_sheet", args=[secret])).status_code == 403
     assert find_link(secret) is not None
     assert JurySheet.objects.count() == 0
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "9" * 20, "²", "1,,2"])
+def test_an_order_of_numbers_that_no_slot_has_changes_nothing(number):
+    defence = a_scored_defence()
+    before = list(defence.slots.in_order().values_list("pk", flat=True))
+    client = signed_in(an_organiser())
+    for field in ("order", "up", "down"):
+        address = reverse("coursework:defence_order", args=[defence.event.slug, defence.pk])
+        assert client.post(address, {field: number}).status_code in (302, 422)
+    assert list(defence.slots.in_order().values_list("pk", flat=True)) == before

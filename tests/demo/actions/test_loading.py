@@ -7,7 +7,6 @@ from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from kerege.cascade.models import CascadeTraining
 from kerege.demo import texts
 from kerege.demo.actions.loading import load
 from kerege.events.models import Event, Item, Registration, Speaker, Status
@@ -46,6 +45,9 @@ ROOMS = (
     "certificates",
     "reports",
     "foundation",
+    "competencies",
+    "coursework",
+    "cascade",
 )
 
 
@@ -190,9 +192,9 @@ def test_certificates_are_issued_to_those_who_earned_them_and_wait_to_be_printed
         assert not event.certificates.exclude(file="").exists()
         assert event.certificates.exclude(issued_on=event.ends_on + timedelta(days=1)).count() == 0
     # One more job looked through the list that was brought, one more task prints a card.
-    # And one prints the certificates of the cascade.
-    assert Job.objects.exclude(kind="imports.judge").count() == len(PEOPLE) + 1
-    assert DBTaskResult.objects.count() == len(PEOPLE) + 2
+    # And three print the diplomas and the certificates of the two trainings of the cascade.
+    assert Job.objects.exclude(kind="imports.judge").count() == len(PEOPLE) + 3
+    assert DBTaskResult.objects.count() == len(PEOPLE) + 4
 
 
 @pytest.mark.usefixtures("demo")
@@ -215,11 +217,3 @@ def test_the_command_prints_the_ready_made_sign_ins_and_may_be_run_again():
     assert first.getvalue().startswith("The demo is loaded.\n")
     assert second.getvalue().startswith("The demo was loaded before.\n")
     assert "organiser@demo.example         kerege-demo" in second.getvalue()
-
-
-@pytest.mark.usefixtures("demo")
-def test_staff_of_the_nura_system_trained_a_rural_library():
-    held = CascadeTraining.objects.confirmed().get()
-    assert (held.seminar.slug, held.library.code) == ("digital-technologies-2022", "nura-rural")
-    assert held.event.organiser.code == "nura-cls"
-    assert held.event.certificates.count() == 3

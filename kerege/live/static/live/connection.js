@@ -3,6 +3,8 @@
  *   const line = new Line("/live/quiz/abc", { hello: () => ({token}), on: (message) => … });
  *   line.say({t: "answer", …})   // repeated under the same key until it is acknowledged
  *
+ *   line.restart()               // who we are has changed: hello again
+ *
  * `on` gets snapshots as {t: "snapshot", snapshot, you}, and every message once, in order.
  */
 
@@ -10,6 +12,8 @@ const FIRST_WAIT = 500;
 const LONGEST_WAIT = 8000;
 const PING_EVERY = 20000;
 const REPEAT_AFTER = 3000;
+const DEAF_AFTER = 12000; // no answer to a ping: the line is dead, whatever the browser thinks
+const WAYS = ["ws", "events", "poll"];
 
 export class Line {
   constructor(path, { hello, on, onState = () => {}, store = null }) {
@@ -18,9 +22,14 @@ export class Line {
     this.epoch = null;
     this.seq = 0;
     this.tries = 0;
-    this.ways = ["ws", "events", "poll"];
+    this.way = 0;
+    this.deaf = 0;
     this.rtt = null;
-    addEventListener("online", () => this.connect());
+    addEventListener("offline", () => this.#lost());
+    addEventListener("online", () => {
+      this.tries = 0;
+      this.connect();
+    });
     document.addEventListener("visibilitychange", () => {
       if (!document.hidden && !this.isOpen) this.connect();
     });
@@ -35,7 +44,17 @@ export class Line {
     return key;
   }
 
+  /* Say hello anew and get a snapshot: who we are or what we read has changed. */
+  restart() {
+    this.epoch = null;
+    this.seq = 0;
+    this.tries = 0;
+    this.#drop();
+    this.connect();
+  }
+
   close() {
+    clearTimeout(this.timer);
     this.isEnded = true;
     this.#drop();
   }
@@ -45,7 +64,7 @@ export class Line {
     clearTimeout(this.timer);
     this.isConnecting = true;
     this.onState("connecting");
-    const way = this.ways[0];
+    const way = WAYS[this.way];
     if (way === "ws" && "WebSocket" in window) this.#socket();
     else this.#post(way);
   }
@@ -67,10 +86,10 @@ export class Line {
     };
     socket.onclose = (event) => {
       if (this.socket !== socket) return;
-      if (!heard && ++this.deaf >= 2) this.ways.shift();
+      // Twice nothing: perhaps a proxy that knows no sockets. If a POST fails too, it is the network.
+      if (!heard && ++this.deaf >= 2) this.way = 1;
       this.#lost(event.code);
     };
-    this.deaf ??= 0;
   }
 
   async #post(way) {
@@ -82,6 +101,7 @@ export class Line {
       if (way === "events" && "EventSource" in window) this.#events();
       else this.#poll();
     } catch {
+      this.way = this.deaf = 0;
       this.#lost();
     }
   }
@@ -90,7 +110,12 @@ export class Line {
     const source = new EventSource(`${this.path}/events?c=${this.line}`);
     this.source = source;
     source.onmessage = (event) => this.#hear(JSON.parse(event.data));
-    source.onerror = () => this.#lost();
+    let opened = false;
+    source.onopen = () => { opened = true; };
+    source.onerror = () => {
+      if (!opened) this.way = 2;
+      this.#lost();
+    };
   }
 
   async #poll() {
@@ -122,6 +147,7 @@ export class Line {
   }
 
   #hear(message) {
+    clearTimeout(this.deafness);
     if (message.t === "welcome") return this.#welcome(message);
     if (message.t === "refused") return this.#refused(message);
     if (message.t === "pong") {
@@ -161,7 +187,11 @@ export class Line {
     }
     for (const said of this.unsaid.values()) this.#send(said);
     clearInterval(this.beat);
-    const ping = () => this.#send({ t: "ping", at: performance.now() });
+    const ping = () => {
+      clearTimeout(this.deafness);
+      this.deafness = setTimeout(() => this.#lost(), DEAF_AFTER);
+      this.#send({ t: "ping", at: performance.now() });
+    };
     ping();
     this.beat = setInterval(ping, PING_EVERY);
     clearInterval(this.repeat);
@@ -172,8 +202,11 @@ export class Line {
 
   #refused(message) {
     if (message.why === "wait" || message.why === "hello") return this.#lost();
-    if (message.k) this.unsaid.delete(message.k);
-    this.isConnecting = false;
+    if (message.k) {
+      this.unsaid.delete(message.k);
+      this.store?.save([...this.unsaid]);
+    }
+    if (!this.isOpen) this.#drop(); // a hello that was refused: the page says what is next
     this.on(message);
     return undefined;
   }
@@ -186,6 +219,7 @@ export class Line {
       return;
     }
     this.onState("lost");
+    clearTimeout(this.timer);
     const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** this.tries++);
     this.timer = setTimeout(() => this.connect(), wait * (0.5 + Math.random()));
   }
@@ -194,8 +228,10 @@ export class Line {
     this.isOpen = this.isConnecting = false;
     clearInterval(this.beat);
     clearInterval(this.repeat);
+    clearTimeout(this.deafness);
     const { socket, source } = this;
     this.socket = this.source = this.line = null;
+    if (socket) socket.onmessage = socket.onclose = null;
     socket?.close();
     source?.close();
   }

@@ -59,7 +59,7 @@ function tick() {
   find("clock").dataset.tone = tone;
   put("time", written(left));
   put("phase", present.since_ms === null ? words.paused : left <= 0 ? words.over : words[present.phase]);
-  find("hand").style.strokeDashoffset = String(100 - 100 * Math.max(0, Math.min(1, left / Math.max(present.limit_ms, 1))));
+  find("hand").style.strokeDashoffset = left <= 0 ? "0" : String(100 - 100 * Math.min(1, left / Math.max(present.limit_ms, 1)));
   const key = `${present.slot}:${present.phase}:${tone}`;
   if (present.since_ms !== null && key !== beeped && tone !== "rest" && beeped.startsWith(`${present.slot}:`)) beep(tone);
   beeped = key;

@@ -1,0 +1,122 @@
+/* The game as its host and its stage know it, and what a host may say. Used by both pages. */
+
+import { Line } from "../../live/connection.js";
+import { Countdown, kept, spoken } from "./page.js";
+
+export const page = JSON.parse(document.getElementById("game").textContent);
+const KEPT = `kerege-quiz-host-${page.key}`;
+
+/* The right to host is after the # of the address: it travels to no server's log. */
+function right() {
+  const given = location.hash.match(/^#(host|stage)=([\w-]+)$/);
+  const told = page.host_token ? ["host", page.host_token] : null;
+  const mine = given ? [given[1], given[2]] : told || JSON.parse(kept.get(KEPT) || "null");
+  if (mine) kept.set(KEPT, JSON.stringify(mine));
+  return mine || ["stage", page.stage_token];
+}
+
+const [as, token] = right();
+export const mayHost = as === "host";
+export const hostAddress = (path) => `${new URL(path, location.href)}#host=${token}`;
+
+const EMPTY = { question: null, open: null, reveal: null, board: null, names: [], waiting: [], kicked: [], jury: [], teams: [], voided: [] };
+
+export class Hosted {
+  constructor({ onChange, onSecond, onState = () => {}, onTold = () => {} }) {
+    this.game = { ...EMPTY, phase: "" };
+    this.onChange = onChange;
+    this.onTold = onTold;
+    this.clock = new Countdown(onSecond);
+    this.line = new Line(`/live/game/${page.key}`, {
+      hello: () => ({ as, token, lang: spoken() }),
+      on: (message) => this.#hear(message),
+      onState,
+    });
+  }
+
+  get at() {
+    return `${this.game.phase}:${this.game.n ?? 0}`;
+  }
+
+  /* What moves the game names where it stands: pressed twice, or on an old picture, it does nothing. */
+  say(deed, more = {}) {
+    if (!mayHost) return;
+    const moves = ["next", "close", "more", "skip", "undo", "end"].includes(deed);
+    this.line.say({ t: deed, ...(moves && { at: this.at }), ...more });
+  }
+
+  isVoid() {
+    return (this.game.voided || []).includes(this.game.n);
+  }
+
+  #hear(message) {
+    const { game, clock } = this;
+    const hear = {
+      snapshot: () => {
+        Object.assign(game, EMPTY, message.snapshot);
+        clock.set(game.left, this.whole(), !game.paused);
+      },
+      refused: () => { game.phase = message.why === "token" ? "token" : "over"; },
+      lobby: () => this.#phase("lobby"),
+      ready: () => {
+        Object.assign(game, { n: message.n, of: message.of, question: message, open: null, reveal: null, answered: 0 });
+        this.#phase("ready", message.ms);
+      },
+      open: () => {
+        game.open = message;
+        this.#phase("open", message.ms);
+      },
+      closed: () => this.#phase("closed"),
+      reveal: () => {
+        game.reveal = message;
+        this.#phase("reveal");
+        if (message.n && game.question?.n !== message.n) this.line.restart(); // taken back: another question
+      },
+      board: () => {
+        Object.assign(game, { board: message, n: message.n || game.n });
+        this.#phase("board");
+      },
+      podium: () => {
+        game.board = message;
+        this.#phase("podium");
+      },
+      end: () => this.#phase("end"),
+      paused: () => {
+        game.paused = true;
+        clock.set(message.left, this.whole(), false);
+      },
+      resumed: () => {
+        game.paused = false;
+        clock.set(message.left, this.whole(), true);
+      },
+      time: () => clock.set(message.left, this.whole(), !game.paused),
+      void: () => {
+        game.voided = (game.voided || []).filter((n) => n !== message.n).concat(message.off ? [] : message.n);
+      },
+      count: () => Object.assign(game, { answered: message.answered, players: message.of }),
+      joined: () => {
+        const known = new Set(game.names.map((one) => one.id));
+        game.names = game.names.concat(message.names.filter((one) => !known.has(one.id)));
+        game.players = message.players;
+      },
+      waiting: () => game.waiting.push(message),
+      gone: () => {
+        for (const list of ["names", "waiting"]) game[list] = game[list].filter((one) => one.id !== message.id);
+      },
+      jury: () => { game.jury = game.jury.filter((one) => one.key !== message.key).concat(message); },
+    }[message.t];
+    hear?.();
+    this.onTold(message);
+    if (hear) this.onChange(message.t);
+  }
+
+  #phase(phase, ms = null) {
+    Object.assign(this.game, { phase, paused: false });
+    this.clock.set(ms, ms, true);
+  }
+
+  whole() {
+    const { game } = this;
+    return (game.phase === "open" ? game.open?.ms : game.question?.ms) ?? game.left;
+  }
+}

@@ -1,0 +1,45 @@
+"""The way into a game: a PIN that is typed, or a short link."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from kerege.foundation.access import public
+from kerege.quizzes import pins
+from kerege.quizzes.forms.game import PinForm
+from kerege.quizzes.models import Game, GameMode
+
+
+@public
+@never_cache
+def join(request: HttpRequest) -> HttpResponseBase:
+    """The PIN, typed as it is read aloud: with gaps or without."""
+    form = PinForm(request.GET if "pin" in request.GET else None)
+    if form.is_bound and form.is_valid():
+        return _enter(request, pins.cleaned(form.cleaned_data["pin"]), form)
+    return _page(request, form)
+
+
+@public
+@never_cache
+def join_pin(request: HttpRequest, pin: str) -> HttpResponseBase:
+    """The short link of the QR code."""
+    form = PinForm({"pin": pin})
+    form.is_valid()
+    return _enter(request, pins.cleaned(pin), form)
+
+
+def _enter(request: HttpRequest, pin: str, form: PinForm) -> HttpResponseBase:
+    if not pins.is_pin(pin):
+        form.add_error("pin", _("A figure is wrong or missing. Please look at the screen again."))
+        return _page(request, form)
+    game = Game.objects.open().filter(pin=pin, mode=GameMode.LIVE).first()
+    if game is None:
+        form.add_error("pin", _("No game with this PIN is open now. It may be over."))
+        return _page(request, form)
+    return redirect("quizzes:game_player", game.key)
+
+
+def _page(request: HttpRequest, form: PinForm) -> HttpResponse:
+    return render(request, "quizzes/game_join.html", {"form": form})

@@ -1,0 +1,173 @@
+"""A game in a hall: a stage, phones in two languages, a network that goes and comes back."""
+
+import gzip
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+from kerege.quizzes.models import Answer, Player
+from tests.browser.game_halls import GameInHall, hall_url  # noqa: F401 -- a fixture
+from tests.quizzes.halls import a_game
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.timeout(300),
+]
+NOISE = ("ERR_INTERNET_DISCONNECTED", "WebSocket connection")
+SECRETS = ("EXPLAINED", "THEBOOK", "SECRETWORD", '"key"')
+
+
+@pytest.fixture
+def in_hall(hall_url, open_browser):  # noqa: F811 -- the fixture from above
+    def begin(*kinds, **rules):
+        return GameInHall(a_game(*kinds, **rules), hall_url, open_browser)
+
+    return begin
+
+
+def quiet(page):
+    return [one for one in page.complaints if not any(word in one for word in NOISE)] == []
+
+
+def before_the_reveal(page):
+    """What a phone was told of each question before its answer was."""
+    hidden, is_known = [], False
+    for frame in page.told:
+        message = json.loads(frame)
+        kind = message["t"]
+        is_known = kind not in ("ready", "open") and (is_known or kind == "reveal")
+        if not is_known:
+            hidden.append(frame)
+    return hidden
+
+
+def in_the_lobby(hall):
+    hall.open_stage()
+    return hall.stage, hall.join("Әсел"), hall.join("Ольга", "ru")
+
+
+def test_the_lobby_and_a_question_in_two_languages(in_hall):
+    hall = in_hall("single")
+    stage, asel, olga = in_the_lobby(hall)
+    expect(stage.locator(".st-names li")).to_have_text(["Әсел", "Ольга"])
+    expect(asel.locator("h1")).to_have_text("Әсел, сіз ойындасыз!")
+    expect(olga.locator("h1")).to_have_text("Ольга, вы в игре!")
+
+    hall.to_open(asel, olga)
+    asel.locator(".tile", has_text="Abai").click()
+    expect(asel.locator(".state")).to_contain_text("Жауап сақталды")
+    expect(stage.locator(".st-answered b")).to_have_text("1")
+    olga.locator(".tile", has_text="Mukhtar").click()
+    hall.wait("reveal", asel, olga)
+
+    expect(asel.locator(".verdict")).to_contain_text("Дұрыс!")
+    expect(olga.locator(".verdict")).to_contain_text("В этот раз нет")
+    expect(olga.locator(".right")).to_contain_text("Abai 1")
+    expect(stage.locator("[data-right=true] .st-option")).to_contain_text("Abai 1")
+    expect(stage.locator(".st-why")).to_contain_text("EXPLAINED")
+    assert quiet(stage) and quiet(asel) and quiet(olga)
+
+
+def test_no_phone_is_told_the_key_before_the_reveal(in_hall):
+    hall = in_hall("single", "typed")
+    stage, asel, olga = in_the_lobby(hall)
+    for words in (None, {asel: "қаздар", olga: "тауық"}):
+        hall.to_open(asel, olga)
+        for phone in (asel, olga):
+            if words:
+                phone.fill("main input", words[phone])
+                phone.locator(".send").click()
+            else:
+                phone.locator(".tile", has_text="Abai").click()
+        hall.wait("reveal", asel, olga)
+        hall.go_on("board", asel, olga)
+    hall.go_on("podium", asel, olga)
+
+    expect(stage.locator(".st-step-1 .st-name")).to_have_text("Әсел")
+    told = [frame for phone in (asel, olga) for frame in before_the_reveal(phone)]
+    assert len(told) > 6
+    assert [(secret, frame) for frame in told for secret in SECRETS if secret in frame] == []
+
+
+def test_an_answer_given_without_a_network_arrives_once(in_hall):
+    hall = in_hall("single", "single")
+    hall.open_stage()
+    asel, olga = hall.join("Әсел"), hall.join("Ольга", "ru")
+    hall.to_open(asel, olga)
+
+    olga.context.set_offline(True)
+    olga.locator(".tile", has_text="Abai").click()
+    expect(olga.locator("[data-offline]")).to_contain_text("Ваш ответ сохранён")
+    expect(olga.locator(".state")).to_contain_text("Отправляем")
+    olga.context.set_offline(False)
+    expect(olga.locator(".state")).to_contain_text("Ответ сохранён")
+    expect(olga.locator("[data-offline]")).to_be_hidden()
+
+    assert Answer.objects.filter(player__name="Ольга").count() == 1
+
+
+def test_who_refreshes_keeps_name_and_points_and_may_still_answer(in_hall):
+    hall = in_hall("single", "single")
+    stage = hall.open_stage()
+    asel = hall.join("Әсел")
+    hall.to_open(asel)
+    asel.locator(".tile", has_text="Abai").click()
+    hall.wait("reveal", asel)
+    points = stage.locator(".tile-sign").count() and asel.locator(".gain").inner_text()
+    hall.go_on("board", asel)
+    hall.to_open(asel)
+
+    asel.reload()
+    asel.wait_for_selector("main[data-phase=open]")
+    expect(asel.locator("[data-who]")).to_have_text(f"Әсел ·\u00a0{points.lstrip('+')}")
+    asel.locator(".tile", has_text="Abai").click()
+    hall.wait("reveal", asel)
+
+    assert Player.objects.count() == 1
+    assert Answer.objects.count() == 2
+
+
+def test_the_language_changes_in_the_middle_of_a_question(in_hall):
+    hall = in_hall("typed")
+    hall.open_stage()
+    asel = hall.join("Әсел")
+    hall.to_open(asel)
+    asel.fill("main input", "қазд")
+    asel.get_by_role("button", name="Рус").click()
+
+    expect(asel.locator(".send")).to_have_text("Отправить ответ")
+    expect(asel.locator("html")).to_have_attribute("lang", "ru")
+    expect(asel.locator("main input")).to_have_value("қазд")
+    expect(asel.get_by_role("button", name="Рус")).to_have_attribute("aria-pressed", "true")
+
+
+@pytest.mark.parametrize("lacking", [["WebSocket"], ["WebSocket", "EventSource"]])
+def test_a_phone_without_sockets_plays_too(in_hall, lacking):
+    hall = in_hall("single")
+    hall.open_stage()
+    asel = hall.open_browser(phone=True)
+    for name in lacking:
+        asel.add_init_script(f"delete window.{name}")
+    asel.goto(f"{hall.url}/kk/play/{hall.game.key}/")
+    asel.fill("[name=name]", "Әсел")
+    asel.press("[name=name]", "Enter")
+    asel.wait_for_selector("main[data-phase=lobby]")
+    hall.to_open(asel)
+    asel.locator(".tile", has_text="Abai").click()
+    hall.wait("reveal", asel)
+    expect(asel.locator(".verdict")).to_contain_text("Дұрыс!")
+
+
+def test_the_first_load_of_a_phone_weighs_25_kb_at_most(in_hall):
+    hall = in_hall("single")
+    page = hall.open_browser(phone=True)
+    answers = []
+    page.on("response", lambda one: answers.append(one))
+    page.goto(f"{hall.url}/kk/play/{hall.game.key}/")
+    page.wait_for_selector("[name=name]")
+
+    weights = {one.url: len(gzip.compress(one.body(), 9)) for one in answers}
+    assert sum(weights.values()) <= 25 * 1024, weights
+    assert len(weights) >= 6
