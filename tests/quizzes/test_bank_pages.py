@@ -1,12 +1,14 @@
 """A librarian writes questions and puts a quiz together, with a plain form and plain buttons."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from kerege.foundation.models import AuditEntry
+from kerege.quizzes.bank_media import address_of
 from kerege.quizzes.models import Question, QuestionKind, Quiz, QuizAccess
 from tests.builders import a_library, a_person, an_organiser
-from tests.foundation.builders import picture_bytes
+from tests.foundation.builders import a_photograph
 from tests.quizzes.bank_builders import a_question, a_quiz
 
 pytestmark = pytest.mark.django_db
@@ -137,9 +139,7 @@ def test_pairs_and_orders_keep_what_the_lines_say(client, librarian):
 def test_a_picture_survives_an_error_and_is_shown_under_a_name_that_tells_nothing(
     client, librarian
 ):
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
-    file = SimpleUploadedFile("abai.png", picture_bytes(), "image/png")
+    file = SimpleUploadedFile("abai.jpg", a_photograph(), "image/jpeg")
     told = form(("Абай", "Абай"), ("Шоқан", "Чокан"), picture_file=file)
     page = client.post(new("single"), told)
     number = page.context["media"][0]["number"]
@@ -151,8 +151,6 @@ def test_a_picture_survives_an_error_and_is_shown_under_a_name_that_tells_nothin
     question = Question.objects.get()
     assert question.picture_id == number
     client.logout()
-    from kerege.quizzes.bank_media import address_of
-
     shown = client.get(address_of(number))
     assert shown.status_code == 200
     assert "abai" not in shown["Content-Disposition"]
@@ -281,3 +279,7 @@ def test_only_organisers_hang_a_quiz_on_an_event(client, librarian):
 
     client.force_login(an_organiser())
     assert client.get(address).status_code == 200
+
+
+def _order(quiz):
+    return [place.question for place in quiz.places.order_by("order")]

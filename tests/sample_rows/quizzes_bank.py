@@ -22,7 +22,7 @@ def _token(spine: Spine) -> str:
     return signing.Signer(salt="kerege.quizzes.media").sign_object(a_stored_file().pk)
 
 
-VALUES = {"token": _token, "place_pk": lambda spine: _quiz(spine).places.get().pk}
+VALUES = {"token": _token, "place_pk": lambda spine: _quiz(spine).places.order_by("pk")[0].pk}
 _QUIZ_PAGES = (
     "quiz",
     "quiz_edit",
