@@ -103,11 +103,16 @@ class RedisBus:
     async def _speak(self) -> None:
         while True:
             text = await self._waiting.get()
-            try:
-                await self.redis.publish(CHANNEL, text)
-            except Exception as trouble:  # the others find out by the gap
-                logger.warning("The bus took no message: %s", type(trouble).__name__)
+            while not await self._is_said(text):
                 await asyncio.sleep(AGAIN_AFTER)
+
+    async def _is_said(self, text: str) -> bool:
+        try:
+            await self.redis.publish(CHANNEL, text)
+        except Exception as trouble:  # it is said again: who listens anew may have missed it
+            logger.warning("The bus took no message: %s", type(trouble).__name__)
+            return False
+        return True
 
 
 def bus_of_settings() -> Bus:

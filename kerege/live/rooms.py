@@ -86,7 +86,8 @@ class Room(Protocol):
         ...
 
 
-# key of the room -> the room, or None if there is none; runs in a thread
+# key of the room -> the room, or None if there is none; runs in a thread. With several processes
+# rooms are opened again in mid-question too: what time is left must follow from the tables alone.
 Opener = Callable[[str, float], Room | None]
 
 _openers: dict[str, Opener] = {}

@@ -62,31 +62,6 @@ def test_of_two_processes_the_leading_one_is_killed(database):
     assert some(figures, wanted) == wanted
 
 
-@pytest.mark.redis
-def test_redis_is_killed_and_comes_back_in_mid_question(database):
-    with a_redis() as (url, process):
-
-        def away():
-            process.kill()
-            process.wait()
-            for one in again:
-                one.kill()
-                one.wait()
-            again.append(start_redis(int(url.rpartition(":")[2].partition("/")[0])))
-
-        again = []
-        plan = Plan(phones=200, questions=2, middle=away, servers=2, redis=url, database=database)
-        try:
-            figures = said(plan)
-        finally:
-            for one in again:
-                one.kill()
-                one.wait()
-
-    wanted = answers_of(plan)
-    assert some(figures, wanted) == wanted
-
-
 @contextmanager
 def a_redis():
     """A Redis of its own that may be killed."""
