@@ -9,6 +9,7 @@ from kerege.events.views import feeds
 from kerege.foundation import probes
 from kerege.ui.views import root
 
+handler400 = "kerege.api.views.entry.bad_request"
 urlpatterns = [
     path("", root.show, name="root"),
     path("robots.txt", feeds.robots, name="robots"),

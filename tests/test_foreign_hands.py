@@ -31,8 +31,8 @@ def test_a_foreign_page_can_post_nowhere_in_the_name_of_who_is_signed_in():
 
     taken = {name for name, at in pages.items() if client.post(at).status_code not in {403, 405}}
 
-    # Its right stands in its address, and no cookie opens it (decision 0031).
-    assert taken == {"events:scan_sync"}
+    # Their right stands in their address, and no cookie opens it (decision 0031).
+    assert taken == {"events:scan_sync", "coursework:jury_sync", "coursework:jury_release"}
 
 
 def test_a_foreign_name_of_the_host_stands_on_no_public_page():

@@ -48,6 +48,18 @@ def test_the_description_names_every_endpoint(description):
     assert len(description["paths"]) == 9
 
 
+def test_a_null_byte_is_refused_in_the_form_of_the_interface(description):
+    client = Client(raise_request_exception=False)
+
+    for at in ("/api/v1/events?words=%00", "/api/v1/\0"):
+        given = client.get(at)
+        assert (given.status_code, given.json()) == (
+            400,
+            {"detail": "A null byte in the address."},
+        )
+    assert client.get("/kk/?q=%00")["Content-Type"].startswith("text/html")
+
+
 def test_whatever_the_description_allows_is_answered_as_it_promises(description, kept_connection):
     schema = schemathesis.openapi.from_dict(description)
     schema.app = get_wsgi_application()

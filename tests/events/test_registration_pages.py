@@ -81,11 +81,11 @@ def test_answers_stand_in_the_list_in_excel_and_on_the_page_of_one():
     event, desk = an_event(), client_of(an_organiser())
     asking(event)
     person = a_person()
-    client_of(person).post(address("register", event.slug), CONSENT | {"q_expectation": "Ойын"})
+    client_of(person).post(address("register", event.slug), CONSENT | {"q_expectation": "Қошақан"})
     mine = Registration.objects.get()
-    assert "Ойын" not in page(desk, "desk_people", event.slug)
-    assert "Ойын" in page(desk, "desk_people", event.slug, answers="expectation")
-    assert "Ойын" in page(desk, "desk_registration_of", event.slug, mine.pk)
+    assert "Қошақан" not in page(desk, "desk_people", event.slug)
+    assert "Қошақан" in page(desk, "desk_people", event.slug, answers="expectation")
+    assert "Қошақан" in page(desk, "desk_registration_of", event.slug, mine.pk)
     assert desk.get(address("desk_people_export", event.slug)).status_code == 200
     assert version_of(event) is not None
 

@@ -8,12 +8,17 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModif
 from django.urls import Resolver404, URLResolver
 from django.urls.resolvers import RegexPattern
 from django.utils import timezone
+from django.views import defaults
 from django.views.decorators.csrf import csrf_exempt
 
 from kerege.foundation.access import public
 from kerege.foundation.pagecache import stamp
 
 ROOT = "/api/v1/"
+BAD_REQUEST = {
+    "description": "The address itself is wrong: it holds a null byte.",
+    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Trouble"}}},
+}
 FRESH = 300  # seconds; windows of registration open and close by the clock alone
 
 
@@ -42,7 +47,18 @@ def schema() -> dict[str, Any]:
     """The description as data."""
     from kerege.api.endpoints import api  # noqa: PLC0415 -- 20 MB that the pages never need
 
-    return json.loads(json.dumps(api.get_openapi_schema(path_prefix=ROOT), default=str))
+    told = json.loads(json.dumps(api.get_openapi_schema(path_prefix=ROOT), default=str))
+    for path in told["paths"].values():
+        for operation in path.values():
+            operation["responses"]["400"] = BAD_REQUEST
+    return told
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The 400 of the house: software that asks the interface is answered in its own form."""
+    if request.path_info.startswith(ROOT):
+        return _without_session(JsonResponse({"detail": str(exception)}, status=400))
+    return defaults.bad_request(request, exception)
 
 
 @cache

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kerege.cascade.models import MOST_HOURS, KitKind, TrainerKit
 from kerege.events.models import EventMaterial
+from kerege.foundation.choices import ManyChoices
 
 
 class KitForm(forms.ModelForm):
@@ -32,7 +33,7 @@ class PartsForm(forms.Form):
         label=_("Language"), choices=[("", "—"), *settings.LANGUAGES], required=False
     )
     title = forms.CharField(label=_("Title"), max_length=300, required=False)
-    materials = forms.ModelMultipleChoiceField(
+    materials = ManyChoices(
         label=_("Materials of the event"),
         queryset=EventMaterial.objects.none(),
         required=False,

@@ -6,10 +6,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kerege.foundation.choices import ManyChoices
 from kerege.network.models import Organisation
 
 
-class LibraryChoice(forms.ModelMultipleChoiceField):
+class LibraryChoice(ManyChoices):
     """Libraries to tick; those that nobody has come back to yet are marked."""
 
     waiting: frozenset[int] = frozenset()

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kerege.foundation.choices import ManyChoices
 from kerege.network.models import Organisation
 from kerege.people.models import Person
 
@@ -45,7 +46,7 @@ class TrainingForm(DateHoursForm):
     library = forms.ModelChoiceField(
         label=_("Where it is held"), queryset=Organisation.objects.none(), empty_label="—"
     )
-    helpers = forms.ModelMultipleChoiceField(
+    helpers = ManyChoices(
         label=_("Who holds it with me"),
         queryset=Person.objects.none(),
         required=False,

@@ -1,5 +1,6 @@
 """What an organiser and a participant say about a defence."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -13,6 +14,8 @@ from kerege.events.models import Event, Item
 from kerege.events.queries.desk_participants import libraries
 from kerege.network.models import Organisation
 from kerege.people.names import NameField
+
+A_YEAR = timedelta(days=366)
 
 
 class DefenceForm(forms.ModelForm):
@@ -41,6 +44,7 @@ class DefenceForm(forms.ModelForm):
 
     def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.event = event
         items = Item.objects.filter(block__day__event=event)
         items = items.order_by("block__day__on", "block__starts_at", "order", "pk")
         self.fields["item"].queryset = items
@@ -56,6 +60,14 @@ class DefenceForm(forms.ModelForm):
             self.fields[name].max_value = 120
             self.fields[name].widget.attrs["max"] = 120
         self.fields["quorum"].widget.attrs.update(min=1, max=50)
+
+    def clean_starts_at(self) -> datetime:
+        """About the time of the event: years apart it is a slip of the pen."""
+        told: datetime = self.cleaned_data["starts_at"]
+        event = self.event
+        if not event.starts_on - A_YEAR <= told.date() <= event.ends_on + A_YEAR:
+            raise forms.ValidationError(_("Choose a day near the days of the event."))
+        return told
 
     def clean_talk_minutes(self) -> int:
         return _between(self.cleaned_data["talk_minutes"], 1, 120)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from kerege.events.actions.nomination import NewColleague
 from kerege.events.actions.registration import modes_of
 from kerege.events.models import ConsentWay, Event, GroupViewing, Mode
+from kerege.foundation.choices import ManyChoices
 from kerege.network.models import Position
 from kerege.people.models import Person
 from kerege.people.names import NameField
@@ -22,7 +23,7 @@ HOW = [
 class BringForm(forms.Form):
     """Whom of the people we know, and how their consent was given."""
 
-    people = forms.ModelMultipleChoiceField(
+    people = ManyChoices(
         label=_("Colleagues of your library"),
         queryset=Person.objects.none(),
         required=False,

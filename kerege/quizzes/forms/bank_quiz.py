@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kerege.events.models import Event, Item
+from kerege.foundation.choices import key_of
 from kerege.foundation.translated import TranslatedFormField, languages
 from kerege.network.models import Organisation
 from kerege.quizzes.models import QuestionKind, Quiz
@@ -51,8 +52,8 @@ class EventForm(forms.ModelForm):
         event.label, event.required = _("Event"), False
         item: Any = self.fields["item"]
         chosen = self.instance.event_id
-        if self.is_bound and str(self.data.get("event", "")).isdecimal():
-            chosen = int(self.data["event"])
+        if self.is_bound and (told := key_of(self.data.get("event", ""))) is not None:
+            chosen = told
         item.queryset = Item.objects.filter(block__day__event=chosen or 0)
         item.label, item.required = _("Line of the programme"), False
         item.help_text = _("Choose the event and save; then its programme stands here.")

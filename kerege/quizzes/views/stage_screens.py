@@ -5,6 +5,7 @@ The pages are empty shells: who may do what is said by the token on their line t
 
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -40,16 +41,17 @@ def player(request: HttpRequest, key: str) -> HttpResponse:
 def stage(request: HttpRequest, key: str) -> HttpResponse:
     """What the hall sees; the host who is signed in may lead the game from it."""
     game = _game(key)
-    address = f"{request.get_host()}/p"
+    place = urlsplit(settings.BASE_URL)  # a header of the request could name any host
+    address = f"{place.netloc}/p"
     told = _told_to_hosts(request, game) | {
         "pin": game.pin if game.state != GameState.ENDED else "",
         "address": address,
         "languages": STAGE_LANGUAGES.index(rules_of(game.rules).stage_languages),
     }
-    join = f"{request.scheme}://{address}/{game.pin}"
+    join = f"{place.scheme}://{address}/{game.pin}"
     more = {"address": address, "qr": _code(join)}
     if "host_token" in told:
-        remote_url = request.build_absolute_uri(str(told["remote_address"]))
+        remote_url = f"{settings.BASE_URL}{told['remote_address']}"
         more["remote_qr"] = _code(f"{remote_url}#host={told['host_token']}")
     return _page(request, "quizzes/stage_page.html", game, told, "host", **more)
 
