@@ -1,4 +1,7 @@
-"""The words of the demo: JSON files in `content`, every text in Kazakh, Russian and English."""
+"""The words of the demo: JSON files in `content`, every text in Kazakh, Russian and English.
+
+What a sample person wrote has the language that she wrote in: `{"language": "kk", "text": "…"}`.
+"""
 
 import json
 from pathlib import Path
@@ -20,6 +23,11 @@ NEXT = "librarian-competencies-next"
 def read(name: str) -> Any:
     """The content of one file."""
     return json.loads((CONTENT / f"{name}.json").read_text("utf-8"))
+
+
+def said_in(rows: list[dict[str, str]], language: str) -> list[str]:
+    """What sample people wrote in the language: their own words are not translated."""
+    return [row["text"] for row in rows if row["language"] == language]
 
 
 def joined(paragraphs: list[dict[str, str]]) -> T:

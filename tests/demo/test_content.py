@@ -27,6 +27,23 @@ def the_texts_in(value: Any) -> Iterator[dict[str, str]]:
             yield from the_texts_in(part)
 
 
+def the_words_in(value: Any) -> Iterator[str]:
+    """Every string of the file: in a text, in a list of answers, or said in one language."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | dict):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from the_words_in(part)
+
+
+def the_said_in(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict) and "language" in value:
+        yield value
+    elif isinstance(value, list | dict):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from the_said_in(part)
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_every_text_is_there_in_all_three_languages(path: Path):
     found = list(the_texts_in(json.loads(path.read_text("utf-8"))))
@@ -37,12 +54,21 @@ def test_every_text_is_there_in_all_three_languages(path: Path):
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_what_one_person_wrote_names_its_language_and_is_there(path: Path):
+    said = list(the_said_in(json.loads(path.read_text("utf-8"))))
+
+    assert [row for row in said if row["language"] not in LANGUAGES] == []
+    assert [row for row in said if row.get("text") == ""] == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_kazakh_and_russian_are_written_in_their_own_letters(path: Path):
     lookalikes = re.compile(r"[а-яёәғқңөұүһі][a-z]|[a-z][а-яёәғқңөұүһі]", re.IGNORECASE)
-    found = list(the_texts_in(json.loads(path.read_text("utf-8"))))
+    found = list(the_words_in(json.loads(path.read_text("utf-8"))))
 
-    mixed = [words for text in found for words in text.values() if lookalikes.search(words)]
+    mixed = [words for words in found if lookalikes.search(words)]
 
+    assert found
     assert mixed == []
 
 

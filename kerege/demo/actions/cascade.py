@@ -19,7 +19,8 @@ SEMINAR = "digital-technologies-2022"
 DISTRICT, VILLAGE, CHILDREN = "nura", "nura-rural", "nura-children"
 CENTRAL = "nura-central"
 NEXT_DOOR, NEXT_VILLAGE = "osakarov", "batpak-model"
-VILLAGERS = (("Үлгі", "Жанар"), ("Пример", "Ольга"), ("Үлгі", "Ақбота"))  # samples, by name too
+# Samples, by name too; a name without a patronymic must be no name of the crowd.
+VILLAGERS = (("Үлгі", "Айжан"), ("Пример", "Людмила"), ("Үлгі", "Ақбота"))
 NEXT_VILLAGERS = (("Үлгі", "Гүлназ"), ("Пример", "Лариса"))
 NEIGHBOURS = (("Үлгі", "Сандуғаш"), ("Пример", "Надежда"), ("Үлгі", "Перизат"), ("Үлгі", "Нұргүл"))
 DAY = timedelta(days=1)

@@ -175,12 +175,12 @@ def _send(
 
 
 def _return(attempt: Attempt, staff: Staff, now: datetime) -> None:
-    said = texts.read("works")["remarks"]["kk"]
+    said = texts.read("works")["remarks"]
     starts = attempt.text.index("1.")
     review_remarks.add(
         attempt=attempt,
         place={"kind": "text", "from": starts, "to": attempt.text.index("\n", starts)},
-        text=said["place"],
+        text=said["place"]["text"],
         by=staff.trainer,
         now=now,
     )
@@ -188,7 +188,7 @@ def _return(attempt: Attempt, staff: Staff, now: datetime) -> None:
         attempt=attempt,
         decision=Decision.RETURNED,
         scores={},
-        comment=said["comment"],
+        comment=said["comment"]["text"],
         by=staff.trainer,
         now=now,
     )
@@ -197,11 +197,12 @@ def _return(attempt: Attempt, staff: Staff, now: datetime) -> None:
 def _accept(attempt: Attempt, staff: Staff, now: datetime) -> None:
     version = attempt.submission.assignment.rubric_version
     scores = homework.marks(rubric_content.read(version.criteria), 1) if version else {}
+    accepted = texts.said_in(texts.read("works")["remarks"]["accepted"], "kk")
     review_decisions.decide(
         attempt=attempt,
         decision=Decision.ACCEPTED,
         scores=scores,
-        comment=texts.read("works")["remarks"]["kk"]["accepted"],
+        comment=accepted[0],
         by=staff.trainer,
         now=now,
     )

@@ -128,7 +128,8 @@ def _tell_works(defence: Defence, given: dict[str, Assignment]) -> None:
     )
     topics = _topics(given)
     sent = {work.person_id: work for work in works}
-    turns = {code: cycle(rows) for code, rows in texts.read("defence")["topics"].items()}
+    told = texts.read("defence")["topics"]
+    turns = {code: cycle(texts.said_in(told, code)) for code in ("kk", "ru")}
     slots = list(defence.slots.in_order().select_related("person"))
     for slot in slots:
         work, language = sent.get(slot.person_id), slot.person.language
@@ -171,7 +172,8 @@ def _let_speak(defence: Defence) -> None:
 
 def _score(defence: Defence, members: list[JuryMember]) -> None:
     """Each member's sheet of each work that she may score; one has missed a few."""
-    criteria, words = criteria_of(defence.rubric_version), texts.read("defence")["comments"]
+    criteria = criteria_of(defence.rubric_version)
+    words = texts.said_in(texts.read("defence")["comments"], "kk")
     sheets = []
     chance = random.Random(2023)  # noqa: S311 -- the same demo each time
     for slot in defence.slots.begun().in_order():
@@ -189,7 +191,7 @@ def _score(defence: Defence, members: list[JuryMember]) -> None:
                     number=1,
                     scores=scores,
                     total=total_of(criteria, scores),
-                    comment=words["kk"][slot.order % 2] if (slot.order + place) % 5 == 0 else "",
+                    comment=words[slot.order % 2] if (slot.order + place) % 5 == 0 else "",
                     client_key=uuid4(),
                     made_at=said_at,
                     received_at=said_at,
@@ -211,7 +213,7 @@ def _wish(defence: Defence, librarian: Person, by: Person) -> None:
         for turn in range(3 if slot.person_id == librarian.pk else number % 2):
             wish = defence_wishes.write_wish(
                 slot=slot,
-                text=words[slot.person.language][(number + turn) % 3],
+                text=texts.said_in(words, slot.person.language)[(number + turn) % 3],
                 visitor=f"sample-{number}-{turn}",
                 now=slot.finished_at or defence.starts_at,
             )

@@ -165,7 +165,7 @@ def accept_all(*, attempts: list[Attempt], by: Person, now: datetime) -> None:
     assert version is not None  # noqa: S101 -- each class has its rubric
     rubric_versions.freeze(version=version, now=now)
     criteria = rubric_content.read(version.criteria)
-    comments = texts.read("works")["remarks"]
+    comments = texts.read("works")["remarks"]["accepted"]
     Assessment.objects.bulk_create(
         Assessment(
             attempt=attempt,
@@ -173,7 +173,7 @@ def accept_all(*, attempts: list[Attempt], by: Person, now: datetime) -> None:
             rubric_version=version,
             scores=(scores := marks(criteria, number)),
             points=rubric_content.total(criteria, scores),
-            comment=comments[attempt.language]["accepted"] if number % 2 else "",
+            comment=texts.said_in(comments, attempt.language)[0] if number % 2 else "",
             decision=Decision.ACCEPTED,
             saved_at=now,
             finished_at=now,

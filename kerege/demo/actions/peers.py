@@ -58,8 +58,8 @@ def _say(task: PeerTask, number: int, now: datetime) -> None:
     about = "" if criteria else "_alone"
     peer_reading.finish(
         task=task,
-        good=words[f"good{about}"][language][number % 2],
-        advice=words[f"advice{about}"][language][(number + 1) % 2],
+        good=texts.said_in(words[f"good{about}"], language)[number % 2],
+        advice=texts.said_in(words[f"advice{about}"], language)[(number + 1) % 2],
         scores=scores,
         points=rubric_content.total(criteria, scores),
         now=now,
