@@ -53,7 +53,7 @@ def test_the_lobby_and_a_question_in_two_languages(in_hall):
     stage, asel, olga = in_the_lobby(hall)
     expect(stage.locator(".st-names li")).to_have_text(["Әсел", "Ольга"])
     expect(asel.locator("h1")).to_have_text("Әсел, сіз ойындасыз!")
-    expect(olga.locator("h1")).to_have_text("Ольга, вы в игре!")
+    expect(olga.locator("h1")).to_have_text("Ольга, Вы в игре!")
 
     hall.to_open(asel, olga)
     asel.locator(".tile", has_text="Abai").click()

@@ -280,7 +280,7 @@ function content() {
     return [...plain(["gone", "token"].includes(game.phase) ? "over" : game.phase), again];
   }
   if (game.you?.state === "waiting") return plain("waiting");
-  if (!game.you || !SHOWN[game.phase]) return make("p.hint", {}, word("connecting"));
+  if (!game.you || !SHOWN[game.phase]) return make("h1.hint", {}, word("connecting"));
   return SHOWN[game.phase]();
 }
 

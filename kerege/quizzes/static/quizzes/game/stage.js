@@ -150,4 +150,4 @@ addEventListener("focusin", wake);
 wake();
 $("title").textContent = text(page.title);
 navigator.wakeLock?.request("screen").catch(() => {});
-main.replaceChildren(make("p.waits", {}, word("connecting")));
+main.replaceChildren(make("h1.waits", {}, word("connecting")));
