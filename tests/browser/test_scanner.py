@@ -59,6 +59,17 @@ def opened_anew_without_a_network(page):
     page.wait_for_selector("html[data-ready]")
 
 
+def the_network_goes(page):
+    page.context.set_offline(True)
+    # While a page is opened anew the browser forgets for a moment that it is offline.
+    page.route("**/sync/", lambda route: route.abort())
+
+
+def the_network_is_back(page):
+    page.unroute("**/sync/")
+    page.context.set_offline(False)
+
+
 def marked_by_name(page, name):
     page.click(".scanner-list summary")
     page.fill("#name", name)
@@ -79,9 +90,7 @@ def test_scans_made_without_a_network_are_sent_once_when_it_is_back(open_browser
     expect(page.locator("[data-status]")).to_contain_text("Бәрі жіберілді")
     assert Attendance.objects.count() == 1
 
-    page.context.set_offline(True)
-    # While a page is opened anew the browser forgets for a moment that it is offline.
-    page.route("**/sync/", lambda route: route.abort())
+    the_network_goes(page)
     typed(page, second)
     expect(page.locator("[data-answer][data-tone=good]")).to_contain_text("Бекова")
     typed(page, second)
@@ -92,8 +101,7 @@ def test_scans_made_without_a_network_are_sent_once_when_it_is_back(open_browser
     expect(page.locator("[data-status]")).to_contain_text("Жіберуді күтеді: 2")
     assert Attendance.objects.count() == 1
 
-    page.unroute("**/sync/")
-    page.context.set_offline(False)
+    the_network_is_back(page)
     expect(page.locator("[data-status]")).to_contain_text("Бәрі жіберілді")
     page.click("[data-send]")
 
