@@ -7,5 +7,8 @@ TOO_LONG = _("This text is longer than 1,000 characters and was not saved. Pleas
 
 
 def read(told: str | None) -> str:
-    """As a browser counts it: the end of a line is one character, though it sends two."""
-    return (told or "").replace("\r\n", "\n").strip()
+    """As a browser counts it: the end of a line is one character, though it sends two.
+
+    A null byte, which nobody types, is left out.
+    """
+    return (told or "").replace("\r\n", "\n").replace("\0", "").strip()

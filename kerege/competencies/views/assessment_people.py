@@ -65,7 +65,7 @@ def talk(request: HttpRequest, pk: int) -> HttpResponseBase:
         assessment_manager.write_talk(
             person=person,
             framework=framework,
-            note=request.POST.get("note", "")[:2000],
+            note=notes.read(request.POST.get("note"))[:2000],
             by=request.user,
             now=timezone.now(),
         )

@@ -141,7 +141,8 @@ def order(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     now = timezone.now()
     try:
         if "draw" in request.POST:
-            seed = request.POST.get("seed", "").strip()[:20] or defences.new_seed()
+            told = request.POST.get("seed", "").replace("\0", "").strip()
+            seed = told[:20] or defences.new_seed()
             defences.draw_lots(defence=defence, seed=seed, by=request.user, now=now)
             messages.success(
                 request, _("The order is drawn by the number %(seed)s.") % {"seed": seed}
