@@ -182,6 +182,7 @@ def test_no_page_crashes_on_what_is_asked_in_its_address(kind, crashes):
     assert crashes == []
 
 
+@pytest.mark.timeout(1200)  # the editors of rubrics and programmes have hundreds of fields
 @pytest.mark.parametrize(
     ("visitor", "part"), [(who, part) for who in VISITORS for part in range(PARTS[who])]
 )
