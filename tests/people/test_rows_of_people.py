@@ -91,6 +91,9 @@ ROWS = {
     "quizzes.Game.host": ("quizzes.hosted", "a game stays; " + ACCOUNT),
     "quizzes.Player.person": ("quizzes.played", "quizzes.games"),
     "quizzes.Question.created_by": ("quizzes.questions", "a question stays; " + ACCOUNT),
+    "quizzes.SoloInvited.person": ("quizzes.solo_asked", "quizzes.solo"),
+    "quizzes.SoloPlay.person": ("quizzes.solo", "quizzes.solo"),
+    "quizzes.SoloRound.created_by": ("quizzes.solo_given", "a round stays; " + ACCOUNT),
     "quizzes.Quiz.created_by": ("quizzes.quizzes", "a quiz stays; " + ACCOUNT),
 }
 
