@@ -77,29 +77,32 @@ def test_the_pin_of_eight_figures_opens_the_round(client):
     assert client.get(f"/kk/p/{round_.pin}/").status_code == 200
 
 
+def seen_without_secrets(client, round_):
+    """What stands on the page; no key, no explanation, no source is in it."""
+    text = client.get(at("solo", round_)).content.decode()
+    assert [secret for secret in SECRETS if secret in text] == []
+    return text
+
+
 def test_a_stranger_plays_with_plain_forms_and_no_key_leaves_before_the_answer(client):
     round_ = a_round("single", "slide", "typed", "true_false", now=timezone.now())
     page = at("solo", round_)
     assert 'name="name"' in client.get(page).content.decode()
 
     assert client.post(at("solo_begin", round_), {"name": "Ерлан"}).url == page
-    seen = client.get(page).content.decode()
+    seen = seen_without_secrets(client, round_)
     assert "Question 1" in seen and 'value="bb"' in seen
-    assert [secret for secret in SECRETS if secret in seen] == []
     assert SoloPlay.objects.get().name == "Ерлан"
 
     client.post(at("solo_answer", round_), {"number": "1", "said": RIGHT})
-    seen = client.get(page).content.decode()
-    assert "Question 2" in seen and 'name="said"' not in seen  # information is read first
-    assert 'href="?n=3"' in seen
+    seen = seen_without_secrets(client, round_)  # information is read first
+    assert "Question 2" in seen and 'name="said"' not in seen and 'href="?n=3"' in seen
     refused = client.post(at("solo_answer", round_), {"number": "3", "said": "  "})
     assert refused.status_code == 422 and "Question 3" in refused.content.decode()
     client.post(at("solo_answer", round_), {"number": "3", "said": "қаздар"})
     client.post(at("solo_answer", round_), {"number": "4", "said": "false"})
     client.post(at("solo_answer", round_), {"number": "4", "said": "true"})  # thought better of it
-    everything = client.get(page).content.decode()
-    assert [secret for secret in SECRETS if secret in everything] == []
-    assert at("solo_finish", round_) in everything
+    assert at("solo_finish", round_) in seen_without_secrets(client, round_)
 
     client.post(at("solo_finish", round_))
     result = client.get(page).content.decode()
@@ -108,8 +111,16 @@ def test_a_stranger_plays_with_plain_forms_and_no_key_leaves_before_the_answer(c
     told = SoloAnswer.objects.order_by("number").values_list("number", "said", "is_right")
     assert list(told) == [(1, [RIGHT], True), (3, "қаздар", True), (4, True, True)]
     assert client.post(at("solo_begin", round_)).status_code == 422  # one attempt
+
+
+def test_another_player_sits_down_at_the_same_device(client):
+    round_ = a_round(now=timezone.now())
+    client.post(at("solo_begin", round_))
+    assert 'name="name"' not in client.get(at("solo", round_)).content.decode()
     client.post(at("solo_leave", round_))
-    assert 'name="name"' in client.get(page).content.decode()  # another player at this device
+    assert 'name="name"' in client.get(at("solo", round_)).content.decode()
+    client.post(at("solo_begin", round_))
+    assert SoloPlay.objects.count() == 2
 
 
 CITIES = [{"id": sign, "text": in_all_languages(f"City {sign}")} for sign in "abc"]
@@ -148,6 +159,7 @@ def test_every_kind_is_answered_by_a_plain_form(client):
         question.save()
     round_ = a_round(quiz=quiz, now=timezone.now())
     client.post(at("solo_begin", round_))
+    assert "csrfmiddlewaretoken" in client.get(at("solo", round_)).content.decode()
     for number, (kind, (_content, _key, form)) in enumerate(FORMS.items(), 1):
         shown = client.get(at("solo", round_), {"n": number}).content.decode()
         told = form(round_.questions[number - 1]["key"]) | {"number": number}

@@ -16,6 +16,7 @@ from kerege.demo.actions import (
     materials,
     opinions,
     quizzes,
+    solo,
     talks,
 )
 from kerege.demo.actions.events import add_next_event, add_past_event, add_speakers
@@ -81,7 +82,8 @@ def load(*, now: datetime) -> bool:
     _give_the_coordinator_work(cast, now)
     cascade.pass_on(by=cast.organiser, now=now)
     learning.learn(people=people, crowd=crowd, centre=centre, framework=framework, now=now)
-    quizzes.add_quizzes(owner=centre, by=cast.organiser, now=now)
+    games = quizzes.add_quizzes(owner=centre, by=cast.organiser, now=now)
+    solo.give_alone(quizzes=games, by=cast.organiser, now=now)
     pagecache.touch()
     return True
 
