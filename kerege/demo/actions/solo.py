@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from kerege.demo import texts
+from kerege.demo.moments import at
 from kerege.events.models import Event, Registration
 from kerege.people.models import Person
 from kerege.quizzes.actions import solo_plays, solo_rounds
@@ -25,7 +26,7 @@ def give_alone(*, quizzes: Sequence[Quiz], by: Person, now: datetime) -> list[So
             "event": ahead,
             "item": None,
             "opens_at": now - timedelta(days=1),
-            "closes_at": now + timedelta(days=21),
+            "closes_at": max(at(ahead.starts_on, "09:00"), now + timedelta(days=1)),
             "who": SoloWho.LINK,
             "feedback": SoloFeedback.EACH,
             "is_practice": True,
@@ -42,6 +43,7 @@ def _played(quiz: Quiz, by: Person, now: datetime) -> SoloRound:
     round_ = solo_rounds.give(
         quiz=quiz,
         values={
+            "event": quiz.event,
             "opens_at": begun,
             "closes_at": now - timedelta(days=2),
             "who": SoloWho.REGISTERED if quiz.event_id else SoloWho.LINK,
@@ -57,17 +59,17 @@ def _played(quiz: Quiz, by: Person, now: datetime) -> SoloRound:
     return round_
 
 
-def _play(round_: SoloRound, person: Person, at: datetime, chance: random.Random) -> None:
+def _play(round_: SoloRound, person: Person, then: datetime, chance: random.Random) -> None:
     play = solo_plays.begin(
-        round_=round_, player=Player(person=person), name="", language="kk", now=at
+        round_=round_, player=Player(person=person), name="", language="kk", now=then
     )
     for entry in round_.asked:
-        at += timedelta(seconds=chance.randint(8, 40))
+        then += timedelta(seconds=chance.randint(8, 40))
         raw = right(entry) if chance.random() < 0.7 else _other(entry, chance)
         given = [Given(number=entry["number"], raw=raw, ms=chance.randint(4000, 30000))]
-        solo_plays.take(play=play, given=given, now=at)
+        solo_plays.take(play=play, given=given, now=then)
     if chance.random() < 0.85:
-        solo_plays.finish(play=play, now=at)
+        solo_plays.finish(play=play, now=then)
 
 
 def right(entry: dict[str, Any]) -> Any:

@@ -139,7 +139,7 @@ async function begin() {
   }
 
   const steps = (one) => make("p.steps", {},
-    at > 0 ? button(`← ${word("back")}`, () => go(at - 1)) : make("span"),
+    at > 0 && button(`← ${word("back")}`, () => go(at - 1)),
     button(word("all"), () => go(questions.length)),
     !isFixed(one) && one.kind !== "slide" && button(`${word("skip")} →`, () => go(at + 1)));
 
