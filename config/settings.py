@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "kerege.certificates",
     "kerege.coursework",
     "kerege.quizzes",
+    "kerege.votes",
     "kerege.cascade",
     "kerege.reports",
     "kerege.api",

@@ -31,6 +31,7 @@ urlpatterns = [
         path("", include("kerege.coursework.urls")),
         path("", include("kerege.live.urls")),
         path("", include("kerege.quizzes.urls")),
+        path("", include("kerege.votes.urls")),
         path("", include("kerege.reports.urls")),
         path("", include("kerege.certificates.urls")),
         path("", include("kerege.api.urls")),
