@@ -10,6 +10,7 @@ from collections import deque
 from dataclasses import dataclass
 
 from kerege.live.rooms import Limits, Member
+from kerege.live.straight import Write
 
 SLOW = 4408
 FLOOD = 4429
@@ -47,6 +48,7 @@ class Connection:
         self.heard_at = now
         self.closed_with: int | None = None
         self.ends_with: int | None = None  # once the reply that says why is on its way
+        self.straight: Write | None = None  # a way past the queue while nothing waits in it
         self.bucket = Bucket(limits.messages_a_second, limits.burst, limits.burst, now)
         self._queue: deque[str] = deque()
         self._bytes = 0
@@ -56,6 +58,10 @@ class Connection:
     def deliver(self, text: str, now: float) -> None:
         """Queue a message; a phone that takes nothing for seconds is let go."""
         if self.closed_with is not None:
+            return
+        # Whoever carries the queue waits for it: nothing that was said before is on its way.
+        is_idle = self._waiter is not None and not self._queue
+        if is_idle and self.straight is not None and self.straight(text):
             return
         self._queue.append(text)
         self._bytes += len(text)
