@@ -10,8 +10,10 @@ import asyncio
 import contextvars
 import gc
 import tempfile
+import threading
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import IO, Any
@@ -21,6 +23,7 @@ from django.core import signals
 from django.core.exceptions import RequestAborted, RequestDataTooBig
 from django.core.handlers.asgi import ASGIHandler, get_script_prefix
 from django.core.handlers.base import BaseHandler
+from django.db import connections
 from django.http import FileResponse, HttpResponseBase
 from django.urls import set_script_prefix
 from django.utils import translation
@@ -32,6 +35,7 @@ Receive = Callable[[], Awaitable[Mapping[str, Any]]]
 Send = Callable[[Message], Awaitable[None]]
 InPool = Callable[..., Awaitable[Any]]
 
+CLOSING_SECONDS = 3  # the threads of the pages wait so long for each other at the end
 UPLOAD = b"application/offset+octet-stream"  # a part of a file that is uploaded piece by piece
 
 
@@ -53,6 +57,7 @@ class PooledHandler(ASGIHandler):
         # Past ASGIHandler's own __init__, which would load the chain as asynchronous.
         BaseHandler.__init__(self)
         self.load_middleware(is_async=False)
+        self.threads = threads
         self.pool = ThreadPoolExecutor(threads, thread_name_prefix="page")
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
@@ -101,8 +106,11 @@ class PooledHandler(ASGIHandler):
         return body
 
     def close(self) -> None:
-        """Let the pages in the making finish and take no more."""
-        self.pool.shutdown(wait=False, cancel_futures=True)
+        """Let the pages in the making finish, take no more, leave no connection open. Waits."""
+        together = threading.Barrier(self.threads)
+        for _thread in range(self.threads):
+            self.pool.submit(_let_go, together)
+        self.pool.shutdown()
 
     def _answer(self, scope: Message, body: IO[bytes]) -> Answer:
         set_script_prefix(get_script_prefix(scope))
@@ -184,9 +192,16 @@ class Server:
             await self.live.stop()
             for deed in self.on_stop:
                 await loop.run_in_executor(None, deed)
-            self.pages.close()
+            await loop.run_in_executor(None, self.pages.close)
             await send({"type": "lifespan.shutdown.complete"})
             return
+
+
+def _let_go(together: threading.Barrier) -> None:
+    """In each thread of a pool: its connections to the database are closed."""
+    connections.close_all()
+    with suppress(threading.BrokenBarrierError):  # a page in the making holds a thread for long
+        together.wait(timeout=CLOSING_SECONDS)
 
 
 def _let_the_collector_rest() -> None:

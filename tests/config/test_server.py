@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from django.db import connection, connections
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.urls import path
 from django.utils import translation
@@ -307,3 +308,21 @@ def test_a_socket_finds_nobody_yet(settings):
     in_a_loop_of_its_own(server({"type": "websocket", "path": "/live/"}, None, send))
     assert sent == [{"type": "websocket.close", "code": 4404}]
     server.pages.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_thread_of_the_pages_keeps_its_connection_when_the_server_ends(settings):
+    settings.MIDDLEWARE = []
+    server = Server(threads=3)
+    together = threading.Barrier(3)
+
+    def ask():
+        together.wait(10)
+        connection.ensure_connection()
+        return connections["default"]
+
+    asked = [server.pages.pool.submit(ask) for _ in range(3)]
+    kept = [one.result(10) for one in asked]
+    assert all(one.connection is not None for one in kept)
+    server.pages.close()
+    assert [one.connection for one in kept] == [None, None, None]
