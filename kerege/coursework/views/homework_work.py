@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -134,7 +135,7 @@ def hand_in(request: HttpRequest, pk: int) -> HttpResponseBase:
         homework_drafts.save_draft(
             submission=work,
             text=work.draft_text,
-            link=request.build_absolute_uri(thing.path),
+            link=f"{settings.BASE_URL}{thing.path}",
             seen=None,
             now=now,
         )

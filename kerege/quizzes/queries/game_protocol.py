@@ -30,8 +30,8 @@ def protocol_of(game: Game, language: str, *, now: datetime) -> dict[str, Any]:
             "subtitle": str(game.title),
             "facts": _facts(game, results, report),
             "podium": _podium(results),
-            "podium_title": _("Winners"),
-            "points": _("points"),
+            "podium_title": pgettext("quiz game", "Winners"),
+            "points": pgettext("quiz game", "points"),
             "tables": [
                 *_teams(results),
                 *_players(game, results),
@@ -64,7 +64,7 @@ def _facts(game: Game, results: Results, report: Report) -> list[dict[str, str]]
         (_("Date"), dates.day(day, translation.get_language() or "kk")),
         (_("Event"), f"«{game.event.title}»" if game.event else ""),
         (_("Part of the programme"), str(game.item.title) if game.item else ""),
-        (_("Host"), game.host.full_name),
+        (pgettext("quiz game", "Host"), game.host.full_name),
         (_("Way of playing"), "" if game.mode == GameMode.LIVE else str(GameMode(game.mode).label)),
         (_("Players"), str(len(results.players))),
         (_("Teams"), str(len(results.teams)) if results.teams else ""),
@@ -134,16 +134,16 @@ def _hands(game: Game) -> list[JuryPoints]:
 
 
 def _jury(hands: list[JuryPoints]) -> Any:
-    head = [_("To whom"), _("What for"), _("Points")]
+    head = [_("To whom"), pgettext("quiz game", "What for"), _("Points")]
     rows = [
         [str(one.team or one.player or "—") or "—", one.reason or "—", numbers.number(one.points)]
         for one in hands
     ]
-    return _table(_("Points of the jury"), head, rows, 1)
+    return _table(pgettext("quiz game", "Points of the jury"), head, rows, 1)
 
 
 def _rounds(report: Report) -> Any:
-    head = [_("Round"), _("Answers"), _("Right answers, %"), _("Median time, s")]
+    head = [_("Round"), _("Answers"), _("Right answers in per cent"), _("Median time, s")]
     rows = [
         [one.label, str(one.answers), _whole(one.percent), _seconds(one.median)]
         for one in report.rounds
@@ -154,7 +154,7 @@ def _rounds(report: Report) -> Any:
 def _languages(report: Report) -> Any:
     if len(report.languages) < 2:
         return []
-    head = [_("Language"), _("Players"), _("Right answers, %"), _("Median time, s")]
+    head = [_("Language"), _("Players"), _("Right answers in per cent"), _("Median time, s")]
     rows = [
         [one.label, str(one.players), _whole(one.percent), _seconds(one.median)]
         for one in report.languages
@@ -201,7 +201,7 @@ def _awards(game: Game) -> list[str]:
 
 
 def _signatures(game: Game, *, has_jury: bool) -> list[dict[str, str]]:
-    lines = [{"role": _("Host"), "name": game.host.full_name}]
+    lines = [{"role": pgettext("quiz game", "Host"), "name": game.host.full_name}]
     if has_jury:
         lines += [{"role": _("Chair of the jury"), "name": ""}]
         lines += [{"role": _("Member of the jury"), "name": ""}] * 2

@@ -36,6 +36,11 @@ class QuestionReport:
     texts: list[str]
 
     @property
+    def share(self) -> str:
+        """«42 %» of the answers were right."""
+        return numbers.percent(self.result.right, self.result.answered)
+
+    @property
     def right(self) -> list[str]:
         return right_words(self.entry) if self.result.is_marked else []
 
@@ -136,10 +141,15 @@ def _bars(entry: dict[str, Any], given: list[Said]) -> list[dict[str, Any]]:
         counts.update(parts)
         if one.marked.is_right and entry["kind"] != "multiple":
             right.update(parts)
+    if entry["kind"] == "typed":
+        counts, right = _folded(counts), {text.casefold() for text in right}
     shown = list(counts.items()) if choices else counts.most_common(MOST_BARS)
     if not choices and entry["kind"] in ("scale", "slider", "number"):
         shown.sort(key=lambda pair: _as_number(pair[0]))
-    bars = [_bar(f"✓ {text}" if text in right else text, n, len(given)) for text, n in shown]
+    bars = [
+        _bar(f"✓ {text}" if right & {text, text.casefold()} else text, n, len(given))
+        for text, n in shown
+    ]
     others = sum(counts.values()) - sum(number for _text, number in shown)
     return [*bars, _bar(_("other answers"), others, len(given))] if others else bars
 
@@ -163,14 +173,20 @@ def _as_number(text: str) -> float:
         return 0.0
 
 
+def _folded(counts: Counter[str]) -> Counter[str]:
+    """The same words in large and small letters are one, told as most wrote it."""
+    spelled: dict[str, str] = {}
+    folded: Counter[str] = Counter()
+    for text, number in counts.most_common():
+        folded[spelled.setdefault(text.casefold(), text)] += number
+    return folded
+
+
 def _most_common_wrong(entry: dict[str, Any], given: list[Said]) -> tuple[str, int]:
     """In words, with how often; of several that are as common the one that came first."""
     said = ["; ".join(parts_of(entry, one.said)) for one in given if one.marked.is_right is False]
-    folded = Counter(text.casefold() for text in said if text)
-    if not folded:
-        return "", 0
-    common, times = folded.most_common(1)[0]
-    return next(text for text in said if text.casefold() == common), times
+    counts = _folded(Counter(text for text in said if text))
+    return counts.most_common(1)[0] if counts else ("", 0)
 
 
 def _languages(memory: Memory, answers: Answers) -> list[Group]:
