@@ -14,6 +14,7 @@ from kerege.quizzes.models.game import (
 )
 from kerege.quizzes.models.question import UNMARKED, Question, QuestionKind
 from kerege.quizzes.models.quiz import Quiz, QuizAccess, QuizQuestion
+from kerege.quizzes.models.result import Degree, GameAward, GameProtocol
 from kerege.quizzes.models.solo import (
     GRACE,
     SoloAnswer,
@@ -28,8 +29,11 @@ __all__ = [
     "GRACE",
     "UNMARKED",
     "Answer",
+    "Degree",
     "Game",
+    "GameAward",
     "GameMode",
+    "GameProtocol",
     "GameState",
     "JuryPoints",
     "Phase",

@@ -1,5 +1,6 @@
 """Quizzes given to be played alone: give one, look how it goes, more time, the end of it."""
 
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -84,7 +85,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         pin=solo_pins.spaced(round_.pin),
         join=f"{place.netloc}{reverse('quizzes:join')}",
         link=link,
-        qr=typesetting.qr(link),
+        qr=_code(link),
         results=solo_results.results_of(round_, day=timezone.localdate()),
         trail=_trail((str(round_), "")),
     )
@@ -182,6 +183,12 @@ def _name(request: HttpRequest, round_: SoloRound, known: Any) -> None:
 def _round(request: HttpRequest, pk: int) -> SoloRound:
     rows = solo_rules.rounds_of(request.user, timezone.localdate())
     return get_object_or_404(rows.select_related("event", "item", "quiz", "created_by"), pk=pk)
+
+
+def _code(text: str) -> str:
+    """A QR code that fills its frame."""
+    drawn = typesetting.qr(text)
+    return re.sub(r'width="(\d+)" height="(\d+)"', r'viewBox="0 0 \1 \2"', drawn, count=1)
 
 
 def _trail(*more: tuple[str, str]) -> list[tuple[str, str]]:

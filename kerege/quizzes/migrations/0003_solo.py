@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('events', '0016_cascade_training'),
         ('network', '0002_different_people'),
-        ('quizzes', '0001_initial'),
+        ('quizzes', '0002_results'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
