@@ -75,7 +75,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     """PIN, QR and link; who has begun and finished; questions and players."""
     round_, now = _round(request, pk), timezone.now()
     place = urlsplit(settings.BASE_URL)
-    link = request.build_absolute_uri(round_.get_absolute_url())
+    link = f"{settings.BASE_URL}{round_.get_absolute_url()}"
     return bank_desk.page(
         request,
         "solo_round.html",
