@@ -61,8 +61,7 @@ def _with_a_free_pin(**fields: Any) -> SoloRound:
             with transaction.atomic():
                 return SoloRound.objects.create(pin=solo_pins.new_pin(), **fields)
         except IntegrityError:
-            if not SoloRound.objects.exists():
-                raise
+            continue
     raise NoFreePin
 
 
