@@ -195,7 +195,7 @@ def test_a_diploma_of_a_game_is_issued_and_can_be_checked(client):
 
     made = Certificate.objects.get(person=person)
     assert told(made.snapshot, "ru")["deed"] == "за успех в игре"
-    assert game.title.localize("kk") in client.get(f"/kk/c/{made.code}/").content.decode()
+    assert game.title.localize("kk") in client.get(f"/kk/certificates/{made.code}/").content.decode()
     assert (
         person.full_name
         in client.get(reverse("quizzes:game_after", args=[game.pk])).content.decode()

@@ -1,9 +1,7 @@
 """Who of the registered played, and how players are named for diplomas."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Max
 
@@ -79,8 +77,9 @@ def award_rows(game: Game, results: Results, *, everybody: bool) -> list[AwardRo
     given = {row.person_id: row for row in GameAward.objects.filter(game=game)}
     places = {name: place for place, name, total in results.teams if total > 0}
     rows = [_row(one, known, given, places, bool(results.teams)) for one in results.players]
-    chosen: Iterable[Any] = rows if everybody else [row for row in rows if row.usual or row.person]
-    return list(chosen)[:MOST_ROWS]
+    chosen = rows if everybody else [row for row in rows if row.usual or row.person]
+    chosen.sort(key=lambda row: (row.team_place or MOST_ROWS, row.result.place))
+    return chosen[:MOST_ROWS]
 
 
 def _row(
