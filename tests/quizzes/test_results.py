@@ -195,7 +195,9 @@ def test_a_diploma_of_a_game_is_issued_and_can_be_checked(client):
 
     made = Certificate.objects.get(person=person)
     assert told(made.snapshot, "ru")["deed"] == "за успех в игре"
-    assert game.title.localize("kk") in client.get(f"/kk/certificates/{made.code}/").content.decode()
+    assert (
+        game.title.localize("kk") in client.get(f"/kk/certificates/{made.code}/").content.decode()
+    )
     assert (
         person.full_name
         in client.get(reverse("quizzes:game_after", args=[game.pk])).content.decode()
@@ -271,6 +273,9 @@ def test_a_quiz_is_handed_in_as_homework_and_read_by_the_reviewer(client):
         {"text": "Менің викторинам", "link": work.draft_link, "language": "kk"},
     )
     link = Attempt.objects.get().link
+    Submission.objects.update(state="returned", decided_at=timezone.now())
+    client.post(taker.address, {"key": class_page.context["key"]})
+    assert Submission.objects.get().draft_text == "Менің викторинам"  # the link takes nothing away
 
     client.force_login(a_person())  # a reviewer of another library; the quiz is not shared
     path = link.removeprefix(settings.BASE_URL)
