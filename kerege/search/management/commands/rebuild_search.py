@@ -10,7 +10,7 @@ from kerege.search.actions import indexing
 
 class Command(BaseCommand):
     help = (
-        "Put all that the public may read into the index anew; needed after a change of analysis."
+        "Build the index anew; needed after a change of the analysis."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
