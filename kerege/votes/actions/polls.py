@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
@@ -166,8 +167,8 @@ def show_on_stage(*, poll: Poll, by: Person, now: datetime) -> bool:
 
 def stamp(poll: Poll) -> str:
     """What a form has seen: another stamp means another text."""
-    told = [getattr(poll, name) for name in FIELDS if name != "item"]
-    return f"{poll.item_id}:{hash(repr(told)) & 0xFFFFFFFF:x}"
+    told = [poll.item_id, *(getattr(poll, name) for name in FIELDS if name != "item")]
+    return sha256(repr(told).encode()).hexdigest()[:16]
 
 
 def _still_fits(held: Poll, values: dict[str, Any]) -> bool:
