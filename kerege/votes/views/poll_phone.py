@@ -3,18 +3,17 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from kerege.events.models import EventState
 from kerege.foundation.access import public
 from kerege.foundation.errors import Refused
 from kerege.votes import visitors
 from kerege.votes.actions.poll_votes import vote
-from kerege.votes.models import Hall, Poll, PollState
+from kerege.votes.models import Poll, PollState
+from kerege.votes.views.hall_phone import find_hall
 
 
 @public
@@ -22,12 +21,11 @@ from kerege.votes.models import Hall, Poll, PollState
 @require_POST
 def send(request: HttpRequest, code: str, pk: int) -> HttpResponseBase:
     """Keep the vote; whatever comes of it is told on the page of the hall."""
-    halls = Hall.objects.exclude(event__state=EventState.DRAFT)
-    hall = get_object_or_404(halls, code=code.upper())
+    hall = find_hall(code)
     rows = Poll.objects.exclude(state=PollState.DRAFT)
     poll = get_object_or_404(rows, pk=pk, event=hall.event_id)
     raw = [one[:300] for one in request.POST.getlist("value")[:40]]
-    back = redirect(reverse("votes:hall", args=[hall.code]) + f"#poll-{poll.pk}")
+    back = redirect(f"{hall.get_absolute_url()}#poll-{poll.pk}")
     if not visitors.has_cookie(request):
         # Without it one phone could vote for a hundred.
         messages.warning(request, _("Please allow cookies for this site and vote once more."))

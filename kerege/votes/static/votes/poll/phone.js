@@ -1,6 +1,8 @@
 /* Votes on a phone: what was chosen goes to the room of the hall and is said again until it is
  * counted; results grow by themselves. Without this the same forms post plainly. */
 
+import { newKey } from "../hall/hall.js";
+
 const root = document.querySelector('[data-part="poll"]');
 const first = JSON.parse(document.getElementById("poll-told").textContent);
 const says = root.querySelector("[data-says]");
@@ -12,6 +14,7 @@ let isLive = false;
 const language = document.documentElement.lang;
 const text = (texts) => texts[language] || texts.kk || texts.ru || texts.en || "";
 const word = (key, values = {}) => first.words[key].replace(/%\((\w+)\)s/g, (_all, name) => values[name]);
+const percent = (part, whole) => `${Math.round((100 * part) / (whole || 1))}${language === "kk" || language === "en" ? "" : "\u00a0"}%`;
 const number = (value) => new Intl.NumberFormat(language === "en" ? "en" : "ru", { maximumFractionDigits: 2 }).format(value);
 
 function make(tag, attributes = {}, ...children) {
@@ -37,9 +40,9 @@ function answers(poll) {
   const begin = poll.kind === "scale" ? 1 : 0;
   const type = poll.kind === "choice" && poll.most > 1 ? "checkbox" : "radio";
   const mine = chosenOf(poll);
-  return make("fieldset", { class: `poll-answers poll-${poll.kind}` },
-    make("legend", { class: "hidden-visually" }, text(poll.question)),
-    ...poll.options.map((option, at) => make("label", { class: "choice" },
+  return make("fieldset", { class: `pp-answers pp-${poll.kind}` },
+    make("legend", { class: "hp-sr" }, text(poll.question)),
+    ...poll.options.map((option, at) => make("label", { class: "pp-choice" },
       make("input", { type, name: "value", value: at + begin, checked: mine.includes(at + begin) }),
       make("span", {}, text(option)))));
 }
@@ -48,17 +51,17 @@ function words(poll) {
   const mine = chosenOf(poll);
   return Array.from({ length: poll.most }, (_none, at) => {
     const id = `word-${poll.id}-${at + 1}`;
-    return make("p", { class: "field" }, make("label", { for: id }, word("word", { number: at + 1 })),
+    return make("p", { class: "pp-word" }, make("label", { for: id }, word("word", { number: at + 1 })),
       make("input", { id, name: "value", value: mine[at] || "", maxlength: 30, autocomplete: "off" }));
   });
 }
 
 function form(poll) {
   const parts = poll.kind === "words" ? words(poll) : [answers(poll)];
-  if (poll.kind === "choice" && poll.most > 1) parts.push(make("p", { class: "small secondary" }, word("many", { most: poll.most })));
-  return make("form", { class: "stack", "data-no-draft": true }, ...parts,
-    make("p", { class: "cluster" },
-      make("button", { type: "submit", class: "button button-sun" }, word(hasVoted(poll) ? "change" : "vote")),
+  if (poll.kind === "choice" && poll.most > 1) parts.push(make("p", { class: "hp-quiet" }, word("many", { most: poll.most })));
+  return make("form", { class: "hp-form" }, ...parts,
+    make("p", { class: "hp-send" },
+      make("button", { type: "submit", class: "hp-main-button" }, word(hasVoted(poll) ? "change" : "vote")),
       make("span", { "data-note": true })));
 }
 
@@ -67,20 +70,18 @@ function note(article, poll) {
   if (!place) return;
   const trouble = state.trouble.get(poll.id);
   const words = trouble || (isWaiting(poll) ? word(isOpen ? "sending" : "waits") : hasVoted(poll) ? word("kept") : "");
-  place.className = trouble ? "poll-trouble" : "poll-thanks";
+  place.className = trouble ? "pp-note is-warning" : "pp-note";
   if (place.textContent !== words) place.textContent = words;
 }
 
 function bars(poll, told) {
   const most = Math.max(1, ...told.counts);
-  return make("figure", { class: "bars" }, make("table", {},
-    make("caption", { class: "hidden-visually" }, text(poll.question)),
-    make("tbody", {}, ...told.counts.map((count, at) => make("tr", {},
-      make("th", { scope: "row" }, text(poll.options[at])),
-      make("td", {}, make("svg", { viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" },
-        make("rect", { class: "bars-ground", width: 100, height: 10 }),
-        make("rect", { class: "bar", width: (100 * count) / most, height: 10 }))),
-      make("td", {}, number(count), " ", make("small", {}, `${Math.round((100 * count) / (told.n || 1))} %`)))))));
+  return make("ul", { class: "pp-bars" }, ...told.counts.map((count, at) => make("li", {},
+    make("span", {}, text(poll.options[at])),
+    make("b", {}, number(count), " ", make("small", {}, percent(count, told.n))),
+    make("svg", { viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" },
+      make("rect", { class: "pp-track", width: 100, height: 10 }),
+      make("rect", { class: "bar", width: (100 * count) / most, height: 10 })))));
 }
 
 function cloud(told) {
@@ -89,7 +90,7 @@ function cloud(told) {
       ...told.cloud.map(([said_, , x, y, size, width, tint]) => make("text", {
         class: `tint-${tint}`, transform: `translate(${x} ${y})`, "font-size": size, textLength: width,
         lengthAdjust: "spacingAndGlyphs", "data-key": said_ }, said_))),
-    make("ul", { class: "hidden-visually" }, ...told.cloud.map(([said_, count]) => make("li", {}, `${said_}: ${count}`))));
+    make("ul", { class: "hp-sr" }, ...told.cloud.map(([said_, count]) => make("li", {}, `${said_}: ${count}`))));
 }
 
 /* The same words move, the same bars grow: what is there already takes the new measures. */
@@ -113,8 +114,8 @@ function figures(article, poll) {
   if (!told || !poll.shown || (poll.open && !hasVoted(poll))) return old?.remove();
   const summary = [word("votes", { count: number(told.n) })];
   if (told.mean) summary.push(word("mean", { mean: number(told.mean) }));
-  const fresh = make("div", { class: "poll-figures stack stack-tight", "data-figures": true },
-    make("p", { class: "secondary" }, summary.join(" · ")), told.cloud ? cloud(told) : bars(poll, told));
+  const fresh = make("div", { class: "pp-figures", "data-figures": true },
+    make("p", { class: "hp-quiet" }, summary.join(" · ")), told.cloud ? cloud(told) : bars(poll, told));
   if (!old) return article.append(fresh);
   settle(old, fresh);
   return old.replaceWith(fresh);
@@ -123,13 +124,13 @@ function figures(article, poll) {
 function draw(poll, at) {
   const signature = JSON.stringify([poll, state.mine[poll.id]]);
   let article = root.querySelector(`[data-poll="${poll.id}"]`);
-  if (!article) article = make("article", { class: "card stack poll", id: `poll-${poll.id}`, "data-poll": poll.id });
+  if (!article) article = make("article", { class: "hp-part pp-vote", id: `poll-${poll.id}`, "data-poll": poll.id });
   if (state.drawn.get(poll.id) !== signature) {
     // Who typed here goes on typing: what is on its way or half chosen is not thrown away.
     const hadFocus = article.contains(document.activeElement) && document.activeElement.name;
     const shown = article.querySelector("[data-figures]");
     article.replaceChildren(make("h2", {}, text(poll.question)),
-      canVote(poll) ? form(poll) : make("p", { class: "secondary" }, word(poll.open ? "kept" : "ended")), shown);
+      canVote(poll) ? form(poll) : make("p", { class: "hp-quiet" }, word(poll.open ? "kept" : "ended")), shown);
     state.drawn.set(poll.id, signature);
     if (hadFocus) (article.querySelector(":checked, input, button") || article).focus();
   }
@@ -145,13 +146,13 @@ function drawAll() {
   }
   [...state.polls.values()].forEach(draw);
   root.querySelector("[data-empty]")?.remove();
-  if (!state.polls.size) root.append(make("p", { class: "secondary", "data-empty": true }, word("empty")));
+  if (!state.polls.size) root.append(make("p", { class: "hp-part hp-quiet", "data-empty": true }, word("empty")));
 }
 
 function take({ shared, own }) {
   state.polls = new Map(shared.polls.map((poll) => [poll.id, poll]));
   state.figures = new Map(shared.figures.map((told) => [told.id, told]));
-  state.mine = own.mine || {};
+  if (own) state.mine = own.mine; // what all are told anew says nothing of this phone
   drawAll();
 }
 
@@ -173,7 +174,7 @@ root.addEventListener("submit", (event) => {
   if (value === null) tell(poll, word(poll.kind === "words" ? "no_words" : "choose"));
   else if (poll.kind === "choice" && value.length > poll.most) tell(poll, word("many", { most: poll.most }));
   else {
-    const k = crypto.randomUUID?.() || `${Date.now()}-${Math.random()}`;
+    const k = newKey();
     said.set(k, poll.id);
     root.dispatchEvent(new CustomEvent("hall:say", { bubbles: true, detail: { t: "vote", k, poll: poll.id, value } }));
   }
