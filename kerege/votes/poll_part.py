@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kerege.foundation.translated import T
 from kerege.votes.models import Hall, Poll, PollKind
@@ -12,6 +13,15 @@ from kerege.votes.poll_results import Results, results, steps_of
 from kerege.votes.poll_told import figures, question
 from kerege.votes.queries import polls as queries
 
+# On the stage, in its languages.
+SAYS = {
+    "vote": gettext_lazy("Vote on your phone"),
+    "write": gettext_lazy("Write your words on your phone"),
+    "closed": gettext_lazy("The vote is closed"),
+    "none": gettext_lazy("No vote is chosen for the stage."),
+    "mean": gettext_lazy("Mean"),
+    "votes": gettext_lazy("Votes"),
+}
 TIGHT = 6  # more answers than that stand closer on the stage
 
 
@@ -49,11 +59,12 @@ def stage(hall: Hall) -> dict[str, Any]:
     """The vote that was chosen for the stage, with its results, in two queries."""
     poll = hall.poll
     if poll is None:
-        return {"poll": None}
+        return {"poll": None, "says": SAYS}
     found = results(poll, queries.values_of([poll])[poll.pk])
     most = max((bar.count for bar in found.bars), default=0)
     return {
         "poll": poll,
+        "says": SAYS,
         "results": found,
         "bars": [(bar, round(100 * bar.count / most, 1) if most else 0) for bar in found.bars],
         "is_scale": poll.kind == PollKind.SCALE,

@@ -196,7 +196,7 @@ def test_what_phones_and_the_stage_are_told(django_assert_num_queries):
 
     actions.close_vote(poll=quiet, by=by, now=NOW)
     assert [one.poll.pk for one in poll_part.phone(hall, "b")["asked"]] == [first.pk]
-    assert poll_part.stage(hall) == {"poll": None}
+    assert poll_part.stage(hall)["poll"] is None
     actions.show_on_stage(poll=quiet, by=by, now=NOW)
     hall.refresh_from_db()
     assert [share for _bar, share in poll_part.stage(hall)["bars"]] == [0, 0, 100, 0, 0]

@@ -14,8 +14,8 @@ from kerege.votes.actions.poll_votes import write_votes
 from kerege.votes.models import Poll, PollKind, PollVote
 from kerege.votes.poll_starters import BY_CODE
 
-STEPS = (0, 1, 3, 9, 21)  # how many phones gave one to five
-APPLY = (17, 12, 4, 1)
+STEPS = (1, 2, 6, 17, 40)  # how many phones gave one to five
+APPLY = (31, 24, 8, 3)
 TOPICS = (9, 14, 6, 5)
 WORDS = (
     "тәжірибе 9;шабыт 7;Қызық 5;кызык 1;полезно 6;вдохновение 5;жаңалық 4;жаналык 1;интересно 4;"

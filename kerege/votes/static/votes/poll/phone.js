@@ -40,7 +40,7 @@ function answers(poll) {
   const begin = poll.kind === "scale" ? 1 : 0;
   const type = poll.kind === "choice" && poll.most > 1 ? "checkbox" : "radio";
   const mine = chosenOf(poll);
-  return make("fieldset", { class: `pp-answers pp-${poll.kind}` },
+  return make("fieldset", { class: "pp-answers" },
     make("legend", { class: "hp-sr" }, text(poll.question)),
     ...poll.options.map((option, at) => make("label", { class: "pp-choice" },
       make("input", { type, name: "value", value: at + begin, checked: mine.includes(at + begin) }),
@@ -130,7 +130,7 @@ function draw(poll, at) {
     const hadFocus = article.contains(document.activeElement) && document.activeElement.name;
     const shown = article.querySelector("[data-figures]");
     article.replaceChildren(make("h2", {}, text(poll.question)),
-      canVote(poll) ? form(poll) : make("p", { class: "hp-quiet" }, word(poll.open ? "kept" : "ended")), shown);
+      canVote(poll) ? form(poll) : make("p", { class: "hp-quiet" }, word(poll.open ? "kept" : "ended")), ...(shown ? [shown] : []));
     state.drawn.set(poll.id, signature);
     if (hadFocus) (article.querySelector(":checked, input, button") || article).focus();
   }
