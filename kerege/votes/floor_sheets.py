@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kerege.foundation.tables_out import Table, workbook
 from kerege.votes.models import Hall, QuestionState
@@ -14,7 +15,7 @@ def workbook_of(hall: Hall) -> bytes:
     questions = Table(
         name=_("Questions"),
         titles=[str(hall.event)],
-        headings=[_("Votes"), _("Question"), _("Name"), _("State"), _("Date")],
+        headings=[pgettext("number", "Votes"), _("Question"), _("Name"), _("State"), _("Date")],
         rows=[
             [
                 line.votes,

@@ -3,6 +3,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kerege.events.models import Event, Item
 
@@ -10,7 +11,7 @@ from kerege.events.models import Event, Item
 class QuestionState(models.TextChoices):
     WAITING = "waiting", _("Not read yet")
     SHOWN = "shown", _("Approved")
-    ANSWERED = "answered", _("Answered")
+    ANSWERED = "answered", pgettext_lazy("question", "Answered")
     HIDDEN = "hidden", _("Hidden")
 
     @classmethod
