@@ -17,6 +17,7 @@ from kerege.demo.actions import (
     opinions,
     quizzes,
     talks,
+    votes,
 )
 from kerege.demo.actions.events import add_next_event, add_past_event, add_speakers
 from kerege.demo.actions.papers import add_papers
@@ -82,6 +83,7 @@ def load(*, now: datetime) -> bool:
     cascade.pass_on(by=cast.organiser, now=now)
     learning.learn(people=people, crowd=crowd, centre=centre, framework=framework, now=now)
     quizzes.add_quizzes(owner=centre, by=cast.organiser, now=now)
+    votes.add_votes(past=events[-2], coming=events[-1], by=cast.organiser, now=now)
     pagecache.touch()
     return True
 
