@@ -1,0 +1,39 @@
+"""What the pages of a hall say by script, in the language of the page."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+
+def words_of() -> dict[str, str]:
+    """For the phone."""
+    return {
+        "offline": _("No network. What you send is kept on this phone and goes out by itself."),
+        "sending": _("Sending…"),
+        "waiting": _("Your question arrived. It is shown as soon as it was read."),
+        "shown": _("Your question stands in the list."),
+        "wished": _("Your wish arrived. The organiser reads it first. Thank you!"),
+        "withdrawn": _("Your question is withdrawn."),
+        "left": _("Characters left: %(count)s"),
+        "closed": _("This is not taken now. Please wait until the organisers open it."),
+        "empty": _("Please write what you want to say."),
+        "rude": _("Please say it in other words."),
+        "enough": _("That is enough from one phone. Thank you!"),
+        "unread": _("Three of your questions wait to be read. Please wait a little."),
+        "gone": _("This question is no longer here."),
+        "now": pgettext("programme", "Now"),
+        "next": _("Next"),
+        "nothing": _("Nothing is on just now."),
+        "ended": _("The programme is over. Thank you!"),
+        "ticket": _("Please open this page again."),
+        "unknown": _("This did not arrive. Please send it again."),
+    }
+
+
+def stage_words() -> dict[str, str]:
+    """For the stage and the desk."""
+    return {
+        "offline": _("No network: the stage shows what it knew last"),
+        "paused": _("Paused"),
+        "over": _("Time is over"),
+        "minutes": _("How many minutes?"),
+    }
