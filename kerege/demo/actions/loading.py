@@ -18,6 +18,7 @@ from kerege.demo.actions import (
     quizzes,
     solo,
     talks,
+    votes,
 )
 from kerege.demo.actions.events import add_next_event, add_past_event, add_speakers
 from kerege.demo.actions.papers import add_papers
@@ -84,6 +85,7 @@ def load(*, now: datetime) -> bool:
     learning.learn(people=people, crowd=crowd, centre=centre, framework=framework, now=now)
     games = quizzes.add_quizzes(owner=centre, by=cast.organiser, now=now)
     solo.give_alone(quizzes=games, by=cast.organiser, now=now)
+    votes.add_votes(past=events[-2], coming=events[-1], by=cast.organiser, now=now)
     pagecache.touch()
     return True
 
