@@ -153,18 +153,21 @@ def test_what_is_said_while_a_page_changes_the_room_is_not_forgotten_by_it():
             await asyncio.to_thread(has_read.wait, 30)
             phone.say({"t": "add", "n": 1, "k": "1"})
             phone.say({"t": "ping", "k": "2"})
-            while (await phone.hear())["t"] != "pong":
-                pass
+            await until_key(phone, "2")
             may_go_on.set()
             await renewing
             phone.say({"t": "add", "n": 1, "k": "3"})
-            while (await phone.hear()).get("k") != "3":
-                pass
+            await until_key(phone, "3")
             return (await late.ask(hello("late")))["snapshot"]["total"]
 
     rooms.register("sum", open_slowly)
     assert play(story) == 2
     assert kept() == 2
+
+
+async def until_key(phone, key):
+    while (await phone.hear()).get("k") != key:
+        pass
 
 
 async def nonsense(server):
