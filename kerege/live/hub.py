@@ -24,6 +24,7 @@ from kerege.live.connections import AGAIN, FLOOD, GONE, Bucket, Connection
 from kerege.live.envelope import BadMessage, encode, parse
 from kerege.live.leases import Lease, hold, is_led
 from kerege.live.rooms import Limits, Write, opener_of
+from kerege.live.straight import straight_to
 from kerege.live.wire import (
     Message,
     Receive,
@@ -317,6 +318,7 @@ class Hub:
         await receive()
         await send({"type": "websocket.accept"})
         line = Connection(self.limits, asyncio.get_running_loop().time())
+        line.straight = straight_to(send)
         pumping = asyncio.ensure_future(pump(line, send))
         try:
             if await self._listen(line, place, address_of(scope), receive):

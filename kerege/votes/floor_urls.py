@@ -1,0 +1,3 @@
+from django.urls import URLPattern
+
+floor_patterns: list[URLPattern] = []

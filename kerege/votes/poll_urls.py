@@ -1,0 +1,3 @@
+from django.urls import URLPattern
+
+poll_patterns: list[URLPattern] = []
