@@ -12,7 +12,9 @@ import random
 import sys
 import time
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import asynccontextmanager
+from itertools import zip_longest
 from typing import Any
 
 from django.db import connection
@@ -28,16 +30,17 @@ from tests.quizzes.halls import RIGHT, WRONG, a_game, a_quiz, token
 from tools import machine
 
 SERVE = "import sys; from tools.prepare import serve; serve('127.0.0.1', int(sys.argv[1]))"
+LONGEST = 240  # seconds of a question
 PATIENCE = 90  # seconds after which a story is stuck
 AN_ADDRESS = 400  # phones behind one, as halls are
 
 
-def a_long_game(questions: int) -> Game:
-    """Of questions that no slow machine can let run out."""
+def a_long_game(questions: int, seconds: Sequence[int] = ()) -> Game:
+    """Of questions that no slow machine can let run out, or of so many seconds."""
     quiz = a_quiz(*["single"] * questions)
-    for row in quiz.places.all():
-        row.question.seconds = 240
-        row.question.save()
+    for place, length in zip_longest(quiz.places.all(), seconds, fillvalue=LONGEST):
+        place.question.seconds = length
+        place.question.save()
     return a_game(quiz=quiz)
 
 
