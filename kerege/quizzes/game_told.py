@@ -14,6 +14,7 @@ SHOWS = ("stages", "hosts")
 TOP_OF_PHONES = 5
 TOP_OF_STAGES = 10
 NAMES_OF_STAGES = 300
+LETTERS_OF_STAGES = 200  # of an answer that was written
 
 
 def in_language(value: Any, language: str) -> Any:
@@ -97,7 +98,7 @@ def _choices(said: Any) -> Iterable[str]:
         if set(said) == {"x", "y"}:
             return [f"{said['x']:.2f},{said['y']:.2f}"]
         return [f"{left}:{right}" for left, right in said.items()]
-    return [str(said)[:60]]
+    return [str(said)[:LETTERS_OF_STAGES]]
 
 
 def joined(game: Memory, players: list[PlayerOf]) -> dict[str, Any]:

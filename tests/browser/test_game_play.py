@@ -121,7 +121,7 @@ def test_who_refreshes_keeps_name_and_points_and_may_still_answer(in_hall):
 
     asel.reload()
     asel.wait_for_selector("main[data-phase=open]")
-    expect(asel.locator("[data-who]")).to_have_text(f"Әсел ·\u00a0{points.lstrip('+')}")
+    expect(asel.locator("[data-who]")).to_have_text(f"Әсел {points.lstrip('+')} ұпай")
     asel.locator(".tile", has_text="Abai").click()
     hall.wait("reveal", asel)
 

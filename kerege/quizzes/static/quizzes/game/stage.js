@@ -25,7 +25,7 @@ const hosted = new Hosted({
 const { game } = hosted;
 
 function tick(second, share) {
-  const dial = main.querySelector(".dial");
+  const dial = main.querySelector(".dial:not(.is-result)");
   if (!dial) return;
   dial.hidden = second === null;
   dial.style.setProperty("--share", share);
@@ -33,6 +33,23 @@ function tick(second, share) {
   dial.querySelector("b").textContent = second ?? "";
   if (game.phase === "open" && second !== null && second <= 5 && second > 0 && !game.paused) sound.tick();
 }
+
+/* The letters are as large as the screen takes them: few words stand large, many stand all. */
+const LARGEST = 1.4;
+const SMALLEST = 0.5;
+function fit() {
+  let size = LARGEST;
+  const set = () => { main.style.fontSize = `${size}em`; main.style.setProperty("--fit", Math.min(1, size)); };
+  set();
+  while (size > SMALLEST && (main.scrollHeight > main.clientHeight + 1 || main.scrollWidth > main.clientWidth + 1)) {
+    size -= 0.05;
+    set();
+  }
+}
+addEventListener("resize", fit);
+main.addEventListener("load", fit, true); // a picture has come
+main.addEventListener("loadedmetadata", fit, true);
+document.fonts?.ready.then(fit);
 
 /* What changes within a phase is changed in place. */
 const IN_PLACE = { count: counted, joined: null, gone: null, paused: null, resumed: null, time: null, waiting: null, jury: null };
@@ -44,6 +61,7 @@ function show(what) {
   $("paused").hidden = !game.paused;
   $("waiting").hidden = !game.waiting.length;
   $("waiting").textContent = word("waiting_number", { number: game.waiting.length });
+  offer();
   if (what === "count") return counted(main, game);
   if (what === "joined" && game.phase === "lobby") sound.joined();
   if (what in IN_PLACE && game.phase !== "lobby") return undefined;
@@ -52,6 +70,7 @@ function show(what) {
   const parts = draw ? draw(game, page, hosted) : title(word(game.phase === "token" ? "token_title" : "connecting"));
   main.replaceChildren(...[parts].flat(3).filter(Boolean));
   hosted.clock.repaint();
+  fit();
   if (what === "snapshot") return undefined;
   if (game.phase in { open: 1, reveal: 1, board: 1, podium: 1 }) sound[game.phase]();
   if (game.phase === "podium") celebrate();
@@ -109,6 +128,23 @@ const DEEDS = {
   remote: () => $("remote").showModal(),
 };
 
+/* Only what can be done now is offered. */
+const RUNNING = ["ready", "open", "closed"];
+const WHEN = {
+  next: () => game.phase && game.phase !== "end", undo: () => hosted.canUndo(), pause: () => ["ready", "open"].includes(game.phase),
+  more: () => game.phase === "open", skip: () => RUNNING.includes(game.phase),
+  void: () => game.n > 0 && [...RUNNING, "reveal", "board"].includes(game.phase), remote: () => game.phase !== "end",
+};
+function offer() {
+  for (const one of document.querySelectorAll("[data-deed]")) {
+    const may = WHEN[one.dataset.deed];
+    if (may) one.hidden = !mayHost || !may();
+  }
+  $("next").textContent = word(hosted.nextWord());
+  $("pause").textContent = word(game.paused ? "resume" : "pause");
+  $("void").textContent = word(hosted.isVoid() ? "unvoid" : "void_question");
+}
+
 const KEYS = {
   " ": "next", ArrowRight: "next", PageDown: "next", ArrowLeft: "undo", PageUp: "undo", u: "undo", p: "pause", v: "void", s: "skip",
   f: "full", l: "languages", m: "sound", a: "admit", "+": "more", "?": "help", h: "help", r: "remote", e: "end",
@@ -133,7 +169,7 @@ for (const one of document.querySelectorAll("[data-deed]")) {
   });
 }
 $("tools").hidden = false;
-for (const one of document.querySelectorAll("[data-host-only]")) one.hidden = !mayHost;
+offer();
 const link = $("remote-link");
 if (link && mayHost) link.href = link.textContent = hostAddress(page.remote_address || link.href);
 
@@ -145,7 +181,7 @@ function wake() {
   rest = setTimeout(() => document.body.classList.add("is-resting"), 4000);
 }
 addEventListener("pointermove", wake);
-addEventListener("keydown", wake);
+addEventListener("keydown", (event) => { if (event.key === "Tab") wake(); }); // the keys of the game leave the picture whole
 addEventListener("focusin", wake);
 wake();
 $("title").textContent = text(page.title);
