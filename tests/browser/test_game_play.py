@@ -94,6 +94,33 @@ def test_who_refreshes_keeps_name_and_points_and_may_still_answer(in_hall):
     assert Answer.objects.count() == 2
 
 
+def test_a_dead_phone_is_replaced_by_another_one_with_the_nod_of_the_host(in_hall):
+    hall = in_hall("single", "single")
+    stage, remote = hall.open_stage(), hall.open_remote()
+    first = hall.join("Әсел")
+    hall.to_open(first)
+    first.locator(".tile", has_text="Abai").click()
+    hall.wait("reveal", first)
+    first.context.close()
+    hall.go_on("board")
+    hall.to_open()
+
+    asel = hall.window("kk", "")
+    asel.fill("[name=name]", "Әсел")
+    asel.press("[name=name]", "Enter")
+    asel.get_by_role("button", name="Бұл менмін").click()
+    number = asel.locator(".again-number").inner_text()
+    expect(stage.locator("[data-note]")).to_contain_text("Әсел")
+    remote.get_by_role("button", name=f"Вернуть место: Әсел · {number}").click()
+    asel.wait_for_selector("main[data-phase=open]")
+    asel.locator(".tile", has_text="Abai").click()
+    hall.wait("reveal", asel)
+
+    expect(remote.get_by_text("Возвращение с другого телефона")).to_have_count(0)
+    assert Player.objects.count() == 1
+    assert Answer.objects.filter(is_right=True).count() == 2
+
+
 def test_the_language_changes_in_the_middle_of_a_question(in_hall):
     hall = in_hall("typed")
     hall.open_stage()

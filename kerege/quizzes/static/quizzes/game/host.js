@@ -20,7 +20,7 @@ export const mayHost = as === "host";
 export const hostAddress = (path) => `${new URL(path, location.href)}#host=${token}`;
 
 const UNMARKED = ["slide", "poll", "scale", "cloud", "open"];
-const EMPTY = { question: null, open: null, reveal: null, board: null, names: [], waiting: [], kicked: [], jury: [], teams: [], voided: [] };
+const EMPTY = { question: null, open: null, reveal: null, board: null, names: [], waiting: [], kicked: [], asking: [], jury: [], teams: [], voided: [] };
 
 export class Hosted {
   constructor({ onChange, onSecond, onState = () => {}, onTold = () => {} }) {
@@ -123,6 +123,8 @@ export class Hosted {
         game.players = message.players;
       },
       waiting: () => game.waiting.push(message),
+      asking: () => { game.asking = game.asking.concat(message); },
+      asked: () => { game.asking = game.asking.filter((one) => one.id !== message.id); },
       gone: () => {
         const left = [...game.names, ...game.waiting].find((one) => one.id === message.id);
         if (left && !game.kicked.some((one) => one.id === left.id)) game.kicked = game.kicked.concat(left);

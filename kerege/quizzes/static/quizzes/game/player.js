@@ -29,6 +29,8 @@ let wish = null; // the name and the team that were asked for
 let pending = null; // the answer on its way: {n, said}
 let trouble = "";
 let paintedAt = null;
+let retry = null; // asks whether the host has given the place back
+const ASK_EVERY = 4000;
 
 const store = {
   load: () => JSON.parse(kept.get(`${OWN}-unsaid`) || "[]"),
@@ -65,7 +67,7 @@ const isAnswered = () => {
 const HEARD = {
   snapshot(message) {
     const { question, open, reveal, board, you, ...rest } = message.snapshot;
-    Object.assign(game, { question: null, open: null, reveal: null, board: null, joining: null }, rest,
+    Object.assign(game, { question: null, open: null, reveal: null, board: null, joining: null, again: null }, rest,
       { question, open, reveal, board, you: message.you?.id ? message.you : you });
     wish = null;
     navigator.wakeLock?.request("screen").catch(() => {}); // a phone that sleeps is late
@@ -74,8 +76,11 @@ const HEARD = {
   },
   back(message) { if (message.you?.id) game.you = message.you; },
   refused(message) {
-    if (["join", "name", "team"].includes(message.why)) game.joining = message;
-    else game.phase = message.why;
+    clearTimeout(retry);
+    game.again = message.why === "again" ? message : null;
+    if (message.why === "again") retry = setTimeout(() => line.restart(), ASK_EVERY);
+    game.joining = ["join", "name", "team"].includes(message.why) ? message : null;
+    if (!game.joining) game.phase = message.why;
   },
   lobby() { game.phase = "lobby"; clock.set(null); },
   ready(message) {
@@ -180,6 +185,10 @@ function joinForm() {
   };
   return make("form.join", { onsubmit: submit }, title(word("join_title")), make("p", {}, text(page.title)),
     make("label.field-big", {}, make("span", {}, word("your_name")), input),
+    what === "taken" && button(word("it_is_me"), () => {
+      wish = { name: wish.name, again: true };
+      line.restart();
+    }, { class: "quiet" }),
     said && make("p.trouble", { id: "name-trouble", role: "alert" }, said),
     make("p.hint", {}, word(isGiven ? "name_given" : "name_hint")), another,
     teams.length > 0 && make("fieldset", {}, make("legend", {}, word("your_team")), teams),
@@ -302,6 +311,15 @@ const FINAL = ["kicked", "over", "full", "locked", "late", "gone", "token"];
 
 function content() {
   if (game.joining) return joinForm();
+  if (game.again) {
+    return [title(word("again_title", { name: game.again.name })), make("p", {}, word("again_text")),
+      make("p.again-number", {}, game.again.number), button(word("another_name"), () => {
+        clearTimeout(retry);
+        Object.assign(game, { again: null, phase: "" });
+        wish = null;
+        line.restart();
+      }, { class: "quiet" })];
+  }
   if (FINAL.includes(game.phase)) {
     const again = ["full", "locked"].includes(game.phase) && button(word("try_again"), () => line.restart());
     return [...plain(["gone", "token"].includes(game.phase) ? "over" : game.phase), again];
@@ -318,7 +336,7 @@ function draw({ force = false } = {}) {
   $("paused").hidden = !game.paused;
   $("paused").textContent = game.paused ? word("paused") : "";
   const shown = JSON.stringify([game.phase, game.n, you?.state, you?.said, you?.result, pending, trouble, game.voided,
-    game.joining, game.phase === "reveal" || game.board, you?.total, you?.rank]);
+    game.joining, game.again, game.phase === "reveal" || game.board, you?.total, you?.rank]);
   if (!force && shown === drawnAs) return;
   const wasHeard = drawnAs;
   drawnAs = shown;

@@ -58,6 +58,15 @@ function waiting() {
     button(word("admit_all"), () => hosted.say("admit_all")));
 }
 
+/* On another phone: the number on that phone's screen says whose it is. */
+function asking() {
+  if (!state.asking.length) return null;
+  return make("section.rc-card", {}, make("h2", {}, word("asking")), make("p", {}, word("asking_hint")),
+    make("ul", {}, state.asking.map((one) => make("li", {}, make("span", {}, `${one.name} · ${one.number}`),
+      button(word("give_back"), () => hosted.say("give_back", { id: one.id, number: one.number }), { "aria-label": `${word("give_back")}: ${one.name} · ${one.number}` }),
+      careful(word("turn_away"), () => hosted.say("turn_away", { id: one.id }))))));
+}
+
 let isOpen = false;
 function players() {
   const list = make("details.rc-card", { open: isOpen, ontoggle: (event) => { isOpen = event.target.open; } },
@@ -110,7 +119,7 @@ function draw() {
   const parts = !mayHost || state.phase === "token" ? [make("h1", {}, word("token_title")), make("p", {}, word("token_text"))] : [
     make("h1.rc-phase", {}, word(`phase_${state.phase || "connecting"}`)),
     state.phase && state.phase !== "end" && make("button.rc-next", { type: "button", onclick: () => hosted.say("next") }, word(hosted.nextWord())),
-    running(), deeds(), waiting(), jury(), players()];
+    running(), deeds(), asking(), waiting(), jury(), players()];
   $("main").replaceChildren(...parts.flat().filter(Boolean));
   [...$("main").querySelectorAll("button")].find((one) => one.textContent === name)?.focus();
 }

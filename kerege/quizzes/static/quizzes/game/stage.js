@@ -52,7 +52,7 @@ main.addEventListener("loadedmetadata", fit, true);
 document.fonts?.ready.then(fit);
 
 /* What changes within a phase is changed in place. */
-const IN_PLACE = { count: counted, joined: null, gone: null, paused: null, resumed: null, time: null, waiting: null, jury: null };
+const IN_PLACE = { count: counted, joined: null, gone: null, paused: null, resumed: null, time: null, waiting: null, jury: null, asked: null, locked: null, asking: null };
 
 function show(what) {
   document.body.dataset.phase = game.phase;
@@ -63,6 +63,7 @@ function show(what) {
   $("waiting").textContent = word("waiting_number", { number: game.waiting.length });
   offer();
   if (what === "count") return counted(main, game);
+  if (what === "asking") note(word("asking_note", { name: game.asking.at(-1).name }));
   if (what === "joined" && game.phase === "lobby") sound.joined();
   if (what in IN_PLACE && game.phase !== "lobby") return undefined;
   const phases = { lobby, ready: question, open: question, closed: question, reveal: question, board, podium, end: ended };
