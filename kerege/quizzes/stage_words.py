@@ -68,6 +68,7 @@ PHONE: dict[str, Any] = {
     "join_title": pgettext_lazy("quiz game", "Join the game"),
     "join": pgettext_lazy("quiz game", "Play"),
     "your_name": pgettext_lazy("quiz game", "Your name in the game"),
+    "team_name": pgettext_lazy("quiz game", "Name of your team"),
     "name_hint": pgettext_lazy(
         "quiz game",
         "Others see this name. Leave it empty and the game gives you one.",

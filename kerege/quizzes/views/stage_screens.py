@@ -30,6 +30,7 @@ def player(request: HttpRequest, key: str) -> HttpResponse:
     game = _game(key)
     told = {"key": game.key, "title": dict(game.title), "offers": _offers()}
     told["names"] = rules_of(game.rules).names
+    told["isTeam"] = rules_of(game.rules).team_mode == TeamMode.SHARED_PHONE
     if rules_of(game.rules).team_mode == TeamMode.OWN_PHONES:
         told["teams"] = list(game.teams.order_by("number").values("number", "name"))
     if request.user.is_authenticated:

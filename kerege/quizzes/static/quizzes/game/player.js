@@ -184,7 +184,7 @@ function joinForm() {
     line.restart();
   };
   return make("form.join", { onsubmit: submit }, title(word("join_title")), make("p", {}, text(page.title)),
-    make("label.field-big", {}, make("span", {}, word("your_name")), input),
+    make("label.field-big", {}, make("span", {}, word(page.isTeam ? "team_name" : "your_name")), input),
     what === "taken" && button(word("it_is_me"), () => {
       wish = { name: wish.name, again: true };
       line.restart();
@@ -274,7 +274,7 @@ const topList = () => [
 const plain = (name) => [title(word(`${name}_title`)), make("p", {}, word(`${name}_text`))];
 
 const SHOWN = {
-  lobby: () => [title(word("lobby_title", { name: game.you.name })), make("p", {}, word("lobby_text")), make("p.sun", { "aria-hidden": "true" })],
+  lobby: () => [title(word("lobby_title", { name: game.you.name })), game.you.team && make("p.eyebrow", {}, game.you.team), make("p", {}, word("lobby_text")), make("p.sun", { "aria-hidden": "true" })],
   ready: () => [...questionHead(), make("p.hint", {}, word((game.question.ms || game.left) > 3500 ? "talk" : "get_ready")), clockNode()],
   open: () => (isAnswered() ? [...questionHead().slice(0, 2), clockNode(), answered()]
     : [clockNode(), ...questionHead(), trouble && make("p.trouble", { role: "alert" }, word(`answer_${trouble}`)), openForm()]),

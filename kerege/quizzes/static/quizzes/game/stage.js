@@ -54,14 +54,22 @@ document.fonts?.ready.then(fit);
 /* What changes within a phase is changed in place. */
 const IN_PLACE = { count: counted, joined: null, gone: null, paused: null, resumed: null, time: null, waiting: null, jury: null, asked: null, locked: null, asking: null };
 
+let rest = null;
+const PHASES = new Set(["ready", "open", "closed", "reveal", "board", "podium", "end"]);
+
 function show(what) {
   document.body.dataset.phase = game.phase;
   $("place").textContent = game.n && game.of && !["lobby", "end"].includes(game.phase) ? `${game.n} / ${game.of}` : "";
   $("players").textContent = word("players", { number: number(game.players || 0) });
   $("paused").hidden = !game.paused;
   $("waiting").hidden = !game.waiting.length;
-  $("waiting").textContent = word("waiting_number", { number: game.waiting.length });
+  $("waiting").textContent = `${word("admit_all")}: ${game.waiting.length}`;
   offer();
+  if (what === "waiting" || what === "lobby") wake();
+  if (PHASES.has(what)) {
+    $("note").hidden = true;
+    if (game.n < 2 && what === "ready") wake(); // the tools of the lobby go to rest
+  }
   if (what === "count") return counted(main, game);
   if (what === "asking") note(word("asking_note", { name: game.asking.at(-1).name }));
   if (what === "joined" && game.phase === "lobby") sound.joined();
@@ -134,7 +142,7 @@ const RUNNING = ["ready", "open", "closed"];
 const WHEN = {
   next: () => game.phase && game.phase !== "end", undo: () => hosted.canUndo(), pause: () => ["ready", "open"].includes(game.phase),
   more: () => game.phase === "open", skip: () => RUNNING.includes(game.phase),
-  void: () => game.n > 0 && [...RUNNING, "reveal", "board"].includes(game.phase), remote: () => game.phase !== "end",
+  void: () => game.n > 0 && ["open", "closed", "reveal", "board"].includes(game.phase), remote: () => game.phase !== "end",
 };
 function offer() {
   for (const one of document.querySelectorAll("[data-deed]")) {
@@ -175,11 +183,13 @@ const link = $("remote-link");
 if (link && mayHost) link.href = link.textContent = hostAddress(page.remote_address || link.href);
 
 /* The tools leave the picture when nobody touches anything. */
-let rest = null;
 function wake() {
   document.body.classList.remove("is-resting");
   clearTimeout(rest);
-  rest = setTimeout(() => document.body.classList.add("is-resting"), 4000);
+  rest = setTimeout(() => {
+    const isNeeded = game.phase === "lobby" || game.waiting.length > 0; // somebody has to begin, or to let in
+    document.body.classList.toggle("is-resting", !isNeeded);
+  }, 4000);
 }
 addEventListener("pointermove", wake);
 addEventListener("keydown", (event) => { if (event.key === "Tab") wake(); }); // the keys of the game leave the picture whole
