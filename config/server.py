@@ -12,7 +12,7 @@ import gc
 import tempfile
 import threading
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, MutableMapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -35,7 +35,7 @@ Receive = Callable[[], Awaitable[Mapping[str, Any]]]
 Send = Callable[[Message], Awaitable[None]]
 InPool = Callable[..., Awaitable[Any]]
 
-CLOSING_SECONDS = 3  # the threads of the pages wait so long for each other at the end
+LAST_PAGE = 2.0  # seconds the end waits for pages in the making
 UPLOAD = b"application/offset+octet-stream"  # a part of a file that is uploaded piece by piece
 
 
@@ -57,8 +57,8 @@ class PooledHandler(ASGIHandler):
         # Past ASGIHandler's own __init__, which would load the chain as asynchronous.
         BaseHandler.__init__(self)
         self.load_middleware(is_async=False)
-        self.threads = threads
         self.pool = ThreadPoolExecutor(threads, thread_name_prefix="page")
+        self.threads = threads
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         try:
@@ -106,11 +106,11 @@ class PooledHandler(ASGIHandler):
         return body
 
     def close(self) -> None:
-        """Let the pages in the making finish, take no more, leave no connection open. Waits."""
+        """Let the pages in the making finish, and each thread its line to the database."""
         together = threading.Barrier(self.threads)
-        for _thread in range(self.threads):
-            self.pool.submit(_let_go, together)
-        self.pool.shutdown()
+        ends = [self.pool.submit(_end_thread, together) for _thread in range(self.threads)]
+        self.pool.shutdown(wait=False)
+        wait(ends, timeout=LAST_PAGE)
 
     def _answer(self, scope: Message, body: IO[bytes]) -> Answer:
         set_script_prefix(get_script_prefix(scope))
@@ -192,16 +192,17 @@ class Server:
             await self.live.stop()
             for deed in self.on_stop:
                 await loop.run_in_executor(None, deed)
-            await loop.run_in_executor(None, self.pages.close)
+            await asyncio.to_thread(self.pages.close)
             await send({"type": "lifespan.shutdown.complete"})
             return
 
 
-def _let_go(together: threading.Barrier) -> None:
-    """In each thread of a pool: its connections to the database are closed."""
+def _end_thread(together: threading.Barrier) -> None:
+    """Nobody but a thread itself can close its line; each waits for the others, so that none
+    takes the turn of another."""
     connections.close_all()
-    with suppress(threading.BrokenBarrierError):  # a page in the making holds a thread for long
-        together.wait(timeout=CLOSING_SECONDS)
+    with suppress(threading.BrokenBarrierError):  # a page takes long; its thread comes later
+        together.wait(LAST_PAGE / 2)
 
 
 def _let_the_collector_rest() -> None:

@@ -13,7 +13,8 @@ from kerege.live.commits import Commits
 from kerege.live.company import HOSTS, Company
 from kerege.live.connections import AGAIN, GONE, REPLACED, Connection
 from kerege.live.envelope import encode
-from kerege.live.rooms import EVERYBODY, Limits, Member, Room, Step
+from kerege.live.rooms import EVERYBODY, Limits, Member, Room, Step, Tell
+from kerege.live.straight import Cork
 
 logger = logging.getLogger(__name__)
 
@@ -196,29 +197,27 @@ class Actor:
 
     def tell_here(self, step: Step) -> None:
         """To those who are connected to this process."""
-        now = _now()
+        now, cork = _now(), Cork()
         for tell in step.tell:
             if tell.to in self.connections or ":" in tell.to:
-                self._send(self.connections.get(tell.to, []), encode(tell.message), now)
+                if mine := self.connections.get(tell.to):
+                    _send(mine, encode(tell.message), now, cork)
                 continue
-            self._tell_audience(tell.to, tell.message, now)
+            self._tell_audience(tell, now, cork)
+        cork.pull()
         for name in step.close:
             for connection in list(self.connections.get(name, [])):
                 connection.close(GONE)
 
-    def _tell_audience(self, audience: str, message: dict[str, Any], now: float) -> None:
-        for one in sorted(self.streams) if audience == EVERYBODY else [audience]:
+    def _tell_audience(self, tell: Tell, now: float, cork: Cork) -> None:
+        for one in sorted(self.streams) if tell.to == EVERYBODY else [tell.to]:
             stream = self.streams.setdefault(one, Stream())
             stream.last += 1
-            text = encode(message | {"s": stream.last, "e": self.epoch})
+            text = encode(tell.message | {"s": stream.last, "e": self.epoch})
             stream.recent.append((stream.last, text))
             while len(stream.recent) > self.limits.remembered:
                 stream.recent.popleft()
-            self._send(self.audiences.get(one, ()), text, now)
-
-    def _send(self, connections: Iterable[Connection], text: str, now: float) -> None:
-        for connection in connections:
-            connection.deliver(text, now)
+            _send(self.audiences.get(one, ()), text, now, cork)
 
     # --- time
 
@@ -239,6 +238,11 @@ class Actor:
         if self.company is not None:
             step = self.company.fenced(step)
         self._after_commit(step, lambda: None)
+
+
+def _send(connections: Iterable[Connection], text: str, now: float, cork: Cork) -> None:
+    for connection in connections:
+        connection.deliver(text, now, cork)
 
 
 def _reply(step: Step, message: dict[str, Any]) -> str | None:

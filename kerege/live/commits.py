@@ -17,6 +17,7 @@ from kerege.live.rooms import Write, Writer
 logger = logging.getLogger(__name__)
 
 WINDOW = 0.015  # seconds between the beginnings of two groups
+TOGETHER = 0.002  # what comes at the same instant, such as fifty hosts at the full hour, is one
 LARGEST = 500  # writes in one transaction
 
 
@@ -78,9 +79,9 @@ class Commits:
         loop = asyncio.get_running_loop()
         while True:
             await self._wake.wait()
-            # Who comes alone, such as a host with the next question, waits for nobody.
+            # Who comes alone, such as a host with the next question, hardly waits.
             if len(self._waiting) < LARGEST:
-                await asyncio.sleep(max(0.0, self._begun + WINDOW - loop.time()))
+                await asyncio.sleep(max(TOGETHER, self._begun + WINDOW - loop.time()))
             self._begun = loop.time()
             # Not torn off by `stop`: what a thread is writing is waited for.
             await asyncio.shield(self._write_some())

@@ -10,6 +10,7 @@ from collections import deque
 from dataclasses import dataclass
 
 from kerege.live.rooms import Limits, Member
+from kerege.live.straight import Cork, Write
 
 SLOW = 4408
 FLOOD = 4429
@@ -47,15 +48,20 @@ class Connection:
         self.heard_at = now
         self.closed_with: int | None = None
         self.ends_with: int | None = None  # once the reply that says why is on its way
+        self.straight: Write | None = None  # a way past the queue while nothing waits in it
         self.bucket = Bucket(limits.messages_a_second, limits.burst, limits.burst, now)
         self._queue: deque[str] = deque()
         self._bytes = 0
         self._full_since: float | None = None
         self._waiter: asyncio.Future[None] | None = None
 
-    def deliver(self, text: str, now: float) -> None:
+    def deliver(self, text: str, now: float, cork: Cork | None = None) -> None:
         """Queue a message; a phone that takes nothing for seconds is let go."""
         if self.closed_with is not None:
+            return
+        # Whoever carries the queue waits for it: nothing that was said before is on its way.
+        is_idle = self._waiter is not None and not self._queue
+        if is_idle and self.straight is not None and self.straight(text, cork):
             return
         self._queue.append(text)
         self._bytes += len(text)

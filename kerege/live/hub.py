@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import parse_qs
 
-from kerege.live import nudge
+from kerege.live import nudge, streams
 from kerege.live.actor import Actor
 from kerege.live.bus import Alone, Bus, bus_of_settings
 from kerege.live.commits import NO_COMMITS, Commits
@@ -23,6 +23,7 @@ from kerege.live.connections import AGAIN, FLOOD, GONE, Bucket, Connection
 from kerege.live.envelope import BadMessage, encode, parse
 from kerege.live.leases import Lease, hold, is_led
 from kerege.live.rooms import Limits, Write, opener_of
+from kerege.live.straight import straight_to
 from kerege.live.wire import (
     Message,
     Receive,
@@ -31,7 +32,6 @@ from kerege.live.wire import (
     answer,
     ask_tables,
     is_ours,
-    part,
     pump,
     read_body,
     read_room,
@@ -42,8 +42,7 @@ from kerege.live.wire import (
 logger = logging.getLogger(__name__)
 
 PATH = re.compile(r"^/live/(?P<kind>[a-z]{1,20})/(?P<key>[\w-]{1,64})/(?P<way>ws|say|events|poll)$")
-POLL_SECONDS = 25.0
-HEARTBEAT = 20.0
+WAYS_DOWN = {"events": streams.events, "poll": streams.poll}
 FORGET_AFTER = 300.0  # seconds a room without connections is remembered
 
 
@@ -63,6 +62,7 @@ class Hub:
         self._tasks: set[asyncio.Task[None]] = set()
         self._replies: set[asyncio.Future[str | None]] = set()  # promised, not given yet
         self._commits: Commits | None = None
+        self._is_ending = False
         self.loop: asyncio.AbstractEventLoop | None = None
 
     # --- life
@@ -76,8 +76,15 @@ class Hub:
         nudge.enter(self)
         self._keep(self._sweep())
 
+    def say_goodbye(self) -> None:
+        """The server is about to end: open lines end now, so that it need not wait for them."""
+        self._is_ending = True
+        for actor in list(self.actors.values()):
+            actor.end(AGAIN)
+
     async def stop(self) -> None:
         """Write what waits and let everybody go."""
+        self._is_ending = True
         nudge.leave(self)
         await self.bus.stop()
         for task in list(self._tasks):
@@ -210,6 +217,9 @@ class Hub:
         if found is None or (found["way"] == "ws") != is_socket or not is_ours(scope):
             await refuse(send, 404, is_socket=is_socket)
             return
+        if self._is_ending:
+            await refuse(send, 503, is_socket=is_socket, code=AGAIN)
+            return
         place = (found["kind"], found["key"])
         if is_socket:
             await self._socket(place, scope, receive, send)
@@ -223,10 +233,8 @@ class Hub:
             await self._say(place, line, scope, receive, send)
         elif line is None:
             await answer(send, 410, b'{"t":"gone"}')
-        elif found["way"] == "events":
-            await self._events(line, receive, send)
-        else:
-            await self._poll(line, send)
+        elif not await WAYS_DOWN[found["way"]](line, receive, send):
+            self._hang_up(line.secret)
 
     def _line(self, place: tuple[str, str], secret: str) -> Connection | None:
         """The line of one who posts and polls, if it is of this room and still open."""
@@ -293,6 +301,7 @@ class Hub:
         await receive()
         await send({"type": "websocket.accept"})
         line = Connection(self.limits, asyncio.get_running_loop().time())
+        line.straight = straight_to(send)
         pumping = asyncio.ensure_future(pump(line, send))
         try:
             if await self._listen(line, place, address_of(scope), receive):
@@ -360,23 +369,3 @@ class Hub:
             self.lines[line.secret], self._places[line.secret] = line, place
             reply = reply[:-1] + f',"c":"{line.secret}"' + "}"
         await answer(send, 200, reply.encode())
-
-    async def _poll(self, line: Connection, send: Send) -> None:
-        line.heard_at = asyncio.get_running_loop().time()
-        texts = await line.next(POLL_SECONDS)
-        await answer(send, 200, ("[" + ",".join(texts) + "]").encode())
-
-    async def _events(self, line: Connection, receive: Receive, send: Send) -> None:
-        headers = [(b"content-type", b"text/event-stream"), (b"cache-control", b"no-store")]
-        headers.append((b"x-accel-buffering", b"no"))
-        await send({"type": "http.response.start", "status": 200, "headers": headers})
-        gone = asyncio.ensure_future(receive())
-        try:
-            while not gone.done() and line.closed_with is None:
-                texts = await line.next(HEARTBEAT)
-                line.heard_at = asyncio.get_running_loop().time()
-                told = "".join(f"data: {text}\n\n" for text in texts) or ": here\n\n"
-                await part(send, told.encode())
-        finally:
-            gone.cancel()
-        await send({"type": "http.response.body", "body": b""})

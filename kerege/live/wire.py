@@ -63,10 +63,10 @@ async def part(send: Send, body: bytes) -> None:
     await send({"type": "http.response.body", "body": body, "more_body": True})
 
 
-async def refuse(send: Send, status: int, *, is_socket: bool = False) -> None:
+async def refuse(send: Send, status: int, *, is_socket: bool = False, code: int = GONE) -> None:
     """A plain no."""
     if is_socket:
-        await send({"type": "websocket.close", "code": GONE})
+        await send({"type": "websocket.close", "code": code})
     else:
         await answer(send, status, b'{"t":"refused"}')
 

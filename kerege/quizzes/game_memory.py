@@ -164,8 +164,13 @@ class Memory:
 
     def everybody_answered(self) -> bool:
         """All who were heard of since the question before; a dead phone holds up nobody."""
-        expected = [one for one in self.playing() if one.heard_at >= self.heard_since]
-        return bool(expected) and all(self.number in one.answers for one in expected)
+        is_anybody = False
+        for one in self.players.values():  # asked at each answer: ends at the first who thinks on
+            if one.state == "in" and one.heard_at >= self.heard_since:
+                if self.number not in one.answers:
+                    return False
+                is_anybody = True
+        return is_anybody
 
     # --- points
 

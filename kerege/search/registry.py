@@ -3,7 +3,7 @@
 Only what the public may read is given to the index: a draft leaks through no search.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -22,6 +22,7 @@ class Document:
     text: T = field(default_factory=T)
     # Searched and shown as a snippet: the text of a file, captions.
     body: str = ""
+    body_language: str = ""  # where it is known
     # Of `reverse`, without the language: name and arguments.
     url_name: str
     url_args: Sequence[Any] = ()
@@ -32,15 +33,20 @@ class Document:
     on: date | None = None
 
 
+# Primary keys -> those that are public, as documents; what is not public or not there is left out.
+# A constant number of queries.
+DocumentsOf = Callable[[Sequence[int]], Mapping[int, Document]]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Kind:
-    """A kind of things: `document_of` answers None for what is not public or not there."""
+    """A kind of things that can be found."""
 
-    code: str  # "event", "book"
+    code: str  # "event", "book": letters a-z and _
     label: Any  # lazy, plural: "Events"
     order: int
-    document_of: Callable[[int], Document | None]
-    # Primary keys of all that may be public, for building the index anew.
+    documents_of: DocumentsOf
+    # Primary keys of all that may be public, for building the index anew; older ones first.
     numbers: Callable[[], Iterable[int]]
 
 
@@ -60,3 +66,8 @@ def kinds() -> list[Kind]:
 def kind_of(code: str) -> Kind | None:
     """The kind with this code."""
     return _kinds.get(code)
+
+
+def unregister(code: str) -> None:
+    """Take a kind away; what stands in the index of it stays."""
+    _kinds.pop(code, None)

@@ -3,9 +3,11 @@
 import html
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
 from django.utils.timezone import now
@@ -31,11 +33,18 @@ DATES = {
 PAGES = ("events:event", "events:programme")
 
 
+@pytest.fixture(scope="module", autouse=True)
+def demo(django_db_setup: None, django_db_blocker) -> Iterator[None]:
+    """Loaded once for all: these tests only look."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load(now=now())
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.mark.parametrize("slug", texts.PAST)
 @pytest.mark.parametrize("column", range(3), ids=LANGUAGES)
 def test_every_fact_of_the_sources_is_on_a_public_page(client, slug: str, column: int):
-    load(now=now())
-
     words = "\n".join(words_of(client, page, slug, LANGUAGES[column]) for page in PAGES)
 
     facts = [fact[column] for fact in FACTS[slug]] + [DATES[slug][column]]

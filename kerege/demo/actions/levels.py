@@ -1,6 +1,7 @@
 """Competencies: what events develop, what people claim, the gaps, a plan that both agreed to."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -58,13 +59,16 @@ def assess(
     released = released_of(framework)
     assert released is not None  # noqa: S101 -- released when it was installed
     claims: list[Claim] = []
-    districts = District.objects.in_bulk(field_name="code")
+    # Told apart by their order: the keys differ from one database to the next.
+    districts = list(District.objects.order_by("pk"))
+    ranks = {one.code: (one.pk, rank) for rank, one in enumerate(districts, start=1)}
     for code, number in texts.read("competencies")["assessed"].items():
-        posts = crowd.by_district[districts[code].pk]
+        key, rank = ranks[code]
+        posts = crowd.by_district[key]
         head = posts[0].person
         asked = [librarian, *posts[1:]] if code == "osakarov" else posts
         for place, post in enumerate(asked[:number]):
-            claims += _said_by(post, head, released, place + districts[code].pk, now)
+            claims += _said_by(post, head, released, _Asked(place + rank, rank), now)
     Claim.objects.bulk_create(claims, batch_size=500)
     _sittings(framework, claims, librarian.person)
     levels.rebuild(now=now)
@@ -133,10 +137,19 @@ def _sittings(framework: Framework, claims: list[Claim], reader: Person) -> None
     )
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """Which of all those asked somebody is, and of which district."""
+
+    number: int
+    district: int
+
+
 def _said_by(
-    post: Post, head: Person, released: Released, number: int, now: datetime
+    post: Post, head: Person, released: Released, asked: _Asked, now: datetime
 ) -> Iterator[Claim]:
     """Her own word about everything, and for every other person the word of the head."""
+    number = asked.number
     said_at = now - AGO * DAY + number % 9 * DAY
     profile = next(one for one in released.profiles if post.position in one.positions.split(","))
     targets, skew = released.targets[profile.pk], texts.read("competencies")["skew"]
@@ -144,7 +157,7 @@ def _said_by(
     heard = number % 2 == 0 and head.pk != post.person.pk
     for place, competency in enumerate(released.competencies):
         code = domains[competency.domain_id]
-        lean = skew.get(code, 0) + _of_place(post, code)
+        lean = skew.get(code, 0) + _of_place(asked.district, code)
         target = targets.get(competency.pk, 2)
         level = target + (lean + (number * 7 + place * 5) % 4 - 2)
         own = max(0, min(HIGHEST_LEVEL, level))
@@ -154,9 +167,8 @@ def _said_by(
             yield _claim(post.person, competency, held, ClaimBy.MANAGER, head, said_at + 3 * DAY)
 
 
-def _of_place(post: Post, domain: str) -> int:
+def _of_place(district: int, domain: str) -> int:
     """Districts are strong and weak in different things."""
-    district = post.organisation.district_id or 0
     return (district * 5 + ord(domain[0]) + 3 * ord(domain[1])) % 3 - 1
 
 

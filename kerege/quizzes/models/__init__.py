@@ -14,12 +14,16 @@ from kerege.quizzes.models.game import (
 )
 from kerege.quizzes.models.question import UNMARKED, Question, QuestionKind
 from kerege.quizzes.models.quiz import Quiz, QuizAccess, QuizQuestion
+from kerege.quizzes.models.result import Degree, GameAward, GameProtocol
 
 __all__ = [
     "UNMARKED",
     "Answer",
+    "Degree",
     "Game",
+    "GameAward",
     "GameMode",
+    "GameProtocol",
     "GameState",
     "JuryPoints",
     "Phase",

@@ -1,11 +1,9 @@
 """What the internship of the demo left behind: homework, defence, competencies, the cascade."""
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from django.db import transaction
 
 from kerege.cascade.models import CascadeTraining, PromiseState, TrainerPromise, TrainingState
 from kerege.certificates.models import Certificate
@@ -27,7 +25,6 @@ from kerege.coursework.models import (
 )
 from kerege.coursework.queries.defence_results import results_of
 from kerege.demo import texts
-from kerege.demo.actions.loading import load
 from kerege.events import activities
 from kerege.events.models import Event, EventCompetency
 from kerege.people.models import Person
@@ -36,15 +33,6 @@ pytestmark = pytest.mark.django_db
 
 NOW = datetime(2026, 11, 22, 4, tzinfo=UTC)
 PAST, SEMINAR = "librarian-competencies-2023", "digital-technologies-2022"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def demo(django_db_setup: None, django_db_blocker) -> Iterator[None]:
-    """Loaded once for all: these tests only look."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load(now=NOW)
-        yield
-        transaction.set_rollback(True)
 
 
 def someone(role: str) -> Person:

@@ -1,9 +1,7 @@
 from datetime import UTC, date, datetime, timedelta
-from io import StringIO
 
 import pytest
 from django.apps import apps
-from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -59,12 +57,6 @@ def everything() -> dict[str, int]:
     }
 
 
-@pytest.fixture
-def demo() -> None:
-    assert load(now=NOW) is True
-
-
-@pytest.mark.usefixtures("demo")
 def test_loading_twice_changes_nothing(django_assert_max_num_queries):
     before = everything()
 
@@ -74,7 +66,6 @@ def test_loading_twice_changes_nothing(django_assert_max_num_queries):
     assert everything() == before
 
 
-@pytest.mark.usefixtures("demo")
 def test_each_past_event_has_exactly_the_participants_its_report_states():
     events = {event.slug: event for event in Event.objects.central().exclude(slug=texts.NEXT)}
 
@@ -88,7 +79,6 @@ def test_each_past_event_has_exactly_the_participants_its_report_states():
     assert {slug: event.seat_pools.get().taken for slug, event in events.items()} == PEOPLE
 
 
-@pytest.mark.usefixtures("demo")
 def test_participants_come_from_every_district_that_was_in_the_region_that_day():
     rows = Registration.objects.filter(event__in=Event.objects.central())
     rows = rows.exclude(event__slug=texts.NEXT).exclude(district=None)
@@ -100,7 +90,6 @@ def test_participants_come_from_every_district_that_was_in_the_region_that_day()
     assert found == DISTRICTS
 
 
-@pytest.mark.usefixtures("demo")
 def test_the_next_event_has_taken_seats_free_seats_and_people_who_wait():
     event = Event.objects.get(slug=texts.NEXT)
     statuses = event.registrations
@@ -114,7 +103,6 @@ def test_the_next_event_has_taken_seats_free_seats_and_people_who_wait():
     assert letters.count() == 44
 
 
-@pytest.mark.usefixtures("demo")
 def test_the_next_event_loaded_in_november_2026_is_on_24_and_25_may_2027():
     event = Event.objects.get(slug=texts.NEXT)
 
@@ -124,19 +112,6 @@ def test_the_next_event_loaded_in_november_2026_is_on_24_and_25_may_2027():
     assert event.title["kk"].endswith("– 2027")
 
 
-@pytest.mark.parametrize("later", [0, 1, 45, 400, 3000])
-def test_whenever_the_demo_is_loaded_one_can_register_for_the_next_event(later: int):
-    now = NOW + timedelta(days=later)
-
-    load(now=now)
-
-    event = Event.objects.get(slug=texts.NEXT)
-    assert event.takes_registrations(now)
-    assert event.starts_on - timezone.localdate(now) < timedelta(days=190)
-    assert event.days.count() == 2
-
-
-@pytest.mark.usefixtures("demo")
 def test_the_librarian_of_the_demo_can_still_take_a_seat_of_her_district():
     librarian = Person.objects.get(email="librarian@demo.example")
     event = Event.objects.get(slug=texts.NEXT)
@@ -146,14 +121,12 @@ def test_the_librarian_of_the_demo_can_still_take_a_seat_of_her_district():
     assert event.seat_pools.get(district__code="osakarov").free() == 1
 
 
-@pytest.mark.usefixtures("demo")
 def test_every_sample_person_is_marked_in_the_database_and_by_name():
     assert Person.objects.filter(is_sample=False).count() == 0
     for person in Person.objects.all():
         assert person.family_name.startswith(("Үлгі", "Пример"))
 
 
-@pytest.mark.usefixtures("demo")
 def test_there_is_a_sign_in_for_each_role():
     signed_in = Membership.objects.filter(person__email__endswith="@demo.example").exclude(
         person__email__startswith="sample"
@@ -165,7 +138,6 @@ def test_there_is_a_sign_in_for_each_role():
         assert membership.person.check_password("kerege-demo")
 
 
-@pytest.mark.usefixtures("demo")
 def test_all_speakers_of_the_sources_speak_somewhere():
     silent = Speaker.objects.filter(item_speakers=None)
 
@@ -177,7 +149,6 @@ def test_all_speakers_of_the_sources_speak_somewhere():
     )
 
 
-@pytest.mark.usefixtures("demo")
 def test_certificates_are_issued_to_those_who_earned_them_and_wait_to_be_printed():
     for event in Event.objects.central().exclude(slug=texts.NEXT):
         registrations = event.registrations.with_hours()
@@ -198,7 +169,6 @@ def test_certificates_are_issued_to_those_who_earned_them_and_wait_to_be_printed
     assert tasks.count() == len(PEOPLE) + 4
 
 
-@pytest.mark.usefixtures("demo")
 def test_the_report_of_each_past_event_is_its_news_in_three_languages():
     reports = Report.objects.published()
 
@@ -207,14 +177,3 @@ def test_the_report_of_each_past_event_is_its_news_in_three_languages():
         opening = dict(report.sections.filter(code="opening").values_list("language", "text"))
         number = str(STATED[report.event.slug])
         assert {code for code, text in opening.items() if number in text} == {"kk", "ru", "en"}
-
-
-def test_the_command_prints_the_ready_made_sign_ins_and_may_be_run_again():
-    first, second = StringIO(), StringIO()
-
-    call_command("load_demo", stdout=first)
-    call_command("load_demo", stdout=second)
-
-    assert first.getvalue().startswith("The demo is loaded.\n")
-    assert second.getvalue().startswith("The demo was loaded before.\n")
-    assert "organiser@demo.example         kerege-demo" in second.getvalue()

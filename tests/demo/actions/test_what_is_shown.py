@@ -1,17 +1,14 @@
 """Each room of the demo has something in it, made as the product itself makes it."""
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import transaction
 from django.utils import timezone, translation
 
 from kerege.certificates.models import EarnedElsewhere
 from kerege.certificates.queries.record import record_of
 from kerege.demo import texts
-from kerege.demo.actions.loading import load
 from kerege.events.models import (
     Attendance,
     AttendanceMark,
@@ -37,15 +34,6 @@ pytestmark = pytest.mark.django_db
 
 NOW = datetime(2026, 11, 22, 4, tzinfo=UTC)
 TODAY = timezone.localdate(NOW)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def demo(django_db_setup: None, django_db_blocker) -> Iterator[None]:
-    """Loaded once for all: these tests only look."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load(now=NOW)
-        yield
-        transaction.set_rollback(True)
 
 
 def event_of(slug: str) -> Event:
