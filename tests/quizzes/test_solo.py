@@ -1,14 +1,16 @@
 """A quiz played alone: given, played by forms and by phones without a network, told, forgotten."""
 
 import json
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from kerege.quizzes import solo_pins
+from kerege.quizzes import solo_pins, solo_words
 from kerege.quizzes.actions import solo_plays
 from kerege.quizzes.actions.solo_plays import Player
 from kerege.quizzes.models import (
@@ -224,3 +226,14 @@ def test_names_are_made_cleaned_and_taken_once():
         solo_plays.begin(player=Player(token="x"), name="c у к а", **told)
     with pytest.raises(solo_plays.NotOpen):
         solo_plays.begin(player=Player(token="x"), name="", **told | {"now": round_.closes_at})
+
+
+def test_the_page_takes_every_word_with_it_that_its_scripts_say():
+    home = Path(solo_words.__file__).parent / "static" / "quizzes"
+    scripts = [home / "game" / name for name in ("page.js", "answers.js", "arranged.js")]
+    scripts += (home / "solo").glob("*.js")
+    said = {key for one in scripts for key in re.findall(r'\bword\("(\w+)"', one.read_text())}
+    known = solo_words.words()
+    assert {code: sorted(said - set(words)) for code, words in known.items()} == {
+        code: [] for code in known
+    }
