@@ -1,7 +1,9 @@
 """What the pages of a hall say by script, in the language of the page."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 
 def words_of() -> dict[str, str]:
@@ -37,3 +39,21 @@ def stage_words() -> dict[str, str]:
         "over": _("Time is over"),
         "minutes": _("How many minutes?"),
     }
+
+
+# Said on the stage in its languages, whatever the language of the page.
+STAGE: dict[str, Any] = {
+    "a_question_from_the_floor": gettext_lazy("A question from the floor"),
+    "ask_and_vote": gettext_lazy("Ask and vote"),
+    "ask_with_your_phone_the_code_s": gettext_lazy("Ask with your phone: the code stands below."),
+    "countdown": gettext_lazy("Countdown"),
+    "next": gettext_lazy("Next"),
+    "now": pgettext_lazy("programme", "Now"),
+    "questions_from_the_floor": gettext_lazy("Questions from the floor"),
+    "questions_votes_wishes_without": gettext_lazy("Questions, votes, wishes: without an account"),
+    "take_part_with_your_phone": gettext_lazy("Take part with your phone"),
+    "the_programme_is_over_thank_yo": gettext_lazy("The programme is over. Thank you!"),
+    "we_begin_soon": gettext_lazy("We begin soon"),
+    "wishes_to_the_speakers": gettext_lazy("Wishes to the speakers"),
+    "write_a_kind_word": gettext_lazy("Write a kind word with your phone: the code stands below."),
+}

@@ -69,7 +69,6 @@ def test_a_question_is_kept_read_voted_for_and_withdrawn():
     assert room.say(olga, "voice", id=key, on=False)["votes"] == 1
     assert room.say(third, "withdraw", id=key)["no"] == "gone"
     assert room.say(asel, "withdraw", id=key)["own"]["mine"] == []
-    assert not FloorQuestion.objects.exists()
     assert room.tick()[0][1]["told"] == {"changes": [{"id": key, "gone": True}]}
 
 
@@ -161,15 +160,22 @@ def test_the_page_works_without_script_and_loses_nothing(client):
     assert "<b>Қалай?" not in page
     assert "Қалай?" not in Client().get(address).content.decode()
 
+
+def test_voices_work_without_script_too_and_only_the_author_withdraws(client):
+    hall = a_hall()
+    client.get(hall.get_absolute_url())
+    sent = {"text": "Қалай?", "key": str(uuid.uuid4())}
+    client.post(reverse("votes:hall_ask", args=[hall.code]), sent)
+    row = FloorQuestion.objects.get()
     floor.decide(hall=hall, keys=[row.pk], deed="shown", by=an_organiser(), now=timezone.now())
     other = Client()
-    other.get(address)
+    other.get(hall.get_absolute_url())
     voice = reverse("votes:hall_voice", args=[hall.code, row.pk])
     for _time in range(2):
         other.post(voice, {"on": "1"})
-    assert texts(hall) == [("<b>Қалай?</b>", 2)]
+    assert texts(hall) == [("Қалай?", 2)]
     other.post(voice, {"on": "0"})
-    assert texts(hall) == [("<b>Қалай?</b>", 1)]
+    assert texts(hall) == [("Қалай?", 1)]
     withdraw = reverse("votes:hall_withdraw", args=[hall.code, row.pk])
     other.post(withdraw)
     assert FloorQuestion.objects.count() == 1
@@ -199,6 +205,18 @@ def test_a_wish_is_read_by_an_organiser_first_then_by_the_speaker(client):
     page = client.get(seen.get_absolute_url()).content.decode()
     assert "Өте пайдалы болды!" in page
     assert "Спасибо за примеры!" not in page
+
+
+def test_approved_wishes_stand_on_the_stage_and_in_the_archive(client):
+    hall = a_hall(shows="wishes")
+    talk = hall.event.days.get().blocks.get(starts_at="09:00").items.get(starts_at="09:00")
+    Hall.objects.filter(pk=hall.pk).update(item=talk)
+    for text, state in [("Өте пайдалы болды!", "shown"), ("Спасибо за примеры!", "waiting")]:
+        decided_at = timezone.now() if state == "shown" else None
+        SpeakerWish.objects.create(
+            item=talk, text=text, visitor_sum=text, state=state, at=timezone.now(),
+            decided_at=decided_at,
+        )  # fmt: skip
     stage = reverse("votes:hall_stage", args=[hall.code])
     Hall.objects.filter(pk=hall.pk).update(shows="wishes")
     shown = client.get(stage).content.decode()
@@ -222,7 +240,9 @@ def test_the_desk_moderates_exports_and_reports(client):
     listed = client.get(reverse("votes:floor_questions", args=[slug])).content.decode()
     assert all(text in listed for text in rows)
     decide = reverse("votes:floor_decide", args=[slug])
-    client.post(decide, {"decide": "shown", "question": [rows["=1+1 нешеу?"], rows["Қашан бітеді?"]]})
+    client.post(
+        decide, {"decide": "shown", "question": [rows["=1+1 нешеу?"], rows["Қашан бітеді?"]]}
+    )
     client.post(decide, {"decide": f"hidden:{rows['Жарнама']}"})
     client.post(decide, {"decide": f"answered:{rows['Қашан бітеді?']}"})
     answer = client.post(f"{decide}?on=panel", {"decide": "dance:1"}, HTTP_HX_REQUEST="true")
@@ -262,8 +282,9 @@ def test_a_month_later_nobody_knows_which_phone_it_was():
     assert FloorQuestion.objects.get(key=key).name == ""
 
     assert floor_retention.forget_old(now=now + timedelta(days=20)) == 0
-    Event.objects.filter(pk=hall.event_id).update(ends_on=(now - timedelta(days=32)).date(),
-                                                  starts_on=(now - timedelta(days=33)).date())
+    Event.objects.filter(pk=hall.event_id).update(
+        ends_on=(now - timedelta(days=32)).date(), starts_on=(now - timedelta(days=33)).date()
+    )
     assert floor_retention.forget_old(now=now) > 0
     assert texts(hall) == [("Қалай?", 2)]
     kept = set(FloorQuestion.objects.values_list("visitor_sum", flat=True))
@@ -276,6 +297,4 @@ def test_a_month_later_nobody_knows_which_phone_it_was():
 
 def test_a_rude_question_is_refused_where_there_is_no_script_too():
     with pytest.raises(RudeText):
-        floor.ask(
-            hall=a_hall(), visitor="v", text="Сука?", key=uuid.uuid4(), now=timezone.now()
-        )
+        floor.ask(hall=a_hall(), visitor="v", text="Сука?", key=uuid.uuid4(), now=timezone.now())

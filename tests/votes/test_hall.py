@@ -2,6 +2,7 @@
 
 import gzip
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -84,7 +85,7 @@ def test_the_stage_shows_what_was_chosen_in_two_languages(client):
         assert page.status_code == 200, view
         assert f'data-view="{view}"' in page.content.decode()
         piece = client.get(stage, {"fragment": "1"}).content.decode()
-        assert piece.strip().startswith("<div id=\"scene\"")
+        assert piece.strip().startswith('<div id="scene"')
     row = FloorQuestion.objects.get()
     halls.steer(hall=hall, deed=f"question:{row.pk}", now=timezone.now())
     assert "hs-one" in client.get(stage).content.decode()
@@ -168,7 +169,7 @@ def test_the_first_visit_of_a_phone_is_light_and_costs_the_same_for_one_and_for_
     files.append("votes/hall/wishes.js")
     weight = len(gzip.compress(page))
     for one in files:
-        body = open(finders.find(one), "rb").read()
+        body = Path(finders.find(one)).read_bytes()
         weight += len(body) if one.endswith("woff2") else len(gzip.compress(body))
     assert weight <= MOST_BYTES
     room = InRoom(hall)

@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 
 from kerege.foundation.translated import T
+from kerege.votes.hall_words import STAGE
 from kerege.votes.queries.stage import in_all
 
 register = template.Library()
@@ -22,6 +23,12 @@ def both_tag(text: Any, languages: list[str]) -> dict[str, Any]:
         seen = {told.localize(languages[0]): told.shown_in(languages[0])}
     (first, lang), *others = seen.items()
     return {"first": first, "lang": lang, "others": others}
+
+
+@register.inclusion_tag("votes/_both.html", name="said")
+def said_tag(key: str, languages: list[str]) -> dict[str, Any]:
+    """A word of the stage in its languages."""
+    return both_tag(in_all(STAGE[key]), languages)
 
 
 @register.filter
