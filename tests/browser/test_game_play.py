@@ -1,7 +1,6 @@
 """A game in a hall: a stage, phones in two languages, a network that goes and comes back."""
 
 import gzip
-import json
 from urllib.request import urlopen
 
 import pytest
