@@ -17,6 +17,7 @@ from kerege.demo.actions import (
     materials,
     opinions,
     quizzes,
+    solo,
     talks,
     votes,
 )
@@ -83,7 +84,8 @@ def load(*, now: datetime) -> bool:
     _give_the_coordinator_work(cast, now)
     cascade.pass_on(by=cast.organiser, now=now)
     learning.learn(people=people, crowd=crowd, centre=centre, framework=framework, now=now)
-    quizzes.add_quizzes(owner=centre, by=cast.organiser, now=now)
+    games = quizzes.add_quizzes(owner=centre, by=cast.organiser, now=now)
+    solo.give_alone(quizzes=games, by=cast.organiser, now=now)
     votes.add_votes(past=events[-2], coming=events[-1], by=cast.organiser, now=now)
     floor.add_floor(past=events[-2], coming=events[-1], by=cast.organiser, now=now)
     pagecache.touch()

@@ -14,7 +14,7 @@ let isLive = false;
 const language = document.documentElement.lang;
 const text = (texts) => texts[language] || texts.kk || texts.ru || texts.en || "";
 const word = (key, values = {}) => first.words[key].replace(/%\((\w+)\)s/g, (_all, name) => values[name]);
-const percent = (part, whole) => `${Math.round((100 * part) / (whole || 1))}${language === "kk" || language === "en" ? "" : "\u00a0"}%`;
+const percent = (part, whole) => `${Math.round((100 * part) / (whole || 1))}${language === "en" ? "" : "\u00a0"}%`;
 const number = (value) => new Intl.NumberFormat(language === "en" ? "en" : "ru", { maximumFractionDigits: 2 }).format(value);
 
 function make(tag, attributes = {}, ...children) {
