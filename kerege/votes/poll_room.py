@@ -6,10 +6,11 @@ from typing import Any
 from kerege.foundation.errors import Refused
 from kerege.live.rooms import Write
 from kerege.votes import poll_told, poll_values
-from kerege.votes.actions.poll_votes import VoteClosed, VotedAlready, takes_votes, write_votes
+from kerege.votes.actions.poll_votes import VoteClosed, VotedAlready
 from kerege.votes.hall_parts import Taken
 from kerege.votes.models import Hall, Poll, PollVote
 from kerege.votes.poll_results import results
+from kerege.votes.poll_writes import write_votes
 from kerege.votes.queries import polls as queries
 
 
@@ -35,7 +36,7 @@ class Votes:
         """The same vote again is answered as before; another one changes it, where that may be."""
         poll = self.polls.get(message.get("poll", 0)) if _is_number(message.get("poll")) else None
         try:
-            if poll is None or not takes_votes(poll):
+            if poll is None or not poll.takes_votes:
                 raise VoteClosed
             value = poll_values.clean(poll, message.get("value"))
             kept = self.given[poll.pk].get(visitor)

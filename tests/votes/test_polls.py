@@ -13,9 +13,10 @@ from kerege.foundation.models import AuditEntry
 from kerege.votes import poll_part, poll_room, poll_values
 from kerege.votes.actions import poll_retention
 from kerege.votes.actions import polls as actions
-from kerege.votes.actions.poll_votes import VoteClosed, VotedAlready, vote, write_votes
+from kerege.votes.actions.poll_votes import VoteClosed, VotedAlready, vote
 from kerege.votes.models import Poll, PollKind, PollState, PollVote
 from kerege.votes.poll_results import results
+from kerege.votes.poll_writes import write_votes
 from kerege.votes.queries.polls import values_of
 from tests.builders import NOW, a_person, an_event, an_organiser
 from tests.votes.polls import a_hall, a_poll

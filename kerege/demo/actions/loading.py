@@ -10,6 +10,7 @@ from kerege.demo.actions import (
     cascade,
     changes,
     colleagues,
+    floor,
     learning,
     letters,
     levels,
@@ -86,6 +87,7 @@ def load(*, now: datetime) -> bool:
     games = quizzes.add_quizzes(owner=centre, by=cast.organiser, now=now)
     solo.give_alone(quizzes=games, by=cast.organiser, now=now)
     votes.add_votes(past=events[-2], coming=events[-1], by=cast.organiser, now=now)
+    floor.add_floor(past=events[-2], coming=events[-1], by=cast.organiser, now=now)
     pagecache.touch()
     return True
 

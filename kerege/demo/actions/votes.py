@@ -10,9 +10,9 @@ from kerege.events.models import Event
 from kerege.foundation.translated import T
 from kerege.people.models import Person
 from kerege.votes.actions import polls as actions
-from kerege.votes.actions.poll_votes import write_votes
 from kerege.votes.models import Poll, PollKind, PollVote
 from kerege.votes.poll_starters import BY_CODE
+from kerege.votes.poll_writes import write_votes
 
 STEPS = (1, 2, 6, 17, 40)  # how many phones gave one to five
 APPLY = (31, 24, 8, 3)

@@ -54,6 +54,11 @@ class Poll(models.Model):
     def __str__(self) -> str:
         return str(self.question)
 
+    @property
+    def takes_votes(self) -> bool:
+        """Whether phones may vote now."""
+        return self.state == PollState.OPEN
+
 
 class PollVote(models.Model):
     """What one phone chose; `visitor_sum` is emptied by policy and never leads to a person."""

@@ -89,7 +89,7 @@ def standing(hall: Hall, now: datetime, lines: list[Line] | None = None) -> Stan
         on = [line for line in lines if line.begins <= now < line.ends]
         after = [line for line in lines if line.begins > now]
     is_over = not on and not after and bool(lines)
-    day = timezone.localtime(now).date()
+    day = timezone.localtime(chosen.begins if chosen is not None else now).date()
     here = [line for line in after if timezone.localtime(line.begins).date() == day]
     soon = here if on or here else after
     first = timezone.localtime(soon[0].begins).date() if soon else None

@@ -106,9 +106,9 @@ def panel(request: HttpRequest, event: Event, hall: Hall) -> dict[str, Any]:
         "code": hall_codes.spaced(hall.code),
         "address": hall_stage.short_address(),
         "door": hall_stage.door(hall),
-        "qr": typesetting.qr(hall_stage.door(hall)),
+        "qr": hall_stage.scalable_qr(hall),
         "remote": remote,
-        "remote_qr": typesetting.qr(remote),
+        "remote_qr": hall_stage.scalable(typesetting.qr(remote)),
         "speaker": f"{settings.BASE_URL}{passes['speaker']}",
     }
     context = event_page(request, event, "hall") | hall_stage.control(request, hall) | more

@@ -45,9 +45,9 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
 
 @public
 @never_cache
-def speaker(request: HttpRequest, code: str, hall_pass: str) -> HttpResponse:
+def speaker(request: HttpRequest, code: str, speaker_pass: str) -> HttpResponse:
     """The approved questions, large, for the eyes of who answers them."""
-    hall = _passed(code, "speaker", hall_pass)
+    hall = _passed(code, "speaker", speaker_pass)
     shown = floor.lines(hall, [QuestionState.SHOWN], most=MOST_FOR_SPEAKERS)
     now = timezone.now()
     context = {

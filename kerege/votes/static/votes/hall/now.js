@@ -2,7 +2,7 @@
 import { told, words } from "./hall.js";
 
 const place = document.querySelector("[data-now]");
-const select = document.querySelector("[data-wish]")?.elements.item;
+const select = document.querySelector("[data-wish]")?.elements.namedItem("item");
 const ahead = told.now - Date.now() / 1000;
 let chosen = told.item;
 
@@ -22,7 +22,7 @@ function draw() {
   const since = picked ? picked.from : now;
   const day = (seconds) => new Date(seconds * 1000).toDateString();
   const after = told.lines.filter((line) => line.from > since);
-  const next = after.find((line) => day(line.from) === day(now));
+  const next = after.find((line) => day(line.from) === day(since));
   if (!on.length && !next) return; // before the event and between its days the page says when it goes on
   const key = JSON.stringify([on.map((line) => line.from + line.title), next?.from]);
   if (key === shown) return;

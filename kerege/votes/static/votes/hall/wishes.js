@@ -5,7 +5,7 @@ const root = document.querySelector("[data-part=wishes]");
 const form = root.querySelector("[data-wish]");
 const sent = new Map();
 let isOpen = true;
-const show = () => { root.hidden = !isOpen || !form.elements.item.options.length; };
+const show = () => { root.hidden = !isOpen || !form.elements.namedItem("item").options.length; };
 document.addEventListener("hall:item", () => setTimeout(show));
 
 form.addEventListener("submit", (event) => {
@@ -14,7 +14,7 @@ form.addEventListener("submit", (event) => {
   if (!text) return tell(form, words.empty, true);
   const k = newKey();
   sent.set(k, text);
-  say(root, { t: "wish", id: k, item: Number(form.elements.item.value), text, k });
+  say(root, { t: "wish", id: k, item: Number(form.elements.namedItem("item").value), text, k });
   form.elements.text.value = "";
   tell(form, document.documentElement.dataset.live ? words.sending : words.offline);
   return undefined;
