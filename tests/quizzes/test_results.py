@@ -167,7 +167,8 @@ def test_winners_are_named_and_get_diplomas(client):
     page = client.get(reverse("quizzes:game_after", args=[game.pk]))
     row, form = page.context["pairs"][0]
     assert (row.usual, form["degree"].value()) == ("first", "first")
-    labels = list(page.context["people"])
+    line_of = {person: line for line, person in page.context["people"].items()}
+    labels = [line_of[one.person] for one in twins]
     found = client.get(page.request["PATH_INFO"], {"name": "ДАНА"}).context["pairs"]
     assert [row.result.name for row, _form in found] == ["Дана"]
     winner = Player.objects.get(game=game, name="Айгүл")
