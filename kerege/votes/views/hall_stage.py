@@ -59,7 +59,7 @@ def speaker(request: HttpRequest, code: str, speaker_pass: str) -> HttpResponse:
         "left": hall.seconds_left(now),
         "standing": stage.standing(hall, now),
     }
-    template = f"{SPEAKER}#scene" if "fragment" in request.GET else SPEAKER
+    template = f"{SPEAKER}#panel" if "fragment" in request.GET else SPEAKER
     return render(request, template, context)
 
 
