@@ -16,6 +16,7 @@ from typing import Any
 
 from bench.live import Hall, Plan, figures_of
 from bench.phones import Line
+from tools.catalogues import compile_stale
 
 HONEST = 100
 JOINS, TABS, FLOODERS, FLOOD, FORGED, PINS = 10_000, 1_000, 20, 5_000, 2_000, 1_000
@@ -26,6 +27,7 @@ Foul = Callable[["Street"], Awaitable[dict[str, Any]]]
 
 def main() -> None:
     """All fouls, one a question."""
+    compile_stale()
     figures = asyncio.run(measure())
     for name, told in figures.items():
         print(f"{name}: {told}")
