@@ -36,16 +36,36 @@ def matching(
 
     `marks` must all be there; `beginning` is the key of an unfinished word.
     """
-    wanted = _sqlite(question, columns, marks, beginning)
-    statement = f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s ORDER BY rowid DESC LIMIT %s"
-    if connection.vendor != "sqlite":
-        wanted = _postgres(question, columns, marks, beginning)
-        statement = f"SELECT id FROM {TABLE} WHERE vector @@ %s::tsquery ORDER BY id DESC LIMIT %s"
+    wanted, statement = _asked(question, columns, marks, beginning)
     if not wanted:
         return []
     with connection.cursor() as cursor:
         cursor.execute(statement, [wanted, limit])
         return [row[0] for row in cursor.fetchall()]
+
+
+def facts(question: Question, columns: Sequence[str], *, limit: int) -> list[tuple[Any, ...]]:
+    """Of the same documents: primary key, kind, year, district, languages."""
+    wanted, statement = _asked(question, columns, (), "")
+    if not wanted:
+        return []
+    names = "id, kind, year, district_id, languages"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {names} FROM {TABLE} WHERE id IN ({statement})", [wanted, limit])
+        return sorted(cursor.fetchall(), reverse=True)
+
+
+def _asked(
+    question: Question, columns: Sequence[str], marks: Sequence[str], beginning: str
+) -> tuple[str, str]:
+    """What is asked in the words of this database, and the statement that asks it."""
+    if connection.vendor == "sqlite":
+        return _sqlite(question, columns, marks, beginning), (
+            f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s ORDER BY rowid DESC LIMIT %s"
+        )
+    return _postgres(question, columns, marks, beginning), (
+        f"SELECT id FROM {TABLE} WHERE vector @@ %s::tsquery ORDER BY id DESC LIMIT %s"
+    )
 
 
 def _sqlite(

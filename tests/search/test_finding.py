@@ -1,6 +1,7 @@
 """One box, whatever the letters; the same on both databases."""
 
 import pytest
+from django.core.management import call_command
 
 from kerege.foundation.translated import T
 from kerege.search.actions import indexing
@@ -131,3 +132,11 @@ def test_more_than_can_be_counted_is_said_to_be_more():
         found = find("ертегі", ALL)
     assert found.total == COUNTED + 1
     assert len(found.numbers) == 400
+
+
+def test_the_command_builds_the_index_anew(books, capsys):
+    SearchDoc.objects.all().delete()
+    assert find("ертегі", ALL).numbers == []
+    call_command("rebuild_search", kind=BOOK)
+    assert capsys.readouterr().out == f"{BOOK}: 5\n"
+    assert find("ертегі", ALL).total == 2

@@ -11,7 +11,6 @@ class SearchDoc(models.Model):
     number = models.PositiveBigIntegerField()  # primary key of the thing
     title = Translated(max_length=500)
     text = Translated(max_length=4000, blank=True)
-    body = models.TextField(blank=True)
     shelf = models.CharField(max_length=80, blank=True)
     url_name = models.CharField(max_length=80)
     url_args = models.JSONField(default=list)
@@ -25,6 +24,8 @@ class SearchDoc(models.Model):
     author_keys = models.TextField(blank=True)
     text_keys = models.TextField(blank=True)
     marks = models.TextField(blank=True)
+    # At the end of the row: what is read of many rows stands before it.
+    body = models.TextField(blank=True)
 
     class Meta:
         constraints = [

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Q
 
@@ -147,8 +148,8 @@ def _synonyms(asked: list[str]) -> dict[tuple[int, int], list[str]]:
 
 def _found(attempt: _Try, question: Question, filters: Filters) -> Found:
     marks = filters.marks()
-    everything = engines.matching(question, engines.ANYWHERE, limit=COUNTED + 1)
-    narrowed = everything
+    facts = engines.facts(question, engines.ANYWHERE, limit=COUNTED + 1)
+    narrowed = [row[0] for row in facts]
     if marks:
         narrowed = engines.matching(question, engines.ANYWHERE, marks=marks, limit=COUNTED + 1)
     return Found(
@@ -159,7 +160,7 @@ def _found(attempt: _Try, question: Question, filters: Filters) -> Found:
         keys=frozenset(
             key for group in question for phrase in group for term in phrase for key in term.keys
         ),
-        facets=_facets(everything[:COUNTED]),
+        facets=_facets(facts[:COUNTED]),
     )
 
 
@@ -194,17 +195,12 @@ def _shown_for(attempt: _Try) -> str:
     return ""
 
 
-def _facets(numbers: list[int]) -> dict[str, Counter]:
+def _facets(facts: Sequence[tuple[Any, ...]]) -> dict[str, Counter]:
     """How many of the hits are of each kind, year, district and language."""
-    counted: dict[str, Counter] = {
-        name: Counter() for name in ("kind", "year", "district", "language")
+    codes = [code for *_rest, languages in facts for code in languages.split(",") if code]
+    return {
+        "kind": Counter(kind for _pk, kind, *_rest in facts),
+        "year": Counter(year for _pk, _kind, year, *_rest in facts if year),
+        "district": Counter(district for *_rest, district, _codes in facts if district),
+        "language": Counter(codes),
     }
-    rows = SearchDoc.objects.filter(pk__in=numbers)
-    for kind, year, district, languages in rows.values_list(
-        "kind", "year", "district_id", "languages"
-    ):
-        counted["kind"][kind] += 1
-        counted["year"].update([year] if year else [])
-        counted["district"].update([district] if district else [])
-        counted["language"].update(code for code in languages.split(",") if code)
-    return counted
