@@ -113,11 +113,16 @@ async def measure(plan: Plan) -> dict[str, Any]:
             await hall.begin()
             for number in range(1, plan.questions + 1):
                 await hall.question(number)
-            shown = [one for part in await hall.all({"end": 1}) for one in part["phones"]]
-            kept = json.loads(await hall.inside("count"))
+            return await figures_of(hall)
         finally:
             await hall.end()
-    figures = _figures(plan, hall.found) | _truth(hall.found, kept, shown)
+
+
+async def figures_of(hall: "Hall") -> dict[str, Any]:
+    """What was measured, and whether phones and tables say the same."""
+    shown = [one for part in await hall.all({"end": 1}) for one in part["phones"]]
+    kept = json.loads(await hall.inside("count"))
+    figures = _figures(hall.plan, hall.found) | _truth(hall.found, kept, shown)
     return figures | {"lost": figures["lost"] + figures["never_acked"]}
 
 
@@ -127,15 +132,19 @@ class Server:
     def __init__(self, env: dict[str, str]) -> None:
         self.env, self.port = env, machine.free_port()
         self.process: Any = None
+        self.log: Path | None = None  # where its words go
 
     async def start(self) -> None:
         """On a core of its own, if the machine has a way to give it one."""
         command = [sys.executable, "-m", "bench.hall", "serve", str(self.port)]
         if shutil.which("taskset") and machine.cores() > 1:
             command = ["taskset", "-c", str(min(os.sched_getaffinity(0))), *command]
+        told = self.log.open("ab") if self.log is not None else None
         self.process = await asyncio.create_subprocess_exec(
-            *command, env=self.env, cwd=machine.ROOT
+            *command, env=self.env, cwd=machine.ROOT, stderr=told, stdout=told
         )
+        if told is not None:
+            told.close()
         while True:
             try:
                 _reader, writer = await asyncio.open_connection("127.0.0.1", self.port)

@@ -81,9 +81,13 @@ class Line(asyncio.Protocol):
             self._send(TEXT, json.dumps(message, ensure_ascii=False).encode())
 
     def _send(self, kind: int, payload: bytes) -> None:
-        size = len(payload)
-        head = bytes([0x80 | kind, 0x80 | size]) if size < 126 else bytes([0x80 | kind, 0xFE])
-        head += b"" if size < 126 else size.to_bytes(2)
+        size, head = len(payload), bytes([0x80 | kind])
+        if size < 126:
+            head += bytes([0x80 | size])
+        elif size < 65_536:
+            head += b"\xfe" + size.to_bytes(2)
+        else:
+            head += b"\xff" + size.to_bytes(8)
         self.transport.write(head + b"\0\0\0\0" + payload)
 
 

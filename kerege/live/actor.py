@@ -144,8 +144,11 @@ class Actor:
         told = {"t": "welcome", "e": self.epoch, "s": self._stream(step.member).last}
         told |= {"you": step.reply or {}}
         if missed is None:
-            return encode(told | {"snapshot": self.room.snapshot(step.member, _now())})
-        return encode(told | {"missed": missed})
+            told |= {"snapshot": self.room.snapshot(step.member, _now())}
+        else:
+            told |= {"missed": missed}
+        connection.hold_until(text := encode(told))
+        return text
 
     def _seat(self, connection: Connection, member: Member) -> None:
         if connection.member is not None:

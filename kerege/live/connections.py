@@ -57,15 +57,21 @@ class Connection:
         self._queue: deque[str] = deque()
         self._bytes = 0
         self._full_since: float | None = None
+        self._welcome: str | None = None  # not on its way yet: what is told meanwhile comes after
+        self._held: list[str] = []
         self._waiter: asyncio.Future[None] | None = None
 
     def deliver(self, text: str, now: float, cork: Cork | None = None) -> None:
         """Queue a message; a phone that takes nothing for seconds is let go."""
         if self.closed_with is not None:
             return
+        if self._welcome is not None and text is not self._welcome:
+            self._held.append(text)
+            return
         # Whoever carries the queue waits for it: nothing that was said before is on its way.
         is_idle = self._waiter is not None and not self._queue
         if is_idle and self.straight is not None and self.straight(text, cork):
+            self.release(now)
             return
         self._queue.append(text)
         self._bytes += len(text)
@@ -77,6 +83,20 @@ class Connection:
             self.close(SLOW)
             return
         self._wake()
+        self.release(now)
+
+    def hold_until(self, welcome: str) -> None:
+        """Whoever is seated hears the welcome first."""
+        self._welcome = welcome
+
+    def release(self, now: float) -> None:
+        """The welcome is on its way: now the rest."""
+        if self._welcome is None:
+            return
+        self._welcome, held = None, self._held
+        self._held = []
+        for text in held:
+            self.deliver(text, now)
 
     def close(self, code: int) -> None:
         """No more; whoever carries it ends."""

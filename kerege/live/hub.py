@@ -380,6 +380,7 @@ class Hub:
         if not isinstance(heard, str):
             await asyncio.wait([heard])
         reply = text_of(line, heard, body) or encode({"t": "ack"})
+        line.release(asyncio.get_running_loop().time())
         if line.ends_with is not None:
             line.close(line.ends_with)
         elif is_new and line.member is not None:

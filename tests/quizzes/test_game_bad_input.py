@@ -227,3 +227,15 @@ def test_a_room_has_an_end():
         return [one.get("why") for one in heard], await ask_the_tables(Player.objects.count)
 
     assert spend(story, limits=Limits(connections_a_room=3)) == ([None, None, "wait"], 2)
+
+
+def test_who_joins_at_the_moment_of_a_question_is_welcomed_first():
+    async def story(evening):
+        await evening.lead()
+        phones = [await evening.open() for _phone in range(3)]
+        for number, phone in enumerate(phones):
+            phone.say(hello(f"p{number}"))
+        evening.host.say({"t": "next", "k": "1", "at": "lobby:0"})
+        return [[(await phone.hear())["t"] for _time in range(2)] for phone in phones]
+
+    assert spend(story) == [["welcome", "ready"]] * 3
