@@ -90,11 +90,11 @@ def inside(records: int) -> None:
     import django  # noqa: PLC0415 -- the settings are of this process
 
     django.setup()
-    from django.core.management import call_command  # noqa: PLC0415
+    from django.core.management import call_command  # noqa: PLC0415 -- needs the apps
 
-    from kerege.search import registry  # noqa: PLC0415
-    from kerege.search.actions import indexing  # noqa: PLC0415
-    from kerege.search.queries import finding  # noqa: PLC0415
+    from kerege.search import registry  # noqa: PLC0415 -- needs the apps
+    from kerege.search.actions import indexing  # noqa: PLC0415 -- needs the apps
+    from kerege.search.queries import finding  # noqa: PLC0415 -- needs the apps
 
     call_command("migrate", verbosity=0)
     registry.register(
@@ -132,8 +132,8 @@ def _measured(asked: Sequence[str], deed: Callable[[str], Any]) -> tuple[float, 
 
 
 def _documents(numbers: Sequence[int]) -> dict[int, Any]:
-    from kerege.foundation.translated import T  # noqa: PLC0415
-    from kerege.search.registry import Document  # noqa: PLC0415
+    from kerege.foundation.translated import T  # noqa: PLC0415 -- needs the apps
+    from kerege.search.registry import Document  # noqa: PLC0415 -- needs the apps
 
     found = {}
     for number in numbers:

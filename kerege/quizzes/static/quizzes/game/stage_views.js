@@ -80,7 +80,7 @@ function tiles(game, options) {
       make("span.st-option", {}, both(option.text)),
       right && make("span.st-mark", {}, "✓", make("span.sr", {}, word("right_answer"))),
       count !== null && make("b.st-number", {}, number(count)),
-      count !== null && make("span.st-bar", { "--share": count / most })));
+      count !== null && make("span.st-bar", { "--share": count / most }));
   }));
 }
 
