@@ -105,6 +105,7 @@ class Memory:
     by_name: dict[str, PlayerOf] = field(default_factory=dict)  # folded, without the kicked
     teams: dict[int, TeamOf] = field(default_factory=dict)  # by number
     hands: dict[str, Hand] = field(default_factory=dict)
+    asking: dict[str, str] = field(default_factory=dict)  # who wants to be back: phone to player
     answered: int = 0  # of the running question
     open_clock: Clock = field(default_factory=Clock)  # of the running question, once it is open
     limit_ms: int = 0  # what took longer is late

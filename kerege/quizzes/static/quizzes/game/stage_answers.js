@@ -1,6 +1,6 @@
 /* What came of a question, kind by kind: figures, orders, pairs, places, words. */
 
-import { address, make, number, text, word } from "./page.js";
+import { address, figure, make, number, text, word } from "./page.js";
 
 /* Texts and words in the languages of the stage; `stage_views` gives them. */
 export function answersOf(game, { both, words, codes }) {
@@ -41,11 +41,8 @@ function numbers({ counts, key, codes }) {
   if (!rows.some((one) => one.value === wanted)) rows.push({ value: wanted, count: 0 });
   rows.sort((one, other) => one.value - other.value);
   return columns(rows.map(({ value, count }) => ({
-    label: plain(value, codes[0]), count, isRight: Math.abs(value - wanted) <= near })));
+    label: figure(value, codes[0]), count, isRight: Math.abs(value - wanted) <= near })));
 }
-
-/* A year is not written with a space in it. */
-export const plain = (value, code) => (Math.abs(value) < 10000 ? String(value).replace(".", code === "en" ? "." : ",") : number(value, code));
 
 function scale({ content, counts, words, both }) {
   const rows = [];
@@ -58,7 +55,7 @@ function scale({ content, counts, words, both }) {
     sum += count * step;
   }
   return [columns(rows), scaleEnds(content, both),
-    all > 0 && make("p.st-mean", {}, words("mean_of", { number: String(Math.round((sum / all) * 10) / 10).replace(".", ",") }))];
+    all > 0 && make("p.st-mean", {}, words("mean_of", { number: figure(Math.round((sum / all) * 10) / 10) }))];
 }
 
 const scaleEnds = (content, both) => (text(content.low_text) || text(content.high_text)) && make("div.st-ends", {},
@@ -71,7 +68,7 @@ export function ruler(kind, content, { both, codes }) {
     for (let step = Number(content.low ?? 1); step <= Number(content.high ?? 5); step += 1) steps.push(make("li", {}, step));
     return [make("ol.st-steps", {}, steps), scaleEnds(content, both)];
   }
-  const end = (value) => make("b", {}, `${plain(value, codes[0])} ${text(content.unit, codes[0])}`.trim());
+  const end = (value) => make("b", {}, `${figure(value, codes[0])} ${text(content.unit, codes[0])}`.trim());
   return make("div.st-ruler", {}, end(content.low), make("i"), end(content.high));
 }
 

@@ -186,7 +186,7 @@ export function podium(game) {
   const { top = [], teams = [] } = game.board || {};
   const people = teams.length ? teams : top;
   const steps = people.slice(0, 3).map((one, at) =>
-    make(`li.st-step.st-step-${at + 1}`, {}, make("span.st-name", {}, one.name), make("span.st-points", {}, number(one.points)),
+    make(`li.st-step.st-step-${at + 1}`, { "data-place": one.place || at + 1 }, make("span.st-name", {}, one.name), make("span.st-points", {}, number(one.points)),
       make("b.st-plinth", {}, one.place || at + 1)));
   return [
     title(words("podium")),
