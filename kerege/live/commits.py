@@ -60,6 +60,7 @@ class Commits:
         self._wake = asyncio.Event()
         self._begun = 0.0
         self.figures = CommitFigures()
+        self._writing: asyncio.Task[None] | None = None
         self._task = asyncio.get_running_loop().create_task(self._run())
 
     def put(self, writes: Sequence[Write]) -> "asyncio.Future[None]":
@@ -72,6 +73,8 @@ class Commits:
     async def stop(self) -> None:
         """Write what waits, then end."""
         self._task.cancel()
+        if self._writing is not None:  # or it would open a line that nobody closes
+            await asyncio.wait([self._writing])
         while self._waiting:
             await self._write_some()
         await asyncio.get_running_loop().run_in_executor(self.thread, connections.close_all)
@@ -86,7 +89,8 @@ class Commits:
                 await asyncio.sleep(max(TOGETHER, self._begun + WINDOW - loop.time()))
             self._begun = loop.time()
             # Not torn off by `stop`: what a thread is writing is waited for.
-            await asyncio.shield(self._write_some())
+            self._writing = asyncio.ensure_future(self._write_some())
+            await asyncio.shield(self._writing)
             if not self._waiting:
                 self._wake.clear()
 

@@ -1,5 +1,6 @@
 """A Redis of its own for a story: it may be killed and begun again at the same address."""
 
+import random
 import socket
 import subprocess
 from collections.abc import Iterator
@@ -10,11 +11,16 @@ from tests.scale.cluster import until
 from tools import machine
 
 
+def steady_port() -> int:
+    """Below those that the system gives to whoever connects: nobody takes it meanwhile."""
+    return machine.free_port(random.randrange(20_000, 32_000))
+
+
 class OwnRedis:
     """Keeps nothing on the disk."""
 
     def __init__(self) -> None:
-        self.port = machine.free_port()
+        self.port = steady_port()
         self.url = f"redis://127.0.0.1:{self.port}/0"
         self.process: Any = None
 

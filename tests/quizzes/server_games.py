@@ -26,6 +26,7 @@ from kerege.quizzes.models import Answer, Game
 from kerege.quizzes.queries.game_results import results_of
 from kerege.quizzes.settings_of_games import rules_of
 from tests.builders import NOW
+from tests.live.own_redis import steady_port
 from tests.quizzes.halls import RIGHT, WRONG, a_game, a_quiz, token
 from tools import machine
 
@@ -48,7 +49,7 @@ class GameServer:
     """A process as `./run serve` has it, on the database of this test."""
 
     def __init__(self, folder: Any, redis: str = "") -> None:
-        self.port, self.process = machine.free_port(), None
+        self.port, self.process = steady_port(), None
         self.env = {
             **{name: value for name, value in os.environ.items() if name != "KEREGE_SUITE"},
             "DJANGO_SETTINGS_MODULE": "config.settings",

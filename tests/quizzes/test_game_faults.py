@@ -61,11 +61,11 @@ def test_a_thousand_phones_a_server_that_is_killed_and_a_network_that_is_cut(tmp
 
 async def redis_goes_and_comes(crowd, redis):
     await crowd.ask(1, thinks_longer, some=20)
-    redis.kill()
+    await asyncio.to_thread(redis.kill)
     crowd.all_answer()
     await crowd.until(lambda: len(crowd.acked[1]) == 200, "answers need no Redis")
     await crowd.host.go_on_to("reveal", 1)
-    redis.start()
+    await asyncio.to_thread(redis.start)
     await crowd.all_shown(1)
 
 

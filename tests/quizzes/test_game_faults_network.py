@@ -4,14 +4,18 @@ import asyncio
 import json
 
 import pytest
+from django.utils import timezone
 
 from kerege.live.hub import Hub
+from kerege.live.models import RoomLease
 from kerege.quizzes.actions.games import recompute
 from kerege.quizzes.models import Answer
 from kerege.quizzes.queries.game_results import results_of
 from tests.builders import NOW
 from tests.live import moved_time
 from tests.live.lines import Silenced, Socket
+from tests.live.own_redis import a_redis
+from tests.live.test_hub import ask_the_tables
 from tests.quizzes.halls import RIGHT, Hall, token
 from tests.quizzes.server_games import a_long_game
 
@@ -22,7 +26,8 @@ class Player:
     """A phone in the story below: it keeps what it has said until that is acknowledged."""
 
     def __init__(self, hub, game, index):
-        self.hub, self.path, self.index = hub, f"/live/game/{game.key}/ws", index
+        self.hub, self.game, self.index = hub, game, index
+        self.path = f"/live/game/{game.key}/ws"
         self.known = {"since": 0, "epoch": None}
         self.unsaid, self.heard, self.old = {}, [], []
         self.line, self.total = None, 0
@@ -131,3 +136,51 @@ def test_the_network_of_a_third_is_gone_for_half_a_minute():
     assert {one.name: one.total for one in results_of(game, now=NOW).players} == shown
     assert recompute(game=game, by=None, now=NOW) == 0
     assert {shown["P0"] < shown["P1"], shown["P1"] > 1000} == {True}
+
+
+async def until_another_leads(owner):
+    """At each turn of its sweep a process asks whether its rooms are led."""
+    await ask_the_tables(RoomLease.objects.update, until=timezone.now())  # twenty seconds later
+    for _second in range(60):
+        await asyncio.get_running_loop().pass_time(1)
+        if (await ask_the_tables(RoomLease.objects.get)).owner != owner:
+            return
+
+
+async def the_first_hub_ends_in_mid_question(one, players, host):
+    await host.ask({"t": "hello", "as": "host", "token": Hall(players[0].game).host_token()})
+    for player in players:
+        await player.come()
+    host.say({"t": "next", "k": "1", "at": "lobby:0"})
+    host.say({"t": "next", "k": "2", "at": "ready:1"})
+    await all_hear(players, "open", 1)
+    players[0].answer(1, ms=2000)
+    await players[0].until("ack", kept=True)
+    await one.stop()
+
+
+@pytest.mark.redis
+def test_the_leader_is_gone_and_no_host_comes_the_time_runs_out_all_the_same(settings):
+    async def story():
+        one, other = Hub(), Hub()
+        await one.start()
+        await other.start()
+        players = [Player(other, game, index) for index in range(5)]
+        async with Socket(one, players[0].path) as host:
+            await the_first_hub_ends_in_mid_question(one, players, host)
+        await until_another_leads(one.name)
+        await asyncio.get_running_loop().pass_time(25)
+        await all_hear(players, "result", 1)
+        for player in players:
+            await player.go()
+        await other.stop()
+        return other.name, {f"P{one.index}": one.total for one in players}
+
+    game = a_long_game(1, seconds=(20,))
+    with a_redis() as redis:
+        settings.REDIS_URL = redis.url
+        name, shown = moved_time.run(story())
+
+    assert RoomLease.objects.get().owner == name
+    assert {one.name: one.total for one in results_of(game, now=NOW).players} == shown
+    assert shown["P0"] > 0
