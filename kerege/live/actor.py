@@ -15,6 +15,7 @@ from kerege.live.connections import AGAIN, GONE, REPLACED, Connection
 from kerege.live.envelope import encode
 from kerege.live.rooms import EVERYBODY, Limits, Member, Room, Step, Tell
 from kerege.live.straight import Cork
+from kerege.live.wire import place_name
 
 logger = logging.getLogger(__name__)
 
@@ -47,10 +48,21 @@ class Actor:
         self.streams: dict[str, Stream] = {}
         self.connections: dict[str, list[Connection]] = {}  # by name of the member
         self.audiences: dict[str, set[Connection]] = {}
+        self.round_trips: dict[str, float] = {}  # of members who left, in seconds
         self.empty_since: float | None = asyncio.get_running_loop().time()
         self._timer: asyncio.TimerHandle | None = None
         self._is_over = False
         self.plan_tick()
+
+    @property
+    def shown_name(self) -> str:
+        """As the log names it."""
+        kind, _mark, key = self.name.partition(":")
+        return place_name((kind, key))
+
+    def is_full(self) -> bool:
+        """Whether no other line finds a place; hosts and stages came first."""
+        return len(self.connections) >= self.limits.connections_a_room
 
     # --- what comes in
 
@@ -74,6 +86,7 @@ class Actor:
             return company.later(lambda: self.receive(connection, message))
         if company is not None and member.audience == HOSTS and not company.leads:
             return company.lead_and(lambda: self.receive(connection, message))
+        message = message | {"rtt": int((connection.round_trip or 0.0) * 1000)}
         step = self.room.receive(member, message, _now())
         if company is not None and member.audience == HOSTS:
             step = company.fenced(step)
@@ -84,6 +97,8 @@ class Actor:
         if connection.member is None:
             return
         self.audiences.get(connection.member.audience, set()).discard(connection)
+        if connection.round_trip is not None:
+            self.round_trips[connection.member.name] = connection.round_trip
         left = self.connections.get(connection.member.name, [])
         if connection in left:
             left.remove(connection)
@@ -136,6 +151,8 @@ class Actor:
         if connection.member is not None:
             self.leave(connection)
         connection.member = member
+        if connection.round_trip is None:
+            connection.round_trip = self.round_trips.get(member.name)
         mine = self.connections.setdefault(member.name, [])
         mine.append(connection)
         self.audiences.setdefault(member.audience, set()).add(connection)

@@ -17,6 +17,7 @@ FLOOD = 4429
 REPLACED = 4409
 GONE = 4404
 AGAIN = 4500
+TRIPS = 3  # the shortest of so many counts: a phone may change from one network to another
 
 
 @dataclass
@@ -50,6 +51,9 @@ class Connection:
         self.ends_with: int | None = None  # once the reply that says why is on its way
         self.straight: Write | None = None  # a way past the queue while nothing waits in it
         self.bucket = Bucket(limits.messages_a_second, limits.burst, limits.burst, now)
+        self.round_trip: float | None = None  # seconds; as we measured it, on this line or before
+        self._trips: deque[float] = deque(maxlen=TRIPS)
+        self._marks, self._marked_at = 0, 0.0
         self._queue: deque[str] = deque()
         self._bytes = 0
         self._full_since: float | None = None
@@ -84,6 +88,19 @@ class Connection:
         """Whether it keeps to the pace."""
         self.heard_at = now
         return self.bucket.take(now)
+
+    def mark(self, now: float) -> int:
+        """A mark for the phone to send back at once."""
+        self._marks += 1
+        self._marked_at = now
+        return self._marks
+
+    def echoed(self, mark: object, now: float) -> None:
+        """The last mark is back: so long is the way. What was not asked for says nothing."""
+        if mark == self._marks and self._marked_at:
+            self._trips.append(now - self._marked_at)
+            self.round_trip = min(self._trips)
+            self._marked_at = 0.0
 
     def is_silent(self, now: float) -> bool:
         """Whether nothing came for so long that nobody is there."""

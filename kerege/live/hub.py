@@ -19,8 +19,9 @@ from kerege.live.actor import Actor
 from kerege.live.bus import Alone, Bus, bus_of_settings
 from kerege.live.commits import NO_COMMITS, Commits
 from kerege.live.company import Company
-from kerege.live.connections import AGAIN, FLOOD, GONE, Bucket, Connection
+from kerege.live.connections import AGAIN, FLOOD, GONE, Connection
 from kerege.live.envelope import BadMessage, encode, parse
+from kerege.live.guards import Guards
 from kerege.live.leases import Lease, hold, is_led
 from kerege.live.rooms import Limits, Write, opener_of
 from kerege.live.straight import straight_to
@@ -32,6 +33,7 @@ from kerege.live.wire import (
     answer,
     ask_tables,
     is_ours,
+    nothing,
     pump,
     read_body,
     read_room,
@@ -53,11 +55,11 @@ class Hub:
         self.limits = limits or Limits()
         self.name = secrets.token_hex(8)  # of this process among the others
         self.bus: Bus = Alone()
+        self.guards = Guards(self.limits)
         self.actors: dict[tuple[str, str], Actor] = {}
         self.lines: dict[str, Connection] = {}  # of those who post and poll, by secret
         self._places: dict[str, tuple[str, str]] = {}  # secret -> room
         self._opening: dict[tuple[str, str], asyncio.Future[Actor | None]] = {}
-        self._addresses: dict[str, Bucket] = {}
         self._readers = ThreadPoolExecutor(2, thread_name_prefix="live-reader")
         self._tasks: set[asyncio.Task[None]] = set()
         self._replies: set[asyncio.Future[str | None]] = set()  # promised, not given yet
@@ -205,9 +207,7 @@ class Hub:
                     actor.end()
                     self._forget(place, actor)
             await self._lead_orphans()
-            for address, bucket in list(self._addresses.items()):
-                if now - bucket.at > 600:
-                    del self._addresses[address]
+            self.guards.sweep(now)
 
     # --- requests
 
@@ -255,13 +255,18 @@ class Hub:
         now = asyncio.get_running_loop().time()
         if not line.may_say(now):
             line.ends_with = FLOOD
+            self.guards.refuse("flood", place)
             return encode({"t": "refused", "why": "flood"})
         try:
             message = parse(text, self.limits.message_bytes)
         except BadMessage as trouble:
+            self.guards.refuse("bad", place)
             return encode({"t": "refused", "why": "bad", "trouble": str(trouble)})
         if message["t"] == "ping":
-            return encode({"t": "pong", "k": message.get("k", ""), "at": message.get("at")})
+            return encode({"t": "pong", "k": message.get("k", ""), "m": line.mark(now)})
+        if message["t"] == "echo":
+            line.echoed(message.get("m"), now)
+            return nothing()
         actor = self.actors.get(place)
         if actor is None:
             return asyncio.ensure_future(self._open_and_pass_on(place, line, message, address))
@@ -281,17 +286,10 @@ class Hub:
         self, actor: Actor, line: Connection, message: dict[str, Any], address: str
     ) -> "str | asyncio.Future[Any]":
         if message["t"] == "hello":
-            now = asyncio.get_running_loop().time()
-            if not self._may_greet(address, now):
-                return encode({"t": "refused", "why": "wait"})
-            return actor.greet(line, message)
+            return self.guards.greet(actor, line, message, address)
         if line.member is None:
             return encode({"t": "refused", "why": "hello"})
         return actor.receive(line, message)
-
-    def _may_greet(self, address: str, now: float) -> bool:
-        most, rate = self.limits.hellos_an_address, self.limits.hellos_a_second
-        return self._addresses.setdefault(address, Bucket(rate, most, most, now)).take(now)
 
     # --- WebSocket
 
@@ -302,11 +300,13 @@ class Hub:
         await send({"type": "websocket.accept"})
         line = Connection(self.limits, asyncio.get_running_loop().time())
         line.straight = straight_to(send)
+        hurrying = self.guards.hurry(line, place)
         pumping = asyncio.ensure_future(pump(line, send))
         try:
             if await self._listen(line, place, address_of(scope), receive):
                 await asyncio.wait([pumping], timeout=self.limits.backlog_seconds)  # say why
         finally:
+            hurrying.cancel()
             pumping.cancel()
             if place in self.actors:
                 self.actors[place].leave(line)

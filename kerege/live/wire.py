@@ -71,6 +71,18 @@ async def refuse(send: Send, status: int, *, is_socket: bool = False, code: int 
         await answer(send, status, b'{"t":"refused"}')
 
 
+def place_name(place: tuple[str, str]) -> str:
+    """A room as the log names it: its whole address would let the reader in."""
+    return f"{place[0]}:{place[1][:4]}…"
+
+
+def nothing() -> "asyncio.Future[str | None]":
+    """No reply."""
+    done: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
+    done.set_result(None)
+    return done
+
+
 def text_of(reply: "str | asyncio.Future[str | None]", said: str | bytes) -> str | None:
     """What goes back; who was not heard out because the room is read anew says it again."""
     if isinstance(reply, str):

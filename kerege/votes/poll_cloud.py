@@ -13,6 +13,7 @@ _WIDE = set("шщжмыюфмwm@%—ШЩЖМЫЮФWMӘҚҒҢӨ")
 _NARROW = set("іilіjtfrr.,:;'|!IІ1()-")
 _STEP = 0.35  # of the spiral, in radians
 _GAP = 4.0
+_FULL = 0.46  # of the picture is covered by words
 
 
 @dataclass(frozen=True)
@@ -49,28 +50,39 @@ def placed(words: Sequence[Word], shape: Shape = WIDE) -> list[Placed]:
     if not shown:
         return []
     most = shown[0].count
+    largest = _largest(shown, most, shape)
     boxes: list[tuple[float, float, float, float]] = []
     found = []
     for word in shown:
-        size = _size(word.count, most, len(shown), shape)
-        width = min(_width(word.text) * size, shape.width * 0.94)
-        size = min(size, width / _width(word.text))
-        spot = _spot(width + 2 * _GAP, size * 1.12, boxes, shape)
-        if spot is None:
-            continue
-        boxes.append((*spot, (width + 2 * _GAP) / 2, size * 0.56))
-        x, y = round(spot[0], 1), round(spot[1], 1)
-        tint = sum(map(ord, word.key)) % 6
-        found.append(Placed(word.text, word.count, x, y, round(size, 1), round(width, 1), tint))
+        size = max(shape.smallest, largest * math.sqrt(word.count / most))
+        size = min(size, shape.width * 0.9 / _width(word.text))
+        one = _placed(word, size, boxes, shape)
+        if one is not None:
+            found.append(one)
     return found
 
 
-def _size(count: int, most: int, number: int, shape: Shape) -> float:
-    """By the root of the count: the area says how many."""
-    largest = shape.largest if most > 1 else shape.largest * 0.55
-    if number > shape.words // 2:
-        largest *= 0.85
-    return max(shape.smallest, largest * math.sqrt(count / most))
+def _placed(
+    word: Word, size: float, boxes: list[tuple[float, float, float, float]], shape: Shape
+) -> Placed | None:
+    """In the first free place; a little smaller where there is none."""
+    for _time in range(3):
+        width, height = _width(word.text) * size + 2 * _GAP, size * 1.12
+        spot = _spot(width, height, boxes, shape)
+        if spot is not None:
+            boxes.append((*spot, width / 2, height / 2))
+            x, y, letters = round(spot[0], 1), round(spot[1], 1), round(width - 2 * _GAP, 1)
+            tint = sum(map(ord, word.key)) % 6
+            return Placed(word.text, word.count, x, y, round(size, 1), letters, tint)
+        size = max(shape.smallest * 0.8, size * 0.75)
+    return None
+
+
+def _largest(words: Sequence[Word], most: int, shape: Shape) -> float:
+    """So large that all of them fill a good part; the area of a word says how many wrote it."""
+    area = sum(_width(word.text) * 1.12 * word.count / most for word in words)
+    fits = math.sqrt(_FULL * shape.width * shape.height / area)
+    return min(fits, shape.largest if most > 1 else shape.largest * 0.55)
 
 
 def _width(text: str) -> float:

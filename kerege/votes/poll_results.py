@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from kerege.foundation import numbers
 from kerege.foundation.translated import T
 from kerege.votes.models import Poll, PollKind
 from kerege.votes.poll_words import Word, counted
@@ -36,7 +37,11 @@ class Results:
     def rows(self) -> list[dict[str, Any]]:
         """As `ui/bars.html` draws them."""
         return [
-            {"label": str(bar.text), "value": bar.count, "note": f"{bar.percent}%"}
+            {
+                "label": str(bar.text),
+                "value": bar.count,
+                "note": numbers.percent(bar.count, self.votes or 1),
+            }
             for bar in self.bars
         ]
 

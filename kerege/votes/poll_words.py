@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kerege.foundation import decency
 
@@ -23,9 +24,10 @@ _EMPTY = (
 # As they stand once letters are folded: plural first, the longest first.
 _PLURALS = ("лар", "лер", "дар", "дер", "тар", "тер")
 _ENDINGS = ("ого", "ему", "ому", "ыми", "ими", "ами", "ями", "ая", "ое", "ые", "ый")
+_OWN = "әғқңөұүһіё"  # letters that many keyboards lack
 _LAST = "аеиоуыэюяьй"
 
-_EMPTY_KEYS = frozenset(decency.folded(word) for word in _EMPTY.split())
+_EMPTY_WORDS = frozenset(_EMPTY.split())  # unfolded: «is» is not «іс»
 _PLURAL_KEYS = tuple(decency.folded(word) for word in _PLURALS)
 _ENDING_KEYS = tuple(decency.folded(word) for word in _ENDINGS)
 _LAST_KEYS = frozenset(decency.folded(_LAST))
@@ -46,10 +48,11 @@ def cleaned(text: str) -> str:
     return re.sub(r"^[\W_]+|[\W_]+$", "", plain)[:LONGEST].strip()
 
 
+@lru_cache(maxsize=4096)
 def key_of(text: str) -> str:
     """What a word is counted by; empty for what says nothing."""
-    parts = [decency.folded(part) for part in text.split()]
-    said = [part for part in parts if part and part not in _EMPTY_KEYS]
+    parts = [part for part in text.casefold().split() if part not in _EMPTY_WORDS]
+    said = [folded for part in parts if (folded := decency.folded(part))]
     return "".join([*said[:-1], _stem(said[-1])]) if said else ""
 
 
@@ -70,8 +73,13 @@ def counted(votes: Iterable[Sequence[str]], hidden: Iterable[str] = ()) -> list[
 
 
 def _usual(spellings: Counter[str]) -> str:
-    """As most wrote it; of equals the one in small letters, then by the alphabet."""
-    return min(spellings, key=lambda word: (-spellings[word], word != word.lower(), word))
+    """As most wrote it; of equals the one with its own letters, short, small, by the alphabet."""
+
+    def order(word: str) -> tuple[int, int, int, bool, str]:
+        own = sum(sign in _OWN for sign in word.casefold())
+        return -spellings[word], -own, len(word), word != word.lower(), word
+
+    return min(spellings, key=order)
 
 
 def _stem(word: str) -> str:

@@ -9,7 +9,15 @@ from kerege.live.hub import Hub
 class Socket:
     """A WebSocket on the hub. `stuck=True` takes nothing after the accept."""
 
-    def __init__(self, hub: Hub, path: str, *, origin: str = "", stuck: bool = False) -> None:
+    def __init__(
+        self,
+        hub: Hub,
+        path: str,
+        *,
+        origin: str = "",
+        stuck: bool = False,
+        address: str = "10.0.0.1",
+    ) -> None:
         self.hub, self.path, self.stuck = hub, path, stuck
         self.up, self.down = asyncio.Queue(), asyncio.Queue()
         self.code = None
@@ -18,7 +26,7 @@ class Socket:
             "type": "websocket",
             "path": path,
             "headers": headers,
-            "client": ("10.0.0.1", 1),
+            "client": (address, 1),
             "query_string": b"",
         }
 

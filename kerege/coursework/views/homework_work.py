@@ -17,7 +17,7 @@ from kerege.coursework.actions import homework_drafts, homework_sending
 from kerege.coursework.actions.homework_refusals import NotForYou, OtherDevice
 from kerege.coursework.forms.homework_work import WorkForm
 from kerege.coursework.homework_purposes import purpose_of
-from kerege.coursework.homework_takers import takes_links
+from kerege.coursework.homework_takers import takes_links, text_so_far
 from kerege.coursework.models import Attempt, Submission, WorkFile
 from kerege.coursework.queries.homework_mine import Mine
 from kerege.coursework.views.homework_page import (
@@ -134,7 +134,7 @@ def hand_in(request: HttpRequest, pk: int) -> HttpResponseBase:
         work = _begin(request, mine, now)
         homework_drafts.save_draft(
             submission=work,
-            text=work.draft_text,
+            text=text_so_far(work),
             link=f"{settings.BASE_URL}{thing.path}",
             seen=None,
             now=now,

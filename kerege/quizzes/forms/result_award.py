@@ -34,8 +34,7 @@ class AwardForm(forms.Form):
         self.people = dict(people)
         label = self._label(row.person)
         award = row.award
-        usual = row.usual if row.person is None else ""
-        kwargs["initial"] = {"person": label, "degree": award.degree if award else usual}
+        kwargs["initial"] = {"person": label, "degree": award.degree if award else row.usual}
         super().__init__(*args, **kwargs)
         for code, words in NOMINATIONS:
             value = award.nomination.get(code, "") if award else ""

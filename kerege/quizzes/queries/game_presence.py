@@ -1,9 +1,7 @@
 """Who of the registered played, and how players are named for diplomas."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Max
 
@@ -12,7 +10,8 @@ from kerege.people.models import Person
 from kerege.quizzes.models import Game, GameAward, Player, PlayerState
 from kerege.quizzes.queries.game_results import PlayerResult, Results
 
-MOST_ROWS = 300
+MOST_ROWS = 60
+LAST = 10**6
 BEST = 3  # places that get a diploma
 USUAL = {1: "first", 2: "second", 3: "third"}
 
@@ -72,15 +71,26 @@ def registered(game: Game) -> dict[str, Person]:
     return dict(sorted(found.items()))
 
 
-def award_rows(game: Game, results: Results, *, everybody: bool) -> list[AwardRow]:
-    """The best, those who are named already, and members of the best teams; or all."""
+def award_rows(
+    game: Game, results: Results, *, words: str | None = None, also: str = ""
+) -> list[AwardRow]:
+    """The best, those who are named already, and members of the best teams; with `words` those
+    whose nickname or team says so, all with "". The player `also` is among them in any case."""
     people = Player.objects.filter(game=game, person__isnull=False).select_related("person")
     known = {str(row.pk): row.person for row in people}
     given = {row.person_id: row for row in GameAward.objects.filter(game=game)}
     places = {name: place for place, name, total in results.teams if total > 0}
     rows = [_row(one, known, given, places, bool(results.teams)) for one in results.players]
-    chosen: Iterable[Any] = rows if everybody else [row for row in rows if row.usual or row.person]
-    return list(chosen)[:MOST_ROWS]
+    chosen = [row for row in rows if _is_wanted(row, words)]
+    chosen.sort(key=lambda row: (row.team_place or LAST, row.result.place))
+    shown = chosen[:MOST_ROWS]
+    return [row for row in rows if row.result.player_id == also and row not in shown] + shown
+
+
+def _is_wanted(row: AwardRow, words: str | None) -> bool:
+    if words is None:
+        return bool(row.usual or row.person)
+    return words.casefold() in f"{row.result.name} {row.result.team}".casefold()
 
 
 def _row(

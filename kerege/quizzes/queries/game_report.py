@@ -55,7 +55,7 @@ class Group:
     right: int
     marked: int
     median: float | None
-    points: float | None = None  # the mean of a player
+    points: int | None = None  # the mean of a player
 
     @property
     def percent(self) -> int | None:
@@ -248,7 +248,7 @@ def _group(label: str, answers: Answers, players: Iterable[PlayerOf]) -> Group:
         right=sum(bool(one.marked.is_right) for one in marked),
         marked=len(marked),
         median=_median([said for _n, said, _who in answers]),
-        points=sum(one.total for one in people.values()) / len(people) if people else None,
+        points=round(sum(one.total for one in people.values()) / len(people)) if people else None,
     )
 
 

@@ -96,7 +96,7 @@ def award(request: HttpRequest, pk: int, player_pk: Any) -> HttpResponseBase:
     """Who the player is, and the diploma."""
     game = _managed(request, pk)
     player = get_object_or_404(Player, pk=player_pk, game=game)
-    rows = _rows(game, everybody=True)
+    rows = _rows(game, also=str(player.pk))
     row = next((one for one in rows if one.result.player_id == str(player.pk)), None)
     if row is None:
         raise Http404
@@ -163,9 +163,8 @@ def _managed(request: HttpRequest, pk: int) -> Game:
     return game
 
 
-def _rows(game: Game, *, everybody: bool) -> list[game_presence.AwardRow]:
-    results = results_of(game, now=timezone.now())
-    return game_presence.award_rows(game, results, everybody=everybody)
+def _rows(game: Game, **chosen: Any) -> list[game_presence.AwardRow]:
+    return game_presence.award_rows(game, results_of(game, now=timezone.now()), **chosen)
 
 
 def _after(
@@ -191,13 +190,15 @@ def _after(
 
 
 def _people(request: HttpRequest, game: Game, refused: AwardForm | None) -> dict[str, Any]:
-    everybody = request.GET.get("all") == "1" or refused is not None
+    words = request.GET.get("name")
     people = game_presence.registered(game)
-    pairs = [(row, _form(row, people, refused)) for row in _rows(game, everybody=everybody)]
+    rows = _rows(game, words=words, also=refused.prefix or "" if refused else "")
+    pairs = [(row, _form(row, people, refused)) for row in rows]
     awards = GameAward.objects.filter(game=game).select_related("person")
     return {
         "pairs": pairs,
-        "everybody": everybody,
+        "words": words,
+        "is_cut": len(pairs) >= game_presence.MOST_ROWS,
         "people": people,
         "people_id": PEOPLE,
         "awards": sorted(awards, key=lambda one: (one.degree, one.pk)),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kerege.foundation.errors import Refused
 from kerege.live.nudge import room_changed
 from kerege.votes import poll_values
+from kerege.votes.actions.halls import KIND
 from kerege.votes.models import Hall, Poll, PollState, PollVote
 
 CHUNK = 500
@@ -43,7 +44,7 @@ def vote(*, poll: Poll, visitor: str, raw: Any, now: datetime) -> PollVote:
     mine.value, mine.at = value, now
     mine.save()
     for code in Hall.objects.filter(event=held.event_id).values_list("code", flat=True):
-        room_changed("hall", code)
+        room_changed(KIND, code)
     return mine
 
 

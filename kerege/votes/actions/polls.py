@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from kerege.foundation import audit, pagecache
 from kerege.foundation.errors import Refused, StaleForm
 from kerege.live.nudge import room_changed
 from kerege.people.models import Person
+from kerege.votes.actions import halls
 from kerege.votes.models import Hall, Poll, PollKind, PollState, StageView
 
 FIELDS = ("item", "kind", "question", "options", "most", "may_change", "shows_results")
@@ -87,6 +89,7 @@ def move(*, poll: Poll, up: bool, by: Person, now: datetime) -> None:
 @transaction.atomic
 def open_vote(*, poll: Poll, by: Person, now: datetime, alone: bool = False) -> Poll:
     """Phones may vote; `alone` closes the other votes of the event."""
+    halls.open_hall(event=poll.event, by=by, now=now)
     if alone:
         for other in Poll.objects.filter(event=poll.event_id, state=PollState.OPEN):
             if other.pk != poll.pk:
@@ -152,22 +155,17 @@ def hide_word(*, poll: Poll, key: str, hidden: bool, by: Person, now: datetime) 
 
 
 @transaction.atomic
-def show_on_stage(*, poll: Poll, by: Person, now: datetime) -> bool:
-    """The stage shows this vote; no if the event has no hall yet."""
-    held = Hall.objects.select_for_update().filter(event=poll.event_id).first()
-    if held is None:
-        return False
-    held.shows, held.poll = StageView.POLL, poll
-    held.save(update_fields=["shows", "poll"])
+def show_on_stage(*, poll: Poll, by: Person, now: datetime) -> None:
+    """The stage shows this vote; the hall is made if there is none yet."""
+    hall = halls.open_hall(event=poll.event, by=by, now=now)
+    halls.steer(hall=hall, deed=f"show:{StageView.POLL}", told={"poll": poll.pk}, now=now)
     _record("shown_on_stage", poll, by, now)
-    _tell(poll)
-    return True
 
 
 def stamp(poll: Poll) -> str:
     """What a form has seen: another stamp means another text."""
-    told = [getattr(poll, name) for name in FIELDS if name != "item"]
-    return f"{poll.item_id}:{hash(repr(told)) & 0xFFFFFFFF:x}"
+    told = [poll.item_id, *(getattr(poll, name) for name in FIELDS if name != "item")]
+    return sha256(repr(told).encode()).hexdigest()[:16]
 
 
 def _still_fits(held: Poll, values: dict[str, Any]) -> bool:
@@ -209,6 +207,6 @@ def _tell(poll: Poll) -> None:
     """Phones and stages see it at once; a page that is remembered too."""
     code = Hall.objects.filter(event=poll.event_id).values_list("code", flat=True).first()
     if code is not None:
-        room_changed("hall", code)
+        room_changed(halls.KIND, code)
     if poll.is_archived:
         pagecache.touch()

@@ -1,5 +1,5 @@
 from kerege.votes.models.floor import FloorQuestion, FloorUpvote, QuestionState, SpeakerWish
-from kerege.votes.models.hall import Hall, StageView
+from kerege.votes.models.hall import Hall, StageLanguages, StageView
 from kerege.votes.models.poll import Poll, PollKind, PollState, PollVote
 
 __all__ = [
@@ -12,5 +12,6 @@ __all__ = [
     "PollVote",
     "QuestionState",
     "SpeakerWish",
+    "StageLanguages",
     "StageView",
 ]

@@ -1,6 +1,9 @@
+import uuid
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kerege.events.models import Event, Item
 
@@ -8,13 +11,20 @@ from kerege.events.models import Event, Item
 class QuestionState(models.TextChoices):
     WAITING = "waiting", _("Not read yet")
     SHOWN = "shown", _("Approved")
-    ANSWERED = "answered", _("Answered")
+    ANSWERED = "answered", pgettext_lazy("question", "Answered")
     HIDDEN = "hidden", _("Hidden")
+
+    @classmethod
+    def on_stage(cls) -> list[str]:
+        """What the hall may read."""
+        return [cls.SHOWN, cls.ANSWERED]
 
 
 class FloorQuestion(models.Model):
     """A question from the floor; a name stands only where its author typed one."""
 
+    # Given by the phone, so that what it sends twice is one question.
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     event = models.ForeignKey(Event, models.CASCADE, related_name="floor_questions")
     item = models.ForeignKey(
         Item, models.SET_NULL, null=True, blank=True, related_name="floor_questions"
@@ -70,6 +80,7 @@ class FloorUpvote(models.Model):
 class SpeakerWish(models.Model):
     """A wish to the speakers of a line of the programme; read by an organiser before them."""
 
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     item = models.ForeignKey(Item, models.CASCADE, related_name="wishes")
     text = models.CharField(_("Your wish"), max_length=500)
     visitor_sum = models.CharField(max_length=64)

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kerege.events.models import Event, Item
 from kerege.foundation.translated import Translated
@@ -15,7 +16,7 @@ class PollKind(models.TextChoices):
 class PollState(models.TextChoices):
     DRAFT = "draft", _("Draft")
     OPEN = "open", _("Votes are taken")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", pgettext_lazy("vote", "Closed")
 
 
 class Poll(models.Model):

@@ -143,7 +143,7 @@ function send(said) {
   const ms = Math.round(performance.now() - (paintedAt ?? performance.now()));
   pending = { n: game.n, said };
   trouble = "";
-  line.say({ t: "answer", n: game.n, said, ms, rtt: Math.round(Math.min(line.rtt ?? 2000, 2500)) });
+  line.say({ t: "answer", n: game.n, said, ms });
   if (!line.isOpen) {
     $("offline").hidden = false;
     $("offline").textContent = word("offline_kept");
