@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from django.db import close_old_connections, connection, connections, transaction
 
+from kerege.live import troubles
+from kerege.live.leases import LeaseLost
 from kerege.live.rooms import Write, Writer
 
 logger = logging.getLogger(__name__)
@@ -109,16 +111,19 @@ def _write(group: list[Sequence[Write]]) -> list[Exception | None]:
     try:
         _in_one_go([write for writes in group for write in writes])
         return [None] * len(group)
-    except Exception as trouble:  # whatever it is, the others are not to blame
-        logger.warning("A group of %s was not written at once: %s", len(group), trouble)
+    except Exception:  # whatever it is, the others are not to blame: each is tried alone
+        logger.warning("A group of %s was not written at once", len(group), exc_info=True)
     return [_alone(writes) for writes in group]
 
 
 def _alone(writes: Sequence[Write]) -> Exception | None:
     try:
         _in_one_go(writes)
-    except Exception as trouble:
-        logger.exception("A message was not kept.")
+    except LeaseLost as lost:
+        logger.info("Another process leads %s now.", lost)
+        return lost
+    except Exception as trouble:  # noted; who said it is asked to say it again
+        troubles.note(logger, "A message was not kept", trouble)
         return trouble
     return None
 

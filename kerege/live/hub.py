@@ -14,11 +14,12 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import parse_qs
 
-from kerege.live import nudge, streams
+from django.db import DatabaseError
+
+from kerege.live import company, nudge, streams, troubles
 from kerege.live.actor import Actor
 from kerege.live.bus import Alone, Bus, bus_of_settings
 from kerege.live.commits import NO_COMMITS, Commits
-from kerege.live.company import Company
 from kerege.live.connections import AGAIN, FLOOD, GONE, Connection
 from kerege.live.envelope import BadMessage, encode, parse
 from kerege.live.guards import Guards
@@ -45,6 +46,7 @@ logger = logging.getLogger(__name__)
 
 PATH = re.compile(r"^/live/(?P<kind>[a-z]{1,20})/(?P<key>[\w-]{1,64})/(?P<way>ws|say|events|poll)$")
 WAYS_DOWN = {"events": streams.events, "poll": streams.poll}
+SWEEP_EVERY = 10.0
 FORGET_AFTER = 300.0  # seconds a room without connections is remembered
 
 
@@ -102,6 +104,7 @@ class Hub:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        troubles.watch(logger, "Work of the hub failed", task)
 
     def figures(self) -> dict[str, float]:
         """For whoever asks from any thread."""
@@ -128,15 +131,13 @@ class Hub:
         if room is None or self._commits is None:
             return None
         name = ":".join(place)
-        company = None
-        if not self.bus.is_alone:
-            lease = Lease(name, self.name)
-            company = Company(lease, self.bus, lambda: self._read(place))
+        kind_of = company.Alone if self.bus.is_alone else company.Company
+        others = kind_of(Lease(name, self.name), self.bus, lambda: self._read(place))
 
         def evict() -> None:
             self._forget(place, actor)
 
-        actor: Actor = Actor(name, room, self._commits, self.limits, evict, company)
+        actor: Actor = Actor(name, room, self._commits, self.limits, evict, others)
         self.actors[place] = actor
         return actor
 
@@ -148,16 +149,13 @@ class Hub:
         return await loop.run_in_executor(self._readers, read_room, opener, place[1], loop.time())
 
     async def renew(self, kind: str, key: str) -> None:
-        """The tables were changed from a page: read the room again, tell everybody."""
+        """The tables were changed from a page: read the room again, tell everybody.
+
+        What is said meanwhile waits, or it would be in the tables and not in the room.
+        """
         actor = self.actors.get((kind, key))
-        if actor is None:
-            return
-        room = await self._read((kind, key))
-        if room is None:
-            self._forget((kind, key), actor)
-            actor.end()
-        else:
-            actor.renew(room)
+        if actor is not None and actor.company is not None:
+            actor.company.refresh(then=lambda: actor.renew(actor.room))
 
     def _forget(self, place: tuple[str, str], actor: Actor) -> None:
         if self.actors.get(place) is actor:
@@ -166,9 +164,14 @@ class Hub:
     # --- the other processes
 
     def _heard(self, message: dict[str, Any]) -> None:
+        if message.get("from") == self.name:
+            return
+        if message["x"] == "gap":
+            self._gap()
+            return
         kind, _mark, key = str(message.get("room", "")).partition(":")
         actor = self.actors.get((kind, key))
-        if actor is None or message.get("from") == self.name:
+        if actor is None:
             return
         if message["x"] == "changed":
             self._keep(self.renew(kind, key))
@@ -184,30 +187,37 @@ class Hub:
         """Rooms whose leader is gone get a new one; ours are told that we live."""
         loop = asyncio.get_running_loop()
         for actor in list(self.actors.values()):
-            company = actor.company
-            if company is None or self._commits is None:
+            others = actor.company
+            if others is None or self._commits is None:
                 continue
-            if company.leads:
-                await asyncio.wait([self._commits.put([Write(hold, company.lease)])])
+            if others.leads:
+                await asyncio.wait([self._commits.put([Write(hold, others.lease)])])
             elif actor.connections and not await loop.run_in_executor(
                 self._readers, ask_tables, is_led, actor.name
             ):
-                company.lead()
+                others.lead()
 
     async def _sweep(self) -> None:
         """Silent lines are closed, empty rooms forgotten."""
         while True:
-            await asyncio.sleep(10)
-            now = asyncio.get_running_loop().time()
-            for secret, line in list(self.lines.items()):
-                if line.is_silent(now) or line.closed_with is not None:
-                    self._hang_up(secret)
-            for place, actor in list(self.actors.items()):
-                if actor.empty_since is not None and now - actor.empty_since > FORGET_AFTER:
-                    actor.end()
-                    self._forget(place, actor)
-            await self._lead_orphans()
-            self.guards.sweep(now)
+            await asyncio.sleep(SWEEP_EVERY)
+            self._forget_the_silent(asyncio.get_running_loop().time())
+            if self.bus.is_alone:
+                continue
+            try:
+                await self._lead_orphans()
+            except DatabaseError as trouble:  # away; asked again at the next turn
+                troubles.note(logger, "Nobody knows who leads", trouble)
+
+    def _forget_the_silent(self, now: float) -> None:
+        for secret, line in list(self.lines.items()):
+            if line.is_silent(now) or line.closed_with is not None:
+                self._hang_up(secret)
+        for place, actor in list(self.actors.items()):
+            if actor.empty_since is not None and now - actor.empty_since > FORGET_AFTER:
+                actor.end()
+                self._forget(place, actor)
+        self.guards.sweep(now)
 
     # --- requests
 
@@ -270,7 +280,14 @@ class Hub:
         actor = self.actors.get(place)
         if actor is None:
             return asyncio.ensure_future(self._open_and_pass_on(place, line, message, address))
-        return self._pass_on(actor, line, message, address)
+        try:
+            return self._pass_on(actor, line, message, address)
+        except Exception as trouble:  # a bug of the room; noted with its traceback
+            troubles.note(logger, f"The room {actor.name} did not bear a message", trouble)
+            if actor.company is not None:
+                actor.company.refresh()  # what is in memory is not to be trusted
+            line.ends_with = AGAIN
+            return encode({"t": "again", "k": message.get("k", "")})
 
     async def _open_and_pass_on(
         self, place: tuple[str, str], line: Connection, message: dict[str, Any], address: str
@@ -337,7 +354,7 @@ class Hub:
             return
         if not isinstance(reply, str):
             self._replies.discard(reply)
-        text = text_of(reply, said)
+        text = text_of(line, reply, said)
         if text is not None:
             line.deliver(text, asyncio.get_running_loop().time())
         if line.ends_with is not None:
@@ -362,7 +379,7 @@ class Hub:
         heard = self.hear(line, place, body, address_of(scope))
         if not isinstance(heard, str):
             await asyncio.wait([heard])
-        reply = text_of(heard, body) or encode({"t": "ack"})
+        reply = text_of(line, heard, body) or encode({"t": "ack"})
         if line.ends_with is not None:
             line.close(line.ends_with)
         elif is_new and line.member is not None:

@@ -1,6 +1,7 @@
 """How a line goes down over HTTP: as server-sent events, or poll by poll."""
 
 import asyncio
+from typing import Any
 
 from kerege.live.connections import Connection
 from kerege.live.wire import Receive, Send, answer, part
@@ -55,7 +56,8 @@ async def _next_or_gone(
     """What waits, as `Connection.next` has it; None once the browser has gone."""
     coming = asyncio.ensure_future(line.next(seconds))
     try:
-        await asyncio.wait([coming, gone], return_when=asyncio.FIRST_COMPLETED)
+        both: list[asyncio.Future[Any]] = [coming, gone]
+        await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
         return None if gone.done() else await coming
     finally:
         coming.cancel()

@@ -85,3 +85,17 @@ async def over_http(hub: Hub, method: str, path: str, query: str = "", message=N
     }
     await asyncio.wait_for(hub(scope, receive, send), 5)
     return told[0]["status"], b"".join(event.get("body", b"") for event in told[1:])
+
+
+class Silenced(Socket):
+    """A WebSocket whose network may swallow everything, either way, and say so to nobody."""
+
+    is_cut = False
+
+    async def _send(self, event) -> None:
+        if not self.is_cut:
+            await super()._send(event)
+
+    def say(self, message) -> None:
+        if not self.is_cut:
+            super().say(message)

@@ -31,14 +31,15 @@ def join_pin(request: HttpRequest, pin: str) -> HttpResponseBase:
 
 
 def _enter(request: HttpRequest, pin: str, form: PinForm) -> HttpResponseBase:
-    if solo_pins.is_pin(pin):
-        return _enter_alone(request, pin, form)
-    if not pins.is_pin(pin):
+    is_alone = solo_pins.is_pin(pin)
+    if not is_alone and not pins.is_pin(pin):
         form.add_error("pin", _("A figure is wrong or missing. Please look at the screen again."))
         return _page(request, form)
     if not pin_guard.may_try(request):
         form.add_error("pin", _("Too many wrong PINs came from here. Please wait ten minutes."))
         return _page(request, form)
+    if is_alone:
+        return _enter_alone(request, pin, form)
     game = Game.objects.open().filter(pin=pin, mode=GameMode.LIVE).first()
     if game is None:
         pin_guard.note_wrong(request)
@@ -52,8 +53,10 @@ def _enter_alone(request: HttpRequest, pin: str, form: PinForm) -> HttpResponseB
     """Eight figures: a quiz that each plays at their own pace."""
     found = SoloRound.objects.filter(pin=pin).first()
     if found is None:
+        pin_guard.note_wrong(request)
         form.add_error("pin", _("No quiz with this PIN is here any more."))
         return _page(request, form)
+    pin_guard.note_right(request)
     return redirect(found)
 
 
