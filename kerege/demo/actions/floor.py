@@ -36,20 +36,25 @@ def add_floor(*, past: Event, coming: Event, by: Person, now: datetime) -> None:
     _ask(past, PAST, by, past.created_at)
     _ask(coming, COMING, by, now)
     item = Item.objects.filter(block__day__event=past, item_speakers__isnull=False).first()
-    for number, (text, state) in enumerate(WISHES if item is not None else ()):
+    if item is not None:
+        _wish(item, past.created_at)
+    hall = Hall.objects.get(event=past)
+    change_hall(
+        hall=hall, by=by, now=now, is_open=False, archives_questions=True, archives_wishes=True
+    )
+
+
+def _wish(item: Item, at: datetime) -> None:
+    for number, (text, state) in enumerate(WISHES):
         is_read = state != QuestionState.WAITING
         SpeakerWish.objects.create(
             item=item,
             text=text,
             visitor_sum=f"demo-{number}",
             state=state,
-            at=past.created_at,
-            decided_at=past.created_at if is_read else None,
+            at=at,
+            decided_at=at if is_read else None,
         )
-    hall = Hall.objects.get(event=past)
-    change_hall(
-        hall=hall, by=by, now=now, is_open=False, archives_questions=True, archives_wishes=True
-    )
 
 
 def _ask(event: Event, told: tuple[tuple[str, int, str], ...], by: Person, at: datetime) -> None:

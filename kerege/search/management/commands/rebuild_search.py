@@ -9,9 +9,7 @@ from kerege.search.actions import indexing
 
 
 class Command(BaseCommand):
-    help = (
-        "Build the index anew; needed after a change of the analysis."
-    )
+    help = "Build the index anew; needed after a change of the analysis."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--kind", default="", help="one kind only")
