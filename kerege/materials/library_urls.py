@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from kerege.materials.views import library_desk, library_mine, library_public
+from kerege.materials.views import library_desk, library_mine, library_public, library_reading
 
 MINE = "my/library/<int:pk>/"
 
@@ -10,6 +10,18 @@ library_patterns: list[URLPattern] = [
     path("library/", library_public.index, name="library"),
     path("library/<int:pk>/", library_public.show, name="publication"),
     path("library/<int:pk>/file/", library_public.file, name="publication_file"),
+    path("library/<int:pk>/text/", library_reading.text, name="publication_text"),
+    path(
+        "library/<int:pk>/pages/<int:number>-<slug:size>.webp",
+        library_reading.page,
+        name="publication_page",
+    ),
+    path(
+        "library/<int:pk>/pictures/<int:picture>-<slug:size>.webp",
+        library_reading.picture,
+        name="publication_picture",
+    ),
+    path("library.zip", library_reading.collection, name="library_collection"),
     path("library/<int:pk>/use/", library_mine.use, name="use_publication"),
     path("my/library/", library_mine.mine, name="mine"),
     path("my/library/new/", library_mine.new, name="new_publication"),

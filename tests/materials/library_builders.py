@@ -1,6 +1,7 @@
 """Works of the methodical library for the tests."""
 
 from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -61,13 +62,28 @@ def a_published(*, by=None, data=PDF, name="work.pdf", **said):
 
 
 def a_pdf(*pages):
-    """A real PDF with these words on its pages."""
-    from reportlab.pdfgen import canvas
+    """A real PDF with these words (Latin) on its pages."""
+    kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(len(pages)))
+    parts = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    for n, text in enumerate(pages):
+        drawn = f"BT /F1 24 Tf 72 720 Td ({text}) Tj ET"
+        parts.append(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] "
+            f"/Resources << /Font << /F1 3 0 R >> >> /Contents {5 + 2 * n} 0 R >>"
+        )
+        parts.append(f"<< /Length {len(drawn)} >>\nstream\n{drawn}\nendstream")
+    body = "".join(f"{n} 0 obj\n{part}\nendobj\n" for n, part in enumerate(parts, start=1))
+    return f"%PDF-1.4\n{body}trailer\n<< /Root 1 0 R >>\n".encode()
 
+
+def packed(members):
+    """A ZIP with these members."""
     out = BytesIO()
-    paper = canvas.Canvas(out)
-    for text in pages:
-        paper.drawString(100, 700, text)
-        paper.showPage()
-    paper.save()
+    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
     return out.getvalue()

@@ -43,6 +43,7 @@ def _stored(kind: str, *, ready: bool) -> StoredFile:
 
 
 VALUES = {
+    "size": lambda spine: "small",
     "number": lambda spine: 1,
     "picture": lambda spine: work(spine).pictures.get().pk,
 }

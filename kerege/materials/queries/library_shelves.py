@@ -147,3 +147,12 @@ def counts_by_state() -> dict[str, int]:
     """How many works stand in each state, for the tabs of the desk."""
     rows = Publication.objects.values_list("state").annotate(n=Count("pk")).order_by()
     return dict(rows) | {PublicationState.IN_REVIEW: for_methodologists("in_review").count()}
+
+
+def newest_versions(works: list[Publication]) -> dict[int, PublicationVersion]:
+    """The file that the public reads now, of each work that has one: one question."""
+    accepted = PublicationVersion.objects.accepted().filter(
+        publication__in=works, file__ready_at__isnull=False
+    )
+    rows = accepted.select_related("file", "publication").order_by("number")
+    return {row.publication_id: row for row in rows}

@@ -24,6 +24,7 @@ from kerege.network.queries.posts import find_post
 from kerege.ui import visitor
 
 ON_A_PAGE = 24
+PAGES_AT_ONCE = 20  # of a PDF: a longer one is turned over in parts
 
 
 @public
@@ -58,13 +59,17 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     uses = library_shelves.libraries_using(row)
     authors = list(row.authors.order_by("order"))
     pages = version.page_count if version else 0
+    first = _first_page(request)
     address = request.build_absolute_uri(row.get_absolute_url())
     context = {
         "work": row,
         "age": AgeMark(row.age_mark).label if row.age_mark else "",
         "authors": authors,
         "version": version,
-        "pages": list(version.pages.order_by("number")) if version else [],
+        "pages": _pages(version, first),
+        "first": first,
+        "previous": max(1, first - PAGES_AT_ONCE) if first > 1 else None,
+        "next": first + PAGES_AT_ONCE if first + PAGES_AT_ONCE <= pages else None,
         "pictures": row.pictures.select_related("file").order_by("order", "pk"),
         "captions": row.captions.order_by("pk"),
         "citations": [(code, cite(row, authors, pages, code, today)) for code in ("kk", "ru")],
@@ -97,6 +102,18 @@ def serve_version(request: HttpRequest, version: PublicationVersion) -> HttpResp
     title = version.publication.title.localize(get_language() or "kk")
     name = file_names.with_ending(file_names.clean(title.replace("/", "-")), version.file_kind)
     return serving.serve(request, version.file, name=name, attachment="save" in request.GET)
+
+
+def _first_page(request: HttpRequest) -> int:
+    asked = request.GET.get("from", "")
+    return int(asked) if asked.isascii() and asked.isdecimal() and 0 < len(asked) < 5 else 1
+
+
+def _pages(version: PublicationVersion | None, first: int) -> list[Any]:
+    if version is None:
+        return []
+    rows = version.pages.filter(number__gte=first).defer("text")
+    return list(rows.order_by("number")[:PAGES_AT_ONCE])
 
 
 def wanted_of(request: HttpRequest) -> Wanted:
