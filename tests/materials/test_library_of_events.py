@@ -26,7 +26,8 @@ def upload(event, data, by):
 
 
 def test_one_button_and_a_newer_file_follows():
-    by, event = an_organiser(), released(an_event())
+    by, event = an_organiser(), an_event()
+    released(event)
     values = {"access": "public", "languages": "kk"}
     key = upload(event, PDF, by)
     [material] = material_files.add_files(
