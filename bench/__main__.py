@@ -4,6 +4,8 @@
 ./run bench --share 0.1      a region of a tenth, to see whether a change helps
 ./run bench --only region    one set of data;  --database sqlite   one database
 ./run bench live --phones N  phones in a live room; see bench/live.py
+./run bench crowd            those who play foul beside a live game; see bench/crowd.py
+./run bench search           the one box; see bench/search.py
 """
 
 import argparse
@@ -16,7 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from bench import live, table
+from bench import crowd, live, search, table
 from tools import machine
 from tools.catalogues import compile_stale
 
@@ -28,6 +30,12 @@ def main(arguments: list[str]) -> None:
     """Measure each set on each database, print the table, keep it if it is a whole one."""
     if arguments[:1] == ["live"]:
         live.main(arguments[1:])
+        return
+    if arguments == ["crowd"]:
+        crowd.main()
+        return
+    if arguments[:1] == ["search"]:
+        search.main(arguments[1:])
         return
     options = parse(arguments)
     compile_stale()

@@ -3,10 +3,16 @@
 ./run bench live --phones 2000             one room
 ./run bench live --phones 3000 --rooms 50  many
 ./run bench live --phones 1000 --kill      the server is killed in the middle of each question
+
+A real game of the demo: phones join, get every question in their language, answer within 1-3 s, are
+told what it came to. All hosts press their key at the same instant. Afterwards all answers that
+were acknowledged are looked for in the database, and what each phone shows as its points is
+compared with points made anew of the stored answers.
 """
 
 import argparse
 import asyncio
+import hashlib
 import json
 import os
 import re
@@ -22,7 +28,7 @@ from pathlib import Path
 from statistics import quantiles
 from typing import Any
 
-from bench.phones import Line
+from bench.live_host import Host
 from tools import machine
 
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -38,7 +44,7 @@ class Plan:
     questions: int = 10
     kill: bool = False
     cut: int = 0  # each so manieth phone loses its line in the middle
-    middle: Callable[[], None] | None = None  # what else happens then
+    middle: Callable[[], None] | None = None  # what else happens then, in a thread
     processes: int = 0
     database: str = ""
     redis: str = ""
@@ -85,14 +91,16 @@ def said(plan: Plan) -> dict[str, Any]:
 
 def told(figures: dict[str, Any]) -> str:
     """The same for people, with the budget that applies."""
-    most = next((size for size in BUDGETS if figures["phones"] <= size), 5000)
+    many = figures["rooms"] > 1  # as 2,000 in one
+    most = 2000 if many else next((size for size in BUDGETS if figures["phones"] <= size), 5000)
     last, ack = BUDGETS[most]
     return (
         f"{figures['phones']} phones in {figures['rooms']} rooms: the last phone has the question "
         f"after {figures['last_phone_p99_ms']} ms (budget {last}), an answer is acknowledged after "
         f"{figures['ack_p99_ms']} ms (budget {ack}); {figures['cpu_s_per_question']} s of CPU a "
         f"question, {figures['kb_per_phone']} KB a phone; "
-        f"{figures['lost']} lost, {figures['doubled']} doubled."
+        f"{figures['lost']} lost, {figures['doubled']} doubled, "
+        f"{figures['wrong_scores']} phones with points that the answers do not give."
     )
 
 
@@ -100,15 +108,22 @@ async def measure(plan: Plan) -> dict[str, Any]:
     """Start a server and its phones, ask, count."""
     with tempfile.TemporaryDirectory(prefix="kerege-live-") as folder:
         hall = Hall(plan, Path(folder))
-        await hall.inside("fill", str(plan.rooms), str(plan.phones // plan.rooms))
+        hall.open_games(json.loads(await hall.inside("fill", str(plan.rooms))))
         try:
             await hall.begin()
             for number in range(1, plan.questions + 1):
                 await hall.question(number)
-            kept = json.loads(await hall.inside("count"))
+            return await figures_of(hall)
         finally:
             await hall.end()
-    return _figures(plan, hall.found, kept)
+
+
+async def figures_of(hall: "Hall") -> dict[str, Any]:
+    """What was measured, and whether phones and tables say the same."""
+    shown = [one for part in await hall.all({"end": 1}) for one in part["phones"]]
+    kept = json.loads(await hall.inside("count"))
+    figures = _figures(hall.plan, hall.found) | _truth(hall.found, kept, shown)
+    return figures | {"lost": figures["lost"] + figures["never_acked"]}
 
 
 class Server:
@@ -117,15 +132,19 @@ class Server:
     def __init__(self, env: dict[str, str]) -> None:
         self.env, self.port = env, machine.free_port()
         self.process: Any = None
+        self.log: Path | None = None  # where its words go
 
     async def start(self) -> None:
         """On a core of its own, if the machine has a way to give it one."""
         command = [sys.executable, "-m", "bench.hall", "serve", str(self.port)]
         if shutil.which("taskset") and machine.cores() > 1:
             command = ["taskset", "-c", str(min(os.sched_getaffinity(0))), *command]
+        told = self.log.open("ab") if self.log is not None else None
         self.process = await asyncio.create_subprocess_exec(
-            *command, env=self.env, cwd=machine.ROOT
+            *command, env=self.env, cwd=machine.ROOT, stderr=told, stdout=told
         )
+        if told is not None:
+            told.close()
         while True:
             try:
                 _reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
@@ -155,37 +174,6 @@ class Server:
         return int(found[1]) if found else 0.0
 
 
-class Host:
-    """Who asks."""
-
-    def __init__(self, key: str) -> None:
-        self.path = f"/live/crowd/{key}/ws"
-        self.line: Line | None = None
-        self.heard: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
-
-    async def join(self, port: int) -> None:
-        """Until welcome."""
-        hello = {"t": "hello", "token": "host"}
-        self.line = Line(self.path, hello, lambda message, _at: self.heard.put_nowait(message))
-        line = self.line
-        await asyncio.get_running_loop().create_connection(lambda: line, "127.0.0.1", port)
-        await self.until("welcome")
-
-    def ask(self, number: int) -> float:
-        """Put the question to all; answers when it was said."""
-        assert self.line is not None
-        at = time.monotonic()
-        self.line.say({"t": "ask", "k": f"ask{number}", "n": number})
-        return at
-
-    async def until(self, kind: str) -> dict[str, Any]:
-        """The next message of this kind."""
-        while True:
-            message = await asyncio.wait_for(self.heard.get(), 20)
-            if message["t"] == kind:
-                return message
-
-
 class Hall:
     """The server, the hosts and processes full of phones."""
 
@@ -201,10 +189,15 @@ class Hall:
             "REDIS_URL": plan.redis,
             "PYTHONPATH": str(machine.ROOT),
         }
-        self.keys = [f"hall{n}" for n in range(plan.rooms)]
+        self.keys: list[str] = []
         self.servers = [Server(self.env) for _n in range(plan.servers)]
         self.hosts: list[Host] = []
         self.crowds: list[Any] = []
+
+    def open_games(self, games: dict[str, list[str]]) -> None:
+        """Where the games are and who leads them."""
+        self.keys = games["keys"]
+        self.hosts = [Host(*both) for both in zip(games["keys"], games["hosts"], strict=True)]
 
     async def inside(self, *words: str) -> str:
         """Run a part that needs the settings of the server."""
@@ -224,7 +217,11 @@ class Hall:
         await self._seat_hosts()
         self.found.idle_kb = sum(server.memory_kb() for server in self.servers)
         share = self.plan.phones // self.plan.rooms
-        tokens = [(room, f"{room}-{n}") for n in range(share) for room in range(self.plan.rooms)]
+        tokens = [
+            (room, f"a-phone-of-the-bench-{room}-{n}")
+            for n in range(share)
+            for room in range(self.plan.rooms)
+        ]
         hands = self.plan.processes or min(3, 1 + self.plan.phones // 1500)
         self.crowds = [await self._crowd(n, tokens[n::hands]) for n in range(hands)]
         joined = await asyncio.gather(*(_hear(crowd) for crowd in self.crowds))
@@ -232,7 +229,6 @@ class Hall:
         self.found.full_kb = sum(server.memory_kb() for server in self.servers)
 
     async def _seat_hosts(self) -> None:
-        self.hosts = [Host(key) for key in self.keys]
         for host in self.hosts:
             await host.join(self.servers[0].port)
 
@@ -256,29 +252,46 @@ class Hall:
         return process
 
     async def question(self, number: int) -> None:
-        """Ask everywhere, wait until everybody is acknowledged."""
+        """Ask everywhere, wait until everybody is acknowledged and told what it came to."""
+        await asyncio.gather(*(host.before_next() for host in self.hosts))
         cpu = sum(server.cpu() for server in self.servers)
-        asked = [host.ask(number) for host in self.hosts]
+        shown = [host.say("next") for host in self.hosts]
+        await asyncio.gather(*(host.until("ready") for host in self.hosts))
+        opened = [host.say("next") for host in self.hosts]
+        await asyncio.gather(*(host.until("open") for host in self.hosts))
+        if await self._in_the_middle(number):
+            cpu = 0.0
+        for report in await self.all({"report": number}):
+            self._note(number, report, shown, opened)
+        await asyncio.gather(*(host.finish() for host in self.hosts))
+        await self.all({"results": number})
+        self.found.cpu += sum(server.cpu() for server in self.servers) - cpu
+
+    async def _in_the_middle(self, number: int) -> bool:
+        """What the plan wants to happen; whether the server is a new one."""
         if self.plan.kill:
             await self._kill_in_the_middle(number)
-            cpu = 0.0
         elif self.plan.middle is not None:
             await self._some_answered(number)
             await asyncio.to_thread(self.plan.middle)
         elif self.plan.cut:
             await self._some_answered(number)
-            for crowd in self.crowds:
-                _say(crowd, {"cut": self.plan.cut})
-        for report in await self._all({"report": number}):
-            for room, at in report["last"]:
-                self.found.last.append(at - asked[room])
-            self.found.acks += report["acks"]
-            self.found.unseen += report["unseen"]
-            self.found.acked.setdefault(number, set()).update(report["acked"])
-        self.found.cpu += sum(server.cpu() for server in self.servers) - cpu
+            await self.all({"cut": self.plan.cut})
+        return self.plan.kill
+
+    def _note(
+        self, number: int, report: dict[str, Any], shown: list[float], opened: list[float]
+    ) -> None:
+        for room, at in report["shown"]:
+            self.found.last.append(at - shown[room])
+        for room, at in report["opened"]:
+            self.found.last.append(at - opened[room])
+        self.found.acks += report["acks"]
+        self.found.unseen += report["unseen"]
+        self.found.acked.setdefault(number, set()).update(report["acked"])
 
     async def _some_answered(self, number: int) -> None:
-        acked = await self._all({"some": number})
+        acked = await self.all({"some": number})
         self.found.acked.setdefault(number, set()).update(
             token for part in acked for token in part["acked"]
         )
@@ -292,10 +305,11 @@ class Hall:
         else:
             self.servers.pop(0)
         await self._seat_hosts()
-        for part in await self._all({"back": died}):
+        for part in await self.all({"back": died}):
             self.found.backs += [at - died for at in part["back"] if at > died]
 
-    async def _all(self, order: dict[str, Any]) -> list[dict[str, Any]]:
+    async def all(self, order: dict[str, Any]) -> list[dict[str, Any]]:
+        """Tell all processes full of phones; what each answers."""
         for crowd in self.crowds:
             _say(crowd, order)
         return await asyncio.gather(*(_hear(crowd) for crowd in self.crowds))
@@ -318,19 +332,11 @@ async def _hear(process: Any) -> dict[str, Any]:
     return answer
 
 
-def _figures(plan: Plan, found: Found, kept: dict[str, dict[str, int]]) -> dict[str, Any]:
+def _figures(plan: Plan, found: Found) -> dict[str, Any]:
     wanted = plan.phones // plan.rooms * plan.rooms
-    not_kept = sum(
-        token not in kept.get(str(number), {})
-        for number, tokens in found.acked.items()
-        for token in tokens
-    )
-    never = sum(wanted - len(tokens) for tokens in found.acked.values())
     return {
         "phones": wanted,
         "rooms": plan.rooms,
-        "lost": not_kept + never,
-        "doubled": sum(times - 1 for tokens in kept.values() for times in tokens.values()),
         "last_phone_p99_ms": _ms(_p99(found.last)),
         "ack_p99_ms": _ms(_p99(found.acks)),
         "cpu_s_per_question": round(found.cpu / plan.questions, 3),
@@ -339,6 +345,28 @@ def _figures(plan: Plan, found: Found, kept: dict[str, dict[str, int]]) -> dict[
         "back": len(found.backs),
         "last_back_ms": _ms(max(found.backs, default=0.0)),
         "joined_s": round(found.joined_in, 2),
+        "never_acked": sum(wanted - len(tokens) for tokens in found.acked.values()),
+    }
+
+
+def _truth(found: Found, tables: dict[str, Any], shown: list[Any]) -> dict[str, Any]:
+    """What phones hold to be so against what the tables say."""
+    kept, totals = tables["kept"], tables["totals"]
+    sums = {token: hashlib.sha256(token.encode()).hexdigest() for token, *_more in shown}
+    lost = sum(
+        sums[token] not in kept.get(str(number), {})
+        for number, tokens in found.acked.items()
+        for token in tokens
+    )
+    refused: dict[str, int] = {}
+    for _token, _total, _said, whys in shown:
+        for why in whys:
+            refused[why] = refused.get(why, 0) + 1
+    return {
+        "lost": lost,
+        "doubled": sum(len(rows) - 1 for one in kept.values() for rows in one.values()),
+        "wrong_scores": sum(totals.get(sums[token], 0) != total for token, total, *_more in shown),
+        "refused": refused,
     }
 
 

@@ -10,7 +10,9 @@ import json
 import random
 import sys
 import time
+from collections import deque
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 HANDSHAKE = (
@@ -68,7 +70,7 @@ class Line(asyncio.Protocol):
 
     def _frame(self, kind: int, payload: bytes, at: float) -> None:
         if kind == TEXT:
-            self.heard(json.loads(payload), at)
+            _read_later(self.heard, payload, at)
         elif kind == PING:
             self._send(PONG, payload)
         elif kind == CLOSE:
@@ -79,14 +81,42 @@ class Line(asyncio.Protocol):
             self._send(TEXT, json.dumps(message, ensure_ascii=False).encode())
 
     def _send(self, kind: int, payload: bytes) -> None:
-        size = len(payload)
-        head = bytes([0x80 | kind, 0x80 | size]) if size < 126 else bytes([0x80 | kind, 0xFE])
-        head += b"" if size < 126 else size.to_bytes(2)
+        size, head = len(payload), bytes([0x80 | kind])
+        if size < 126:
+            head += bytes([0x80 | size])
+        elif size < 65_536:
+            head += b"\xfe" + size.to_bytes(2)
+        else:
+            head += b"\xff" + size.to_bytes(8)
         self.transport.write(head + b"\0\0\0\0" + payload)
 
 
+def _this(line: Line) -> Line:
+    return line
+
+
+# What came and is not read yet. A phone has a processor of its own; here a thousand share one, and
+# what the others have to read must not make what comes meanwhile look late.
+_unread: deque[tuple[Callable[..., None], bytes, float]] = deque()
+
+
+def _read_later(heard: Callable[..., None], payload: bytes, at: float) -> None:
+    if not _unread:
+        asyncio.get_running_loop().call_soon(_read_some)
+    _unread.append((heard, payload, at))
+
+
+def _read_some() -> None:
+    for _message in range(min(10, len(_unread))):
+        heard, payload, at = _unread[0]
+        heard(json.loads(payload), at)
+        _unread.popleft()
+    if _unread:
+        asyncio.get_running_loop().call_soon(_read_some)
+
+
 class Phone:
-    """A player who answers each question once and repeats what was not acknowledged."""
+    """A player of the real game who answers each question once, as the page does."""
 
     def __init__(self, config: dict[str, Any], index: int, room: int, token: str) -> None:
         self.config, self.room, self.token = config, room, token
@@ -96,21 +126,30 @@ class Phone:
         self.ports = config["ports"][turn:] + config["ports"][:turn]
         self.line: Line | None = None
         self.is_in = asyncio.Event()
-        self.seen: dict[int, float] = {}
-        self.said: dict[int, float] = {}  # when it was said
+        self.kind = ""  # of the running question
+        self.shown: dict[int, float] = {}  # when the question came
+        self.opened: dict[int, float] = {}  # when its answers came
+        self.said: dict[int, Any] = {}
+        self.said_at: dict[int, float] = {}
         self.acked: dict[int, float] = {}  # seconds until it was acknowledged
+        self.told: dict[int, float] = {}  # when it was told what its answer came to
+        self.total = 0  # as its screen shows
+        self.refused: list[str] = []
         self.backs: list[float] = []
 
     async def live(self) -> None:
         """Join, and come back whenever the line is lost."""
         loop = asyncio.get_running_loop()
-        path = f"/live/crowd/{self.config['keys'][self.room]}/ws"
+        path = f"/live/game/{self.config['keys'][self.room]}/ws"
+        number = self.token.rpartition("-")[2]
+        hello = {"t": "hello", "as": "player", "token": self.token, "name": f"Оқырман {number}"}
+        hello["lang"] = "ru" if int(number) % 2 else "kk"
         while True:
-            line = Line(path, {"t": "hello", "token": self.token}, self._heard)
+            line = Line(path, hello, self._heard)
             try:
                 port = self.ports[0]
                 await loop.create_connection(
-                    lambda line=line: line, "127.0.0.1", port, local_addr=(self.source, 0)
+                    partial(_this, line), "127.0.0.1", port, local_addr=(self.source, 0)
                 )
                 self.line = line
                 await line.lost
@@ -127,41 +166,87 @@ class Phone:
 
     def is_back(self, since: float) -> bool:
         """Whether it was welcomed since; who never lost the line is there too."""
-        return self.backs[-1] > since or self.is_in.is_set()
+        return bool(self.backs) and (self.backs[-1] > since or self.is_in.is_set())
 
     def _heard(self, message: dict[str, Any], at: float) -> None:
         kind = message["t"]
-        if kind == "question":
-            self._see(message["n"], at)
-        elif kind == "ack":
-            number = int(message["k"])
-            self.acked.setdefault(number, at - self.said[number])
-        elif kind == "welcome":
-            self.is_in.set()
-            self.backs.append(at)
-            number = message.get("snapshot", {}).get("n", 0)
-            if number:
-                self._see(number, at)
-            for said in self.said:
-                if said not in self.acked:
-                    self._say(said)
-        elif self.line is not None:
-            self.line.transport.close()  # "again", "refused": as the page does
+        if (hear := getattr(self, f"_hear_{kind}", None)) is not None:
+            hear(message, at)
+        elif kind in ("again", "refused") and self.line is not None:
+            self.refused.append(message.get("why", kind))
+            self.line.transport.close()  # as the page does
 
-    def _see(self, number: int, at: float) -> None:
-        if number in self.seen:
+    def _hear_ready(self, message: dict[str, Any], at: float) -> None:
+        self.kind = message["kind"]
+        self.shown.setdefault(message["n"], at)
+
+    def _hear_open(self, message: dict[str, Any], at: float) -> None:
+        self._see(message["n"], message["content"], at)
+
+    def _hear_ack(self, message: dict[str, Any], at: float) -> None:
+        number = int(message["k"])
+        if message.get("kept"):
+            self.acked.setdefault(number, at - self.said_at[number])
+        else:
+            self.refused.append(message.get("no", "?"))
+
+    def _hear_result(self, message: dict[str, Any], at: float) -> None:
+        self.told.setdefault(message["n"], at)
+        self.total = message["total"]
+
+    def _hear_snapshot(self, message: dict[str, Any], at: float) -> None:
+        snapshot = message["snapshot"]
+        if "question" in snapshot:
+            self.kind = snapshot["question"]["kind"]
+            self.shown.setdefault(snapshot["n"], at)
+        if snapshot["phase"] == "open":
+            self._see(snapshot["n"], snapshot["open"]["content"], at)
+        if snapshot["you"]["result"]:
+            self._hear_result(snapshot["you"]["result"], at)
+
+    def _hear_welcome(self, message: dict[str, Any], at: float) -> None:
+        self.is_in.set()
+        self.backs.append(at)
+        if "snapshot" in message:
+            self._hear_snapshot(message, at)
+        for number in self.said:
+            if number not in self.acked:
+                self._say(number)
+
+    def _see(self, number: int, content: dict[str, Any], at: float) -> None:
+        if number in self.opened:
             return
-        self.seen[number] = at
+        self.opened[number] = at
         low, high = self.config["within"]
-        asyncio.get_running_loop().call_later(random.uniform(low, high), self._answer, number)
+        said = any_answer(self.kind, content)
+        loop = asyncio.get_running_loop()
+        loop.call_later(random.uniform(low, high), self._answer, number, said)
 
-    def _answer(self, number: int) -> None:
-        self.said[number] = time.monotonic()
+    def _answer(self, number: int, said: Any) -> None:
+        self.said[number], self.said_at[number] = said, time.monotonic()
         self._say(number)
 
     def _say(self, number: int) -> None:
         if self.line is not None:
-            self.line.say({"t": "answer", "k": str(number), "n": number, "said": "a"})
+            ms = int((self.said_at[number] - self.opened[number]) * 1000)
+            answer = {"t": "answer", "k": str(number), "n": number, "said": self.said[number]}
+            self.line.say(answer | {"ms": ms})
+
+
+def any_answer(kind: str, content: dict[str, Any]) -> Any:
+    """As somebody answers who has not read the book."""
+    names = [option["id"] for option in content.get("options", [])]
+    if kind == "true_false":
+        return random.random() < 0.5
+    if kind in ("number", "slider", "scale"):
+        return random.randint(int(content.get("low", 1900)), int(content.get("high", 2000)))
+    if kind == "match":
+        right = [one["id"] for one in content["right"]]
+        random.shuffle(right)
+        return {one["id"]: other for one, other in zip(content["left"], right, strict=False)}
+    if kind == "order":
+        return random.sample(names, len(names))
+    return random.sample(names, 1) if names else random.choice(["Абай жолы", "Қаздар", "не знаю"])
 
 
 async def run(config: dict[str, Any]) -> None:
@@ -178,21 +263,30 @@ async def run(config: dict[str, Any]) -> None:
     told({"joined": len(phones), "took": time.monotonic() - begun})
     loop = asyncio.get_running_loop()
     while line := await loop.run_in_executor(None, sys.stdin.readline):
-        order = json.loads(line)
-        if "cut" in order:
-            for phone in phones[:: order["cut"]]:
-                phone.line.transport.abort()
-        elif "some" in order:
-            await _until(lambda n=order["some"]: any(n in phone.acked for phone in phones), 30)
-            told({"acked": [phone.token for phone in phones if order["some"] in phone.acked]})
-        elif "back" in order:
-            await _until(lambda at=order["back"]: all(p.is_back(at) for p in phones), 30)
-            told({"back": sorted(phone.backs[-1] for phone in phones)})
-        else:
-            await _until(lambda n=order["report"]: all(n in phone.acked for phone in phones), 30)
-            told(_report(phones, order["report"]))
+        told(await _obey(json.loads(line), phones))
     for life in lives:
         life.cancel()
+
+
+async def _obey(order: dict[str, Any], phones: list[Phone]) -> dict[str, Any]:
+    (what, value), *_more = order.items()
+    if what == "cut":
+        for phone in phones[::value]:
+            phone.cut()
+        return {}
+    if what == "some":
+        await _until(lambda: any(value in phone.acked for phone in phones), 30)
+        return {"acked": [phone.token for phone in phones if value in phone.acked]}
+    if what == "back":
+        await _until(lambda: all(phone.is_back(value) for phone in phones), 30)
+        return {"back": sorted(phone.backs[-1] for phone in phones)}
+    if what == "results":
+        await _until(lambda: all(value in phone.told for phone in phones), 30)
+        return {"results": _last(phones, "told", value)}
+    if what == "end":
+        return {"phones": [[one.token, one.total, one.said, one.refused] for one in phones]}
+    await _until(lambda: all(value in phone.acked for phone in phones), 40)
+    return _report(phones, value)
 
 
 async def _until(is_so: Callable[[], bool], seconds: float) -> None:
@@ -201,14 +295,20 @@ async def _until(is_so: Callable[[], bool], seconds: float) -> None:
         await asyncio.sleep(0.02)
 
 
-def _report(phones: list[Phone], number: int) -> dict[str, Any]:
+def _last(phones: list[Phone], what: str, number: int) -> list[tuple[int, float]]:
+    """When the last phone of each room had it."""
     last: dict[int, float] = {}
     for phone in phones:
-        if number in phone.seen:
-            last[phone.room] = max(last.get(phone.room, 0.0), phone.seen[number])
+        if (at := getattr(phone, what).get(number)) is not None:
+            last[phone.room] = max(last.get(phone.room, 0.0), at)
+    return list(last.items())
+
+
+def _report(phones: list[Phone], number: int) -> dict[str, Any]:
     return {
-        "last": list(last.items()),
-        "unseen": sum(number not in phone.seen for phone in phones),
+        "shown": _last(phones, "shown", number),
+        "opened": _last(phones, "opened", number),
+        "unseen": sum(number not in phone.opened for phone in phones),
         "acks": [phone.acked[number] for phone in phones if number in phone.acked],
         "acked": [phone.token for phone in phones if number in phone.acked],
     }

@@ -10,8 +10,10 @@ import asyncio
 import contextvars
 import gc
 import tempfile
+import threading
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, MutableMapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import IO, Any
@@ -21,6 +23,7 @@ from django.core import signals
 from django.core.exceptions import RequestAborted, RequestDataTooBig
 from django.core.handlers.asgi import ASGIHandler, get_script_prefix
 from django.core.handlers.base import BaseHandler
+from django.db import connections
 from django.http import FileResponse, HttpResponseBase
 from django.urls import set_script_prefix
 from django.utils import translation
@@ -32,6 +35,7 @@ Receive = Callable[[], Awaitable[Mapping[str, Any]]]
 Send = Callable[[Message], Awaitable[None]]
 InPool = Callable[..., Awaitable[Any]]
 
+LAST_PAGE = 2.0  # seconds the end waits for pages in the making
 UPLOAD = b"application/offset+octet-stream"  # a part of a file that is uploaded piece by piece
 
 
@@ -54,6 +58,7 @@ class PooledHandler(ASGIHandler):
         BaseHandler.__init__(self)
         self.load_middleware(is_async=False)
         self.pool = ThreadPoolExecutor(threads, thread_name_prefix="page")
+        self.threads = threads
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         try:
@@ -101,8 +106,11 @@ class PooledHandler(ASGIHandler):
         return body
 
     def close(self) -> None:
-        """Let the pages in the making finish and take no more."""
-        self.pool.shutdown(wait=False, cancel_futures=True)
+        """Let the pages in the making finish, and each thread its line to the database."""
+        together = threading.Barrier(self.threads)
+        ends = [self.pool.submit(_end_thread, together) for _thread in range(self.threads)]
+        self.pool.shutdown(wait=False)
+        wait(ends, timeout=LAST_PAGE)
 
     def _answer(self, scope: Message, body: IO[bytes]) -> Answer:
         set_script_prefix(get_script_prefix(scope))
@@ -184,9 +192,17 @@ class Server:
             await self.live.stop()
             for deed in self.on_stop:
                 await loop.run_in_executor(None, deed)
-            self.pages.close()
+            await asyncio.to_thread(self.pages.close)
             await send({"type": "lifespan.shutdown.complete"})
             return
+
+
+def _end_thread(together: threading.Barrier) -> None:
+    """Nobody but a thread itself can close its line; each waits for the others, so that none
+    takes the turn of another."""
+    connections.close_all()
+    with suppress(threading.BrokenBarrierError):  # a page takes long; its thread comes later
+        together.wait(LAST_PAGE / 2)
 
 
 def _let_the_collector_rest() -> None:

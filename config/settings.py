@@ -44,6 +44,11 @@ INSTALLED_APPS = [
     "kerege.certificates",
     "kerege.coursework",
     "kerege.quizzes",
+    "kerege.votes",
+    "kerege.search",
+    "kerege.materials",
+    "kerege.catalogue",
+    "kerege.showcase",
     "kerege.cascade",
     "kerege.reports",
     "kerege.api",
@@ -178,6 +183,7 @@ ACCOUNT_RATE_LIMITS = {
     "card_failed": "300/m/ip,5/5m/key",
     "proposal": "120/h/ip,6/h/key",
     "speaker_claim": "60/h/ip,3/h/key",
+    "solo_begin": "600/m/ip",
 }
 ACCOUNT_ADAPTER = "kerege.people.accounts.AccountAdapter"
 

@@ -9,6 +9,7 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import django
@@ -91,8 +92,10 @@ def serve(host: str, port: int, application: str = "config.asgi:application") ->
     """One process: pages, live rooms and worker."""
     import uvicorn  # noqa: PLC0415 -- a tenth of a second that the checks above need not wait for
 
+    from config.serving import LiveServer  # noqa: PLC0415 -- as above
+
     allow_many_connections()
-    uvicorn.run(
+    config = uvicorn.Config(
         application,
         host=host,
         port=port,
@@ -109,6 +112,11 @@ def serve(host: str, port: int, application: str = "config.asgi:application") ->
         timeout_keep_alive=75,
         backlog=4096,
     )
+    server = LiveServer(config)
+    with suppress(KeyboardInterrupt):  # Ctrl+C: it has ended well by then
+        server.run()
+    if not server.started:
+        sys.exit("The server did not start.")
 
 
 def allow_many_connections() -> None:

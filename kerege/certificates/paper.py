@@ -180,8 +180,9 @@ def _work(award: dict[str, Any], language: str, title: str, when: str) -> dict[s
     work = T(award["work"]).localize(language)
     if not work:
         return {"deed": _("for the defence of a creative work"), "title": title, "when": when}
+    is_game = award.get("deed") == "game"
     return {
-        "deed": _("for the creative work"),
+        "deed": _("for the success in the game") if is_game else _("for the creative work"),
         "title": _("«%(title)s»") % {"title": work},
         "when": f"{title}, {when}",
     }

@@ -88,6 +88,8 @@ def facts_of_diploma(
             "nomination": dict(award.nomination),
             "work": dict(award.work),
             "occasion": dict(award.occasion),
+            # Diplomas before games were for works and do not say it.
+            **({} if award.deed == "work" else {"deed": award.deed}),
         },
     }
 

@@ -15,11 +15,12 @@ from kerege.coursework import (
     homework_report,
     homework_requirement,
     homework_rules,
+    homework_takers,
 )
 from kerege.coursework.actions import homework_assignments, homework_letters, homework_people
 from kerege.coursework.queries.homework_evidence import pieces_of
 from kerege.coursework.queries.homework_mine import TO_DO, Stage, list_mine
-from kerege.events import activities, copying, report_sections, requirements
+from kerege.events import activities, copying, hand_ins, report_sections, requirements
 from kerege.events.activities import ToDo
 from kerege.foundation import schedule
 from kerege.mailing import letters
@@ -46,6 +47,7 @@ def enter() -> None:
         activities.Tab("homework", 35, gettext_lazy("Homework"), "coursework:desk_homework", _runs)
     )
     activities.register_to_dos("homework", _to_dos)
+    hand_ins.register_taker("homework", homework_takers.takers_for)
     requirements.register("homework", gettext_lazy("Homework"), homework_requirement.judge)
     report_sections.register("homework", 62, homework_report.section)
     copying.register_part(

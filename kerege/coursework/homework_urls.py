@@ -19,6 +19,7 @@ homework_patterns: list[URLPattern] = [
     path(
         ONE + "files/<int:line_pk>/remove/", homework_work.remove_file, name="homework_remove_file"
     ),
+    path(ONE + "hand-in/", homework_work.hand_in, name="homework_hand_in"),
     path(ONE + "send/", homework_work.send, name="homework_send"),
     path(ONE + "withdraw/", homework_work.withdraw, name="homework_withdraw"),
     path(EVENT, homework_desk.of_event, name="desk_homework"),

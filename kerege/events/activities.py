@@ -44,6 +44,16 @@ class OwnCard:
 
 
 @dataclass(frozen=True)
+class SpeakerCard:
+    """A card on a speaker's own page of the event: what a room has for her."""
+
+    title: str
+    lines: list[str]
+    label: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
 class ToDo:
     """A thing to do for a person, shown in the cabinet, the nearest deadline first."""
 
@@ -58,11 +68,14 @@ PublicLines = Callable[[Any], list[PublicLine]]
 ToDos = Callable[[Any, datetime], list[ToDo]]
 # registration, now -> cards
 OwnCards = Callable[[Any, datetime], list[OwnCard]]
+# appearance -> cards
+SpeakerCards = Callable[[Any], list[SpeakerCard]]
 
 _tabs: dict[str, Tab] = {}
 _public_lines: dict[str, PublicLines] = {}
 _to_dos: dict[str, ToDos] = {}
 _own_cards: dict[str, OwnCards] = {}
+_speaker_cards: dict[str, SpeakerCards] = {}
 
 
 def register_tab(tab: Tab) -> None:
@@ -83,6 +96,16 @@ def register_to_dos(code: str, to_dos: ToDos) -> None:
 def register_own_cards(code: str, cards: OwnCards) -> None:
     """Add cards to the participant's own page of every event."""
     _own_cards[code] = cards
+
+
+def register_speaker_cards(code: str, cards: SpeakerCards) -> None:
+    """Add cards to the own page of every speaker of an event."""
+    _speaker_cards[code] = cards
+
+
+def speaker_cards_for(appearance: Any) -> list[SpeakerCard]:
+    """What the rooms have for this speaker."""
+    return [card for cards in _speaker_cards.values() for card in cards(appearance)]
 
 
 def own_cards_for(registration: Any, now: datetime) -> list[OwnCard]:

@@ -22,6 +22,7 @@ class Award:
     work: T = field(default_factory=T)
     nomination: T = field(default_factory=T)
     occasion: T = field(default_factory=T)  # "Defence of creative works"
+    deed: str = "work"  # or "game": what the diploma is for; `work` then is its name
 
 
 # event -> awards, with a constant number of queries

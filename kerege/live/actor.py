@@ -13,7 +13,9 @@ from kerege.live.commits import Commits
 from kerege.live.company import HOSTS, Company
 from kerege.live.connections import AGAIN, GONE, REPLACED, Connection
 from kerege.live.envelope import encode
-from kerege.live.rooms import EVERYBODY, Limits, Member, Room, Step
+from kerege.live.rooms import EVERYBODY, Limits, Member, Room, Step, Tell
+from kerege.live.straight import Cork
+from kerege.live.wire import place_name
 
 logger = logging.getLogger(__name__)
 
@@ -46,10 +48,21 @@ class Actor:
         self.streams: dict[str, Stream] = {}
         self.connections: dict[str, list[Connection]] = {}  # by name of the member
         self.audiences: dict[str, set[Connection]] = {}
+        self.round_trips: dict[str, float] = {}  # of members who left, in seconds
         self.empty_since: float | None = asyncio.get_running_loop().time()
         self._timer: asyncio.TimerHandle | None = None
         self._is_over = False
         self.plan_tick()
+
+    @property
+    def shown_name(self) -> str:
+        """As the log names it."""
+        kind, _mark, key = self.name.partition(":")
+        return place_name((kind, key))
+
+    def is_full(self) -> bool:
+        """Whether no other line finds a place; hosts and stages came first."""
+        return len(self.connections) >= self.limits.connections_a_room
 
     # --- what comes in
 
@@ -73,6 +86,7 @@ class Actor:
             return company.later(lambda: self.receive(connection, message))
         if company is not None and member.audience == HOSTS and not company.leads:
             return company.lead_and(lambda: self.receive(connection, message))
+        message = message | {"rtt": int((connection.round_trip or 0.0) * 1000)}
         step = self.room.receive(member, message, _now())
         if company is not None and member.audience == HOSTS:
             step = company.fenced(step)
@@ -83,6 +97,8 @@ class Actor:
         if connection.member is None:
             return
         self.audiences.get(connection.member.audience, set()).discard(connection)
+        if connection.round_trip is not None:
+            self.round_trips[connection.member.name] = connection.round_trip
         left = self.connections.get(connection.member.name, [])
         if connection in left:
             left.remove(connection)
@@ -128,13 +144,18 @@ class Actor:
         told = {"t": "welcome", "e": self.epoch, "s": self._stream(step.member).last}
         told |= {"you": step.reply or {}}
         if missed is None:
-            return encode(told | {"snapshot": self.room.snapshot(step.member, _now())})
-        return encode(told | {"missed": missed})
+            told |= {"snapshot": self.room.snapshot(step.member, _now())}
+        else:
+            told |= {"missed": missed}
+        connection.hold_until(text := encode(told))
+        return text
 
     def _seat(self, connection: Connection, member: Member) -> None:
         if connection.member is not None:
             self.leave(connection)
         connection.member = member
+        if connection.round_trip is None:
+            connection.round_trip = self.round_trips.get(member.name)
         mine = self.connections.setdefault(member.name, [])
         mine.append(connection)
         self.audiences.setdefault(member.audience, set()).add(connection)
@@ -196,29 +217,27 @@ class Actor:
 
     def tell_here(self, step: Step) -> None:
         """To those who are connected to this process."""
-        now = _now()
+        now, cork = _now(), Cork()
         for tell in step.tell:
             if tell.to in self.connections or ":" in tell.to:
-                self._send(self.connections.get(tell.to, []), encode(tell.message), now)
+                if mine := self.connections.get(tell.to):
+                    _send(mine, encode(tell.message), now, cork)
                 continue
-            self._tell_audience(tell.to, tell.message, now)
+            self._tell_audience(tell, now, cork)
+        cork.pull()
         for name in step.close:
             for connection in list(self.connections.get(name, [])):
                 connection.close(GONE)
 
-    def _tell_audience(self, audience: str, message: dict[str, Any], now: float) -> None:
-        for one in sorted(self.streams) if audience == EVERYBODY else [audience]:
+    def _tell_audience(self, tell: Tell, now: float, cork: Cork) -> None:
+        for one in sorted(self.streams) if tell.to == EVERYBODY else [tell.to]:
             stream = self.streams.setdefault(one, Stream())
             stream.last += 1
-            text = encode(message | {"s": stream.last, "e": self.epoch})
+            text = encode(tell.message | {"s": stream.last, "e": self.epoch})
             stream.recent.append((stream.last, text))
             while len(stream.recent) > self.limits.remembered:
                 stream.recent.popleft()
-            self._send(self.audiences.get(one, ()), text, now)
-
-    def _send(self, connections: Iterable[Connection], text: str, now: float) -> None:
-        for connection in connections:
-            connection.deliver(text, now)
+            _send(self.audiences.get(one, ()), text, now, cork)
 
     # --- time
 
@@ -239,6 +258,11 @@ class Actor:
         if self.company is not None:
             step = self.company.fenced(step)
         self._after_commit(step, lambda: None)
+
+
+def _send(connections: Iterable[Connection], text: str, now: float, cork: Cork) -> None:
+    for connection in connections:
+        connection.deliver(text, now, cork)
 
 
 def _reply(step: Step, message: dict[str, Any]) -> str | None:

@@ -12,11 +12,14 @@ from dataclasses import dataclass
 
 from django.db import close_old_connections, connection, connections, transaction
 
+from kerege.live import troubles
+from kerege.live.leases import LeaseLost
 from kerege.live.rooms import Write, Writer
 
 logger = logging.getLogger(__name__)
 
 WINDOW = 0.015  # seconds between the beginnings of two groups
+TOGETHER = 0.002  # what comes at the same instant, such as fifty hosts at the full hour, is one
 LARGEST = 500  # writes in one transaction
 
 
@@ -57,6 +60,7 @@ class Commits:
         self._wake = asyncio.Event()
         self._begun = 0.0
         self.figures = CommitFigures()
+        self._writing: asyncio.Task[None] | None = None
         self._task = asyncio.get_running_loop().create_task(self._run())
 
     def put(self, writes: Sequence[Write]) -> "asyncio.Future[None]":
@@ -69,6 +73,8 @@ class Commits:
     async def stop(self) -> None:
         """Write what waits, then end."""
         self._task.cancel()
+        if self._writing is not None:  # or it would open a line that nobody closes
+            await asyncio.wait([self._writing])
         while self._waiting:
             await self._write_some()
         await asyncio.get_running_loop().run_in_executor(self.thread, connections.close_all)
@@ -78,12 +84,13 @@ class Commits:
         loop = asyncio.get_running_loop()
         while True:
             await self._wake.wait()
-            # Who comes alone, such as a host with the next question, waits for nobody.
+            # Who comes alone, such as a host with the next question, hardly waits.
             if len(self._waiting) < LARGEST:
-                await asyncio.sleep(max(0.0, self._begun + WINDOW - loop.time()))
+                await asyncio.sleep(max(TOGETHER, self._begun + WINDOW - loop.time()))
             self._begun = loop.time()
             # Not torn off by `stop`: what a thread is writing is waited for.
-            await asyncio.shield(self._write_some())
+            self._writing = asyncio.ensure_future(self._write_some())
+            await asyncio.shield(self._writing)
             if not self._waiting:
                 self._wake.clear()
 
@@ -108,16 +115,19 @@ def _write(group: list[Sequence[Write]]) -> list[Exception | None]:
     try:
         _in_one_go([write for writes in group for write in writes])
         return [None] * len(group)
-    except Exception as trouble:  # whatever it is, the others are not to blame
-        logger.warning("A group of %s was not written at once: %s", len(group), trouble)
+    except Exception:  # whatever it is, the others are not to blame: each is tried alone
+        logger.warning("A group of %s was not written at once", len(group), exc_info=True)
     return [_alone(writes) for writes in group]
 
 
 def _alone(writes: Sequence[Write]) -> Exception | None:
     try:
         _in_one_go(writes)
-    except Exception as trouble:
-        logger.exception("A message was not kept.")
+    except LeaseLost as lost:
+        logger.info("Another process leads %s now.", lost)
+        return lost
+    except Exception as trouble:  # noted; who said it is asked to say it again
+        troubles.note(logger, "A message was not kept", trouble)
         return trouble
     return None
 

@@ -7,16 +7,20 @@ the room again when followers wrote. Answers never travel between processes.
 """
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from kerege.live import troubles
 from kerege.live.bus import Bus
 from kerege.live.leases import Lease, hold, take
 from kerege.live.rooms import Room, Step, Tell, Write
 
 if TYPE_CHECKING:
     from kerege.live.actor import Actor
+
+logger = logging.getLogger(__name__)
 
 HOSTS = "hosts"
 TELL_EVERY = 0.25  # seconds between two words of a follower that it wrote
@@ -140,18 +144,28 @@ class Company:
                 await self.actor.commits.put(())  # what was said before is written
                 room = await self.read()
                 if room is None:
-                    raise LookupError(self.lease.room)
+                    self._let_go()
+                    self.actor.give_up()
+                    return
                 self.actor.room = room
                 for deed in then:
                     deed()
-        except Exception:
+        except Exception:  # noted by whoever watches the task
             self._let_go()
             self.actor.give_up()
             raise
         held, self._held = self._held or [], None
         for said, done in held:
-            _follow(said(), done)
+            self._hear_out(said, done)
         self.actor.plan_tick()
+
+    def _hear_out(self, said: Deed, done: "asyncio.Future[Any]") -> None:
+        """What one says must not leave the others without an answer."""
+        try:
+            _follow(said(), done)
+        except Exception as trouble:  # a bug of the room; noted with its traceback
+            troubles.note(logger, f"The room {self.lease.room} did not bear what was said", trouble)
+            done.cancel()
 
     def _let_go(self) -> None:
         held, self._held = self._held or [], None
@@ -162,6 +176,24 @@ class Company:
         task = asyncio.ensure_future(work)
         self._work.add(task)
         task.add_done_callback(self._work.discard)
+        troubles.watch(logger, f"The room {self.lease.room} could not be read", task)
+
+
+class Alone(Company):
+    """One process: nobody else leads, nobody else is told. Reading again is the same."""
+
+    @property
+    def leads(self) -> bool:
+        """Who else."""
+        return True
+
+    def fenced(self, step: Step) -> Step:
+        """Nobody else writes."""
+        return step
+
+    def pass_on(self, step: Step) -> Step:
+        """Nobody else listens."""
+        return step
 
 
 def _follow(leader: "asyncio.Future[Any]", done: "asyncio.Future[Any]") -> None:

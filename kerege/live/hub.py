@@ -14,15 +14,18 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import parse_qs
 
-from kerege.live import nudge
+from django.db import DatabaseError
+
+from kerege.live import company, nudge, streams, troubles
 from kerege.live.actor import Actor
 from kerege.live.bus import Alone, Bus, bus_of_settings
 from kerege.live.commits import NO_COMMITS, Commits
-from kerege.live.company import Company
-from kerege.live.connections import AGAIN, FLOOD, GONE, Bucket, Connection
+from kerege.live.connections import AGAIN, FLOOD, GONE, Connection
 from kerege.live.envelope import BadMessage, encode, parse
+from kerege.live.guards import Guards
 from kerege.live.leases import Lease, hold, is_led
 from kerege.live.rooms import Limits, Write, opener_of
+from kerege.live.straight import straight_to
 from kerege.live.wire import (
     Message,
     Receive,
@@ -31,7 +34,7 @@ from kerege.live.wire import (
     answer,
     ask_tables,
     is_ours,
-    part,
+    nothing,
     pump,
     read_body,
     read_room,
@@ -42,8 +45,8 @@ from kerege.live.wire import (
 logger = logging.getLogger(__name__)
 
 PATH = re.compile(r"^/live/(?P<kind>[a-z]{1,20})/(?P<key>[\w-]{1,64})/(?P<way>ws|say|events|poll)$")
-POLL_SECONDS = 25.0
-HEARTBEAT = 20.0
+WAYS_DOWN = {"events": streams.events, "poll": streams.poll}
+SWEEP_EVERY = 10.0
 FORGET_AFTER = 300.0  # seconds a room without connections is remembered
 
 
@@ -54,15 +57,16 @@ class Hub:
         self.limits = limits or Limits()
         self.name = secrets.token_hex(8)  # of this process among the others
         self.bus: Bus = Alone()
+        self.guards = Guards(self.limits)
         self.actors: dict[tuple[str, str], Actor] = {}
         self.lines: dict[str, Connection] = {}  # of those who post and poll, by secret
         self._places: dict[str, tuple[str, str]] = {}  # secret -> room
         self._opening: dict[tuple[str, str], asyncio.Future[Actor | None]] = {}
-        self._addresses: dict[str, Bucket] = {}
         self._readers = ThreadPoolExecutor(2, thread_name_prefix="live-reader")
         self._tasks: set[asyncio.Task[None]] = set()
         self._replies: set[asyncio.Future[str | None]] = set()  # promised, not given yet
         self._commits: Commits | None = None
+        self._is_ending = False
         self.loop: asyncio.AbstractEventLoop | None = None
 
     # --- life
@@ -76,8 +80,15 @@ class Hub:
         nudge.enter(self)
         self._keep(self._sweep())
 
+    def say_goodbye(self) -> None:
+        """The server is about to end: open lines end now, so that it need not wait for them."""
+        self._is_ending = True
+        for actor in list(self.actors.values()):
+            actor.end(AGAIN)
+
     async def stop(self) -> None:
         """Write what waits and let everybody go."""
+        self._is_ending = True
         nudge.leave(self)
         await self.bus.stop()
         for task in list(self._tasks):
@@ -93,6 +104,7 @@ class Hub:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        troubles.watch(logger, "Work of the hub failed", task)
 
     def figures(self) -> dict[str, float]:
         """For whoever asks from any thread."""
@@ -119,15 +131,13 @@ class Hub:
         if room is None or self._commits is None:
             return None
         name = ":".join(place)
-        company = None
-        if not self.bus.is_alone:
-            lease = Lease(name, self.name)
-            company = Company(lease, self.bus, lambda: self._read(place))
+        kind_of = company.Alone if self.bus.is_alone else company.Company
+        others = kind_of(Lease(name, self.name), self.bus, lambda: self._read(place))
 
         def evict() -> None:
             self._forget(place, actor)
 
-        actor: Actor = Actor(name, room, self._commits, self.limits, evict, company)
+        actor: Actor = Actor(name, room, self._commits, self.limits, evict, others)
         self.actors[place] = actor
         return actor
 
@@ -139,16 +149,13 @@ class Hub:
         return await loop.run_in_executor(self._readers, read_room, opener, place[1], loop.time())
 
     async def renew(self, kind: str, key: str) -> None:
-        """The tables were changed from a page: read the room again, tell everybody."""
+        """The tables were changed from a page: read the room again, tell everybody.
+
+        What is said meanwhile waits, or it would be in the tables and not in the room.
+        """
         actor = self.actors.get((kind, key))
-        if actor is None:
-            return
-        room = await self._read((kind, key))
-        if room is None:
-            self._forget((kind, key), actor)
-            actor.end()
-        else:
-            actor.renew(room)
+        if actor is not None and actor.company is not None:
+            actor.company.refresh(then=lambda: actor.renew(actor.room))
 
     def _forget(self, place: tuple[str, str], actor: Actor) -> None:
         if self.actors.get(place) is actor:
@@ -157,9 +164,14 @@ class Hub:
     # --- the other processes
 
     def _heard(self, message: dict[str, Any]) -> None:
+        if message.get("from") == self.name:
+            return
+        if message["x"] == "gap":
+            self._gap()
+            return
         kind, _mark, key = str(message.get("room", "")).partition(":")
         actor = self.actors.get((kind, key))
-        if actor is None or message.get("from") == self.name:
+        if actor is None:
             return
         if message["x"] == "changed":
             self._keep(self.renew(kind, key))
@@ -175,32 +187,37 @@ class Hub:
         """Rooms whose leader is gone get a new one; ours are told that we live."""
         loop = asyncio.get_running_loop()
         for actor in list(self.actors.values()):
-            company = actor.company
-            if company is None or self._commits is None:
+            others = actor.company
+            if others is None or self._commits is None:
                 continue
-            if company.leads:
-                await asyncio.wait([self._commits.put([Write(hold, company.lease)])])
+            if others.leads:
+                await asyncio.wait([self._commits.put([Write(hold, others.lease)])])
             elif actor.connections and not await loop.run_in_executor(
                 self._readers, ask_tables, is_led, actor.name
             ):
-                company.lead()
+                others.lead()
 
     async def _sweep(self) -> None:
         """Silent lines are closed, empty rooms forgotten."""
         while True:
-            await asyncio.sleep(10)
-            now = asyncio.get_running_loop().time()
-            for secret, line in list(self.lines.items()):
-                if line.is_silent(now) or line.closed_with is not None:
-                    self._hang_up(secret)
-            for place, actor in list(self.actors.items()):
-                if actor.empty_since is not None and now - actor.empty_since > FORGET_AFTER:
-                    actor.end()
-                    self._forget(place, actor)
-            await self._lead_orphans()
-            for address, bucket in list(self._addresses.items()):
-                if now - bucket.at > 600:
-                    del self._addresses[address]
+            await asyncio.sleep(SWEEP_EVERY)
+            self._forget_the_silent(asyncio.get_running_loop().time())
+            if self.bus.is_alone:
+                continue
+            try:
+                await self._lead_orphans()
+            except DatabaseError as trouble:  # away; asked again at the next turn
+                troubles.note(logger, "Nobody knows who leads", trouble)
+
+    def _forget_the_silent(self, now: float) -> None:
+        for secret, line in list(self.lines.items()):
+            if line.is_silent(now) or line.closed_with is not None:
+                self._hang_up(secret)
+        for place, actor in list(self.actors.items()):
+            if actor.empty_since is not None and now - actor.empty_since > FORGET_AFTER:
+                actor.end()
+                self._forget(place, actor)
+        self.guards.sweep(now)
 
     # --- requests
 
@@ -209,6 +226,9 @@ class Hub:
         is_socket = scope["type"] == "websocket"
         if found is None or (found["way"] == "ws") != is_socket or not is_ours(scope):
             await refuse(send, 404, is_socket=is_socket)
+            return
+        if self._is_ending:
+            await refuse(send, 503, is_socket=is_socket, code=AGAIN)
             return
         place = (found["kind"], found["key"])
         if is_socket:
@@ -223,10 +243,8 @@ class Hub:
             await self._say(place, line, scope, receive, send)
         elif line is None:
             await answer(send, 410, b'{"t":"gone"}')
-        elif found["way"] == "events":
-            await self._events(line, receive, send)
-        else:
-            await self._poll(line, send)
+        elif not await WAYS_DOWN[found["way"]](line, receive, send):
+            self._hang_up(line.secret)
 
     def _line(self, place: tuple[str, str], secret: str) -> Connection | None:
         """The line of one who posts and polls, if it is of this room and still open."""
@@ -247,17 +265,29 @@ class Hub:
         now = asyncio.get_running_loop().time()
         if not line.may_say(now):
             line.ends_with = FLOOD
+            self.guards.refuse("flood", place)
             return encode({"t": "refused", "why": "flood"})
         try:
             message = parse(text, self.limits.message_bytes)
         except BadMessage as trouble:
+            self.guards.refuse("bad", place)
             return encode({"t": "refused", "why": "bad", "trouble": str(trouble)})
         if message["t"] == "ping":
-            return encode({"t": "pong", "k": message.get("k", ""), "at": message.get("at")})
+            return encode({"t": "pong", "k": message.get("k", ""), "m": line.mark(now)})
+        if message["t"] == "echo":
+            line.echoed(message.get("m"), now)
+            return nothing()
         actor = self.actors.get(place)
         if actor is None:
             return asyncio.ensure_future(self._open_and_pass_on(place, line, message, address))
-        return self._pass_on(actor, line, message, address)
+        try:
+            return self._pass_on(actor, line, message, address)
+        except Exception as trouble:  # a bug of the room; noted with its traceback
+            troubles.note(logger, f"The room {actor.name} did not bear a message", trouble)
+            if actor.company is not None:
+                actor.company.refresh()  # what is in memory is not to be trusted
+            line.ends_with = AGAIN
+            return encode({"t": "again", "k": message.get("k", "")})
 
     async def _open_and_pass_on(
         self, place: tuple[str, str], line: Connection, message: dict[str, Any], address: str
@@ -273,17 +303,10 @@ class Hub:
         self, actor: Actor, line: Connection, message: dict[str, Any], address: str
     ) -> "str | asyncio.Future[Any]":
         if message["t"] == "hello":
-            now = asyncio.get_running_loop().time()
-            if not self._may_greet(address, now):
-                return encode({"t": "refused", "why": "wait"})
-            return actor.greet(line, message)
+            return self.guards.greet(actor, line, message, address)
         if line.member is None:
             return encode({"t": "refused", "why": "hello"})
         return actor.receive(line, message)
-
-    def _may_greet(self, address: str, now: float) -> bool:
-        most, rate = self.limits.hellos_an_address, self.limits.hellos_a_second
-        return self._addresses.setdefault(address, Bucket(rate, most, most, now)).take(now)
 
     # --- WebSocket
 
@@ -293,11 +316,14 @@ class Hub:
         await receive()
         await send({"type": "websocket.accept"})
         line = Connection(self.limits, asyncio.get_running_loop().time())
+        line.straight = straight_to(send)
+        hurrying = self.guards.hurry(line, place)
         pumping = asyncio.ensure_future(pump(line, send))
         try:
             if await self._listen(line, place, address_of(scope), receive):
                 await asyncio.wait([pumping], timeout=self.limits.backlog_seconds)  # say why
         finally:
+            hurrying.cancel()
             pumping.cancel()
             if place in self.actors:
                 self.actors[place].leave(line)
@@ -328,7 +354,7 @@ class Hub:
             return
         if not isinstance(reply, str):
             self._replies.discard(reply)
-        text = text_of(reply, said)
+        text = text_of(line, reply, said)
         if text is not None:
             line.deliver(text, asyncio.get_running_loop().time())
         if line.ends_with is not None:
@@ -353,30 +379,11 @@ class Hub:
         heard = self.hear(line, place, body, address_of(scope))
         if not isinstance(heard, str):
             await asyncio.wait([heard])
-        reply = text_of(heard, body) or encode({"t": "ack"})
+        reply = text_of(line, heard, body) or encode({"t": "ack"})
+        line.release(asyncio.get_running_loop().time())
         if line.ends_with is not None:
             line.close(line.ends_with)
         elif is_new and line.member is not None:
             self.lines[line.secret], self._places[line.secret] = line, place
             reply = reply[:-1] + f',"c":"{line.secret}"' + "}"
         await answer(send, 200, reply.encode())
-
-    async def _poll(self, line: Connection, send: Send) -> None:
-        line.heard_at = asyncio.get_running_loop().time()
-        texts = await line.next(POLL_SECONDS)
-        await answer(send, 200, ("[" + ",".join(texts) + "]").encode())
-
-    async def _events(self, line: Connection, receive: Receive, send: Send) -> None:
-        headers = [(b"content-type", b"text/event-stream"), (b"cache-control", b"no-store")]
-        headers.append((b"x-accel-buffering", b"no"))
-        await send({"type": "http.response.start", "status": 200, "headers": headers})
-        gone = asyncio.ensure_future(receive())
-        try:
-            while not gone.done() and line.closed_with is None:
-                texts = await line.next(HEARTBEAT)
-                line.heard_at = asyncio.get_running_loop().time()
-                told = "".join(f"data: {text}\n\n" for text in texts) or ": here\n\n"
-                await part(send, told.encode())
-        finally:
-            gone.cancel()
-        await send({"type": "http.response.body", "body": b""})

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import transaction
 
+from kerege.live import troubles
 from kerege.live.bus import CHANNEL
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ def room_changed(kind: str, key: str) -> None:
 def _tell(kind: str, key: str) -> None:
     for hub in _hubs:
         if hub.loop is not None and not hub.loop.is_closed():
-            asyncio.run_coroutine_threadsafe(hub.renew(kind, key), hub.loop)
+            renewing = asyncio.run_coroutine_threadsafe(hub.renew(kind, key), hub.loop)
+            troubles.watch(logger, f"The room {kind}:{key} was not renewed", renewing)
     if settings.REDIS_URL:
         _tell_others(kind, key)
 

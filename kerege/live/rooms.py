@@ -74,7 +74,11 @@ class Room(Protocol):
         ...
 
     def receive(self, member: Member, message: dict[str, Any], now: float) -> Step:
-        """What a member says. The same `k` twice has the same reply and no second effect."""
+        """What a member says. The same `k` twice has the same reply and no second effect.
+
+        `rtt` is put in by the hub: the milliseconds of its way here and back, as we measured them
+        ourselves; 0 while they are not known.
+        """
         ...
 
     def tick(self, now: float) -> Step:
@@ -112,6 +116,7 @@ class Limits:
     burst: int = 40
     hellos_an_address: int = 1200  # a hall of hundreds sits behind one address
     hellos_a_second: float = 60.0
+    hello_seconds: float = 15.0  # a socket on which nobody says who they are is closed then
     connections_a_room: int = 8000
     connections_a_member: int = 5
     backlog_bytes: int = 256 * 1024

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from kerege.foundation.health import Finding, Level
-from kerege.live import nudge
+from kerege.live import nudge, troubles
 
 SLOW = 0.5  # seconds a commit may take before phones feel it
 
@@ -21,5 +21,9 @@ def rooms(*, now: datetime) -> Finding:
         "connections": figures["connections"],
         "ms": round(figures["commit_seconds"] * 1000),
     }
-    is_slow = figures["slowest_commit_seconds"] > SLOW
-    return Finding(Level.WARNING if is_slow else Level.GOOD, told, figures)
+    figures["troubles"] = float(troubles.count())
+    if figures["troubles"]:
+        wrong = _("Errors since the start: %(n)d; the log says which.")
+        told = f"{told} {wrong % {'n': figures['troubles']}}"
+    is_bad = figures["slowest_commit_seconds"] > SLOW or bool(figures["troubles"])
+    return Finding(Level.WARNING if is_bad else Level.GOOD, told, figures)

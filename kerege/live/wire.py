@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,8 +11,11 @@ from django.conf import settings
 from django.db import connections
 from django.http.request import validate_host
 
-from kerege.live.connections import GONE, Connection
+from kerege.live import troubles
+from kerege.live.connections import AGAIN, GONE, Connection
 from kerege.live.envelope import encode
+
+logger = logging.getLogger(__name__)
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Mapping[str, Any]]]
@@ -63,21 +67,42 @@ async def part(send: Send, body: bytes) -> None:
     await send({"type": "http.response.body", "body": body, "more_body": True})
 
 
-async def refuse(send: Send, status: int, *, is_socket: bool = False) -> None:
+async def refuse(send: Send, status: int, *, is_socket: bool = False, code: int = GONE) -> None:
     """A plain no."""
     if is_socket:
-        await send({"type": "websocket.close", "code": GONE})
+        await send({"type": "websocket.close", "code": code})
     else:
         await answer(send, status, b'{"t":"refused"}')
 
 
-def text_of(reply: "str | asyncio.Future[str | None]", said: str | bytes) -> str | None:
-    """What goes back; who was not heard out because the room is read anew says it again."""
+def place_name(place: tuple[str, str]) -> str:
+    """A room as the log names it: its whole address would let the reader in."""
+    return f"{place[0]}:{place[1][:4]}…"
+
+
+def nothing() -> "asyncio.Future[str | None]":
+    """No reply."""
+    done: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
+    done.set_result(None)
+    return done
+
+
+def text_of(
+    line: Connection, reply: "str | asyncio.Future[str | None]", said: str | bytes
+) -> str | None:
+    """What goes back; who was not heard out because the room is read anew says it again.
+
+    Where the room broke down, the line ends, and the phone comes back.
+    """
     if isinstance(reply, str):
         return reply
     if reply.cancelled():
         return encode({"t": "again", "k": json.loads(said).get("k", "")})
-    return reply.result()
+    if (trouble := reply.exception()) is None:
+        return reply.result()
+    troubles.note(logger, "A message was not understood by its room", trouble)
+    line.ends_with = AGAIN
+    return encode({"t": "again", "k": json.loads(said).get("k", "")})
 
 
 async def pump(line: Connection, send: Send) -> None:

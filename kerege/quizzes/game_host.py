@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from kerege.live.rooms import Step, Write
+from kerege.quizzes import game_again
 from kerege.quizzes import game_moves as moves
 from kerege.quizzes import game_people as people
 from kerege.quizzes import game_told as told
@@ -98,6 +99,16 @@ def _unkick(game: Memory, message: dict[str, Any], now: float) -> Step | None:
     return people.unkick(game, player) if player else None
 
 
+def _give_back(game: Memory, message: dict[str, Any], now: float) -> Step | None:
+    player = game.players.get(str(message.get("id")))
+    return game_again.give_back(game, player, message.get("number")) if player else None
+
+
+def _turn_away(game: Memory, message: dict[str, Any], now: float) -> Step | None:
+    player = game.players.get(str(message.get("id")))
+    return game_again.turn_away(game, player) if player else None
+
+
 def _lock(game: Memory, message: dict[str, Any], now: float) -> Step | None:
     return people.lock(game, on=message.get("on") is True)
 
@@ -165,6 +176,8 @@ DEEDS: dict[str, Do] = {
     "admit_all": _admit_all,
     "kick": _kick,
     "unkick": _unkick,
+    "give_back": _give_back,
+    "turn_away": _turn_away,
     "lock": _lock,
     "jury": _jury,
     "jury_undo": _jury_undo,

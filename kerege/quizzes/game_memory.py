@@ -105,6 +105,7 @@ class Memory:
     by_name: dict[str, PlayerOf] = field(default_factory=dict)  # folded, without the kicked
     teams: dict[int, TeamOf] = field(default_factory=dict)  # by number
     hands: dict[str, Hand] = field(default_factory=dict)
+    asking: dict[str, str] = field(default_factory=dict)  # who wants to be back: phone to player
     answered: int = 0  # of the running question
     open_clock: Clock = field(default_factory=Clock)  # of the running question, once it is open
     limit_ms: int = 0  # what took longer is late
@@ -163,8 +164,13 @@ class Memory:
 
     def everybody_answered(self) -> bool:
         """All who were heard of since the question before; a dead phone holds up nobody."""
-        expected = [one for one in self.playing() if one.heard_at >= self.heard_since]
-        return bool(expected) and all(self.number in one.answers for one in expected)
+        is_anybody = False
+        for one in self.players.values():  # asked at each answer: ends at the first who thinks on
+            if one.state == "in" and one.heard_at >= self.heard_since:
+                if self.number not in one.answers:
+                    return False
+                is_anybody = True
+        return is_anybody
 
     # --- points
 

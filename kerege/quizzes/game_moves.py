@@ -116,11 +116,11 @@ def onward(game: Memory, now: float) -> Step:
 
 def back(game: Memory, now: float) -> Step | None:
     """One harmless step back; None where there is none."""
-    if game.phase == Phase.PODIUM and game.number in game.marked_numbers():
-        return board(game, now)
+    if game.phase == Phase.PODIUM:
+        return board(game, now) if game.number in game.marked_numbers() else reveal(game, now)
     if game.phase == Phase.BOARD:
         return reveal(game, now)
-    if game.phase != Phase.READY:
+    if game.phase != Phase.READY and not (game.phase == Phase.REVEAL and game.is_slide):
         return None
     if game.number > 1:
         game.number -= 1

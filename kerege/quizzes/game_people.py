@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from kerege.live.rooms import Member, Step, Tell, Write
+from kerege.quizzes import game_again, host_rights, nicknames
 from kerege.quizzes import game_told as told
-from kerege.quizzes import host_rights, nicknames
 from kerege.quizzes.game_memory import Hand, Memory, PlayerOf
 from kerege.quizzes.game_writes import (
     Change,
@@ -68,6 +68,8 @@ def _join(game: Memory, hello: dict[str, Any], token: str, now: float) -> Step:
         return _no("over")
     if not isinstance(hello.get("name"), str):
         return _no("join")
+    if hello.get("again") is True and (asked := game_again.ask(game, hello, token)) is not None:
+        return asked
     if (why := _closed(game)) is not None:
         return _no(why)
     team = hello.get("team")

@@ -83,10 +83,10 @@ class GameRoom:
         """Told a little later; once everybody has answered the question ends."""
         self._count_soon(now)
         if self.game.phase == Phase.OPEN and self.game.everybody_answered():
-            move = game_moves.close(self.game, now)
-            return Step(
-                writes=[*step.writes, *move.writes], reply=step.reply, tell=[*step.tell, *move.tell]
-            )
+            step = _with(step, game_moves.close(self.game, now))
+            if self.game.rules.reveals_alone:  # nobody's answer is on its way
+                self._count_at = None
+                step = _with(step, game_moves.reveal(self.game, now))
         return step
 
     def _count_soon(self, now: float) -> None:
@@ -99,3 +99,9 @@ class GameRoom:
         if self.game.phase in (Phase.OPEN, Phase.CLOSED):
             tell += told.to_shows(told.count_told(self.game))
         return Step(tell=tell)
+
+
+def _with(step: Step, move: Step) -> Step:
+    """Both, kept together and told at once."""
+    writes, tell = [*step.writes, *move.writes], [*step.tell, *move.tell]
+    return Step(writes=writes, reply=step.reply, tell=tell)

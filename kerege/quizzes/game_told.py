@@ -14,6 +14,7 @@ SHOWS = ("stages", "hosts")
 TOP_OF_PHONES = 5
 TOP_OF_STAGES = 10
 NAMES_OF_STAGES = 300
+LETTERS_OF_STAGES = 200  # of an answer that was written
 
 
 def in_language(value: Any, language: str) -> Any:
@@ -97,7 +98,7 @@ def _choices(said: Any) -> Iterable[str]:
         if set(said) == {"x", "y"}:
             return [f"{said['x']:.2f},{said['y']:.2f}"]
         return [f"{left}:{right}" for left, right in said.items()]
-    return [str(said)[:60]]
+    return [str(said)[:LETTERS_OF_STAGES]]
 
 
 def joined(game: Memory, players: list[PlayerOf]) -> dict[str, Any]:
@@ -261,7 +262,18 @@ def _for_host(game: Memory) -> dict[str, Any]:
             by_state[one.state].append(person(game, one))
     rules = {name: value for name, value in vars(game.rules).items() if name != "nonce"}
     hands = [hand_told(one) for one in game.hands.values()]
+    by_state["asking"] = [asking(game, phone) for phone in game.asking]
     return by_state | {"rules": rules, "jury": hands, "locked": game.rules.is_locked}
+
+
+def asking(game: Memory, phone: str) -> dict[str, Any]:
+    """Who wants to play on another phone; the number stands on both screens."""
+    return person(game, game.players[game.asking[phone]]) | {"number": number_of(phone)}
+
+
+def number_of(token_sha256: str) -> int:
+    """Two figures, by which a host tells two phones apart."""
+    return 10 + int(token_sha256[:8], 16) % 90
 
 
 def hand_told(hand: Any) -> dict[str, Any]:

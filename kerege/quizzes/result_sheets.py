@@ -8,18 +8,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from kerege.foundation.tables_out import Table, workbook
-from kerege.quizzes.queries.game_results import PlayerResult, QuestionResult, Results
+from kerege.quizzes.queries.game_report import Group, QuestionReport, report_of
+from kerege.quizzes.queries.game_results import PlayerResult, Results
 
 WIDTHS = (8, 48, 18)
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def results_xlsx(results: Results) -> bytes:
-    """Players, teams if there are any, questions, and the points of every answer."""
+    """Players, teams if there are any, questions, the points of every answer, rounds, languages."""
     sheets = [(_("Players"), players(results))]
     if results.teams:
         sheets.append((_("Teams"), teams(results)))
     sheets += [(_("Questions"), questions(results)), (_("Answers"), answers(results))]
+    report = report_of(results)
+    if report.rounds:
+        sheets.append((_("Rounds"), groups(_("Round"), report.rounds)))
+    if report.languages:
+        sheets.append((_("Languages of the players"), groups(_("Language"), report.languages)))
     return workbook(
         *(
             Table(name=name, headings=rows[0], rows=rows[1:], widths=WIDTHS, held=2)
@@ -28,11 +34,12 @@ def results_xlsx(results: Results) -> bytes:
     )
 
 
-def csv_text(results: Results) -> str:
-    """Players, for any table programme: marked as UTF-8, with semicolons."""
+def csv_text(results: Results, table: str = "players") -> str:
+    """A table for any programme: marked as UTF-8, with semicolons."""
+    rows = {"teams": teams, "questions": questions}.get(table, players)(results)
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=";")
-    writer.writerows([_safe(cell) for cell in row] for row in players(results))
+    writer.writerows([_safe(cell) for cell in row] for row in rows)
     return "\ufeff" + stream.getvalue()
 
 
@@ -67,15 +74,58 @@ def teams(results: Results) -> list[list[Any]]:
 
 def questions(results: Results) -> list[list[Any]]:
     """A line a question."""
-    head = [_("No."), _("Question"), _("Answers"), _("Right answers"), "%", _("Mean time, s")]
-    return [head, *[_question(one) for one in results.questions]]
+    head = [
+        _("No."),
+        _("Question"),
+        _("Answers"),
+        _("Right answers"),
+        "%",
+        _("Mean time, s"),
+        _("Median time, s"),
+        _("Right answer"),
+        _("Most common wrong answer"),
+        pgettext("in the results", "Times"),
+    ]
+    return [head, *[_question(one) for one in report_of(results).questions]]
 
 
-def _question(one: QuestionResult) -> list[Any]:
-    seconds = round(one.seconds, 1) if one.seconds is not None else ""
+def _question(report: QuestionReport) -> list[Any]:
+    one = report.result
     right = one.right if one.is_marked else ""
     percent = one.percent if one.percent is not None else ""
-    return [one.number, str(one.text), one.answered, right, percent, seconds]
+    return [
+        one.number,
+        str(one.text),
+        one.answered,
+        right,
+        percent,
+        _seconds(one.seconds),
+        _seconds(report.median),
+        "; ".join(report.right),
+        report.wrong,
+        report.wrong_times or "",
+    ]
+
+
+def groups(label: str, rows: list[Group]) -> list[list[Any]]:
+    """A line a language or a round."""
+    head = [
+        label,
+        _("Players"),
+        _("Answers"),
+        _("Right answers in per cent"),
+        _("Median time, s"),
+    ]
+    return [head, *[_group(one) for one in rows]]
+
+
+def _group(one: Group) -> list[Any]:
+    percent = one.percent if one.percent is not None else ""
+    return [one.label, one.players, one.answers, percent, _seconds(one.median)]
+
+
+def _seconds(value: float | None) -> Any:
+    return "" if value is None else round(value, 1)
 
 
 def answers(results: Results) -> list[list[Any]]:

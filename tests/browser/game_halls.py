@@ -9,6 +9,7 @@ import pytest
 import uvicorn
 
 from config.server import Server
+from config.serving import LiveServer
 from kerege.quizzes import host_rights
 from kerege.quizzes.models import Game
 from kerege.quizzes.settings_of_games import rules_of
@@ -28,7 +29,7 @@ def hall_url(transactional_db: Any, settings: Any) -> Iterator[str]:
         log_level="warning",
         timeout_graceful_shutdown=1,
     )
-    server = uvicorn.Server(config)
+    server = LiveServer(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
     yield f"http://127.0.0.1:{listening.getsockname()[1]}"

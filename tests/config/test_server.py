@@ -1,11 +1,13 @@
 """The pooled handler, spoken to in plain ASGI messages."""
 
 import asyncio
+import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.urls import path
 from django.utils import translation
@@ -307,3 +309,34 @@ def test_a_socket_finds_nobody_yet(settings):
     in_a_loop_of_its_own(server({"type": "websocket", "path": "/live/"}, None, send))
     assert sent == [{"type": "websocket.close", "code": 4404}]
     server.pages.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_at_the_end_no_thread_keeps_a_line_to_the_database(settings):
+    """What a thread leaves open PostgreSQL holds, and Python complains when it is collected."""
+    settings.MIDDLEWARE = []
+    handler, lines = PooledHandler(threads=3), []
+    together = threading.Barrier(3)
+
+    def ask_the_tables():
+        connection.ensure_connection()
+        lines.append(connection.connection)
+        together.wait(10)
+
+    for asked in [handler.pool.submit(ask_the_tables) for _thread in range(3)]:
+        asked.result()
+    handler.close()
+
+    assert len(set(map(id, lines))) == 3
+    assert [is_open(line) for line in lines] == [False] * 3
+
+
+def is_open(line) -> bool:
+    """On PostgreSQL a line says so itself; on SQLite it refuses to work."""
+    if hasattr(line, "closed"):
+        return not line.closed
+    try:
+        line.total_changes  # noqa: B018 -- it is the asking that fails
+    except sqlite3.ProgrammingError:
+        return False
+    return True

@@ -5,7 +5,6 @@ from io import BytesIO
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.servers.basehttp import ServerHandler
-from django.db import connections
 
 from config.server import PooledHandler
 from kerege.events.actions.programme_paper import print_programme
@@ -51,8 +50,6 @@ def through_wsgi(path, headers, method="GET"):
 def through_asgi(path, headers, method="GET"):
     handler = PooledHandler(threads=1)
     sent = ask(handler, path, headers=headers, method=method)
-    # On PostgreSQL a connection that its thread kept would hold the test database.
-    handler.pool.submit(connections.close_all).result()
     handler.close()
     named = {n.decode().lower(): v.decode("latin1") for n, v in sent[0]["headers"]}
     return sent[0]["status"], named, b"".join(m.get("body", b"") for m in sent[1:])

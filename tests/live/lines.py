@@ -9,7 +9,15 @@ from kerege.live.hub import Hub
 class Socket:
     """A WebSocket on the hub. `stuck=True` takes nothing after the accept."""
 
-    def __init__(self, hub: Hub, path: str, *, origin: str = "", stuck: bool = False) -> None:
+    def __init__(
+        self,
+        hub: Hub,
+        path: str,
+        *,
+        origin: str = "",
+        stuck: bool = False,
+        address: str = "10.0.0.1",
+    ) -> None:
         self.hub, self.path, self.stuck = hub, path, stuck
         self.up, self.down = asyncio.Queue(), asyncio.Queue()
         self.code = None
@@ -18,7 +26,7 @@ class Socket:
             "type": "websocket",
             "path": path,
             "headers": headers,
-            "client": ("10.0.0.1", 1),
+            "client": (address, 1),
             "query_string": b"",
         }
 
@@ -77,3 +85,17 @@ async def over_http(hub: Hub, method: str, path: str, query: str = "", message=N
     }
     await asyncio.wait_for(hub(scope, receive, send), 5)
     return told[0]["status"], b"".join(event.get("body", b"") for event in told[1:])
+
+
+class Silenced(Socket):
+    """A WebSocket whose network may swallow everything, either way, and say so to nobody."""
+
+    is_cut = False
+
+    async def _send(self, event) -> None:
+        if not self.is_cut:
+            await super()._send(event)
+
+    def say(self, message) -> None:
+        if not self.is_cut:
+            super().say(message)

@@ -89,8 +89,12 @@ ROWS = {
         "that a participant answered is a figure; the account is anonymised",
     ),
     "quizzes.Game.host": ("quizzes.hosted", "a game stays; " + ACCOUNT),
+    "quizzes.GameAward.person": ("quizzes.awards", "quizzes.games"),
     "quizzes.Player.person": ("quizzes.played", "quizzes.games"),
     "quizzes.Question.created_by": ("quizzes.questions", "a question stays; " + ACCOUNT),
+    "quizzes.SoloInvited.person": ("quizzes.solo_asked", "quizzes.solo"),
+    "quizzes.SoloPlay.person": ("quizzes.solo", "quizzes.solo"),
+    "quizzes.SoloRound.created_by": ("quizzes.solo_given", "a round stays; " + ACCOUNT),
     "quizzes.Quiz.created_by": ("quizzes.quizzes", "a quiz stays; " + ACCOUNT),
 }
 

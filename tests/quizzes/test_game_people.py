@@ -160,3 +160,48 @@ def test_streaks_are_counted_only_when_asked_for():
             hall.steer("next")
         assert hall.totals() == {"a": total}
         assert recompute(game=hall.game, by=None, now=NOW) == 0
+
+
+def asked_back(hall, name, phone):
+    """Another phone says that it is this player; its number."""
+    reply = hall.greet(**{"as": "player"}, token=phone, name=name, again=True, lang="kk")
+    assert reply["why"] == "again" and set(reply) == {"why", "number", "name"}
+    return reply["number"]
+
+
+def test_who_lost_the_phone_gets_the_place_back_from_the_host_and_nobody_else_does():
+    hall = Hall(a_game(late="no"))
+    hall.join("Әсел")
+    hall.to_open()
+    hall.answer("Әсел", [RIGHT])
+    hall.pass_time(1)
+    points = hall.totals()["Әсел"]
+    new, stranger = "n" * 30, "s" * 30
+    number, other = asked_back(hall, "әсел", new), asked_back(hall, "Әсел", stranger)
+    assert number != other
+    assert asked_back(hall, "Әсел", new) == number
+    asking = hall.told("hosts", "asking")
+    assert [(one["name"], one["number"]) for one in asking] == [("Әсел", number), ("Әсел", other)]
+
+    assert hall.steer("give_back", id=asking[0]["id"], number=9) == {"no": "state"}
+    assert hall.steer("give_back", id=asking[0]["id"], number=number) == {"ok": True}
+    assert hall.greet(**{"as": "player"}, token=new, lang="ru")["total"] == points
+    assert hall.come_back("Әсел")["why"] == "join"
+    assert hall.greet(**{"as": "player"}, token=stranger)["why"] == "join"
+    hall.reopen()
+    assert hall.greet(**{"as": "player"}, token=new, lang="ru")["total"] == points
+    assert Player.objects.count() == 1
+
+
+def test_a_host_turns_away_who_is_not_the_player_and_a_flood_of_phones_is_bounded():
+    hall = Hall(a_game())
+    hall.join("Әсел")
+    for number in range(100):
+        asked_back(hall, "Әсел", f"phone-number-{number:0>20}")
+    assert len(hall.told("hosts", "asking")) == 40
+    player = hall.told("hosts", "asking")[0]["id"]
+    assert hall.steer("turn_away", id=player) == {"ok": True}
+    assert hall.told("hosts", "asked") == [{"t": "asked", "id": player}]
+    assert hall.steer("give_back", id=player, number=10) == {"no": "state"}
+    reply = hall.greet(**{"as": "player"}, token="u" * 30, name="Ольга", again=True, lang="ru")
+    assert reply["name"] == "Ольга"  # nobody has this name: a new player

@@ -9,7 +9,7 @@ from tests.scenarios import Spine
 
 
 def _game(spine: Spine) -> Game:
-    found = Game.objects.filter(event=spine.event).first()
+    found = Game.objects.open().filter(event=spine.event).first()
     if found is not None:
         return found
     quiz, by = halls.a_quiz(), spine.people["organiser"]

@@ -1,4 +1,5 @@
 import re
+import tomllib
 from hashlib import sha256
 from pathlib import Path
 
@@ -22,3 +23,12 @@ def test_every_font_and_library_is_listed():
     carried = [*ui.glob("fonts/*.woff2"), *ui.glob("vendor/*.js"), *foundation.glob("fonts/*.ttf")]
     carried += (ROOT / "kerege").rglob("*.jsonld")
     assert {str(path.relative_to(ROOT)) for path in carried} <= set(LISTED)
+
+
+def test_every_python_package_that_we_ask_for_is_listed_with_its_licence():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"].values()
+    asked = [*project["dependencies"], *(line for lines in extras for line in lines)]
+    listed = (ROOT / "docs" / "third-party.md").read_text(encoding="utf-8").split("## Python")[1]
+    named = re.findall(r"^\| ([\w.-]+) \| \S.* \| \w+ \|$", listed, re.MULTILINE)
+    assert {re.match(r"[\w.-]+", line).group() for line in asked} == set(named) - {"package"}

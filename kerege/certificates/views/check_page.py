@@ -107,7 +107,8 @@ def _award(award: dict[str, Any] | None) -> list[dict[str, Any]]:
     degrees = {"first": _("1st degree"), "second": _("2nd degree"), "third": _("3rd degree")}
     what = degrees.get(award["degree"]) or T(award["nomination"])
     lines = [{"label": _("Diploma"), "title": what}]
-    work = {"label": _("Creative work"), "title": T(award["work"])}
+    label = _("Game") if award.get("deed") == "game" else _("Creative work")
+    work = {"label": label, "title": T(award["work"])}
     return [*lines, work] if award["work"] else lines
 
 

@@ -15,9 +15,11 @@ from kerege.coursework.actions import homework_drafts
 from kerege.coursework.actions.homework_refusals import NotForYou
 from kerege.coursework.forms.homework_work import WorkForm
 from kerege.coursework.homework_purposes import CODE, purpose_of
+from kerege.coursework.homework_takers import takes_links
 from kerege.coursework.models import Assignment, Submission, SubmissionState, WorkFile
 from kerege.coursework.queries.homework_mine import Mine, find_mine
 from kerege.coursework.queries.review_author import reviews_of
+from kerege.events import hand_ins
 from kerege.foundation import audit, purposes
 from kerege.foundation.access import signed_in
 from kerege.foundation.models import Upload
@@ -83,6 +85,7 @@ def page_of(
         "may_withdraw": bool(last and work and may_withdraw(work, mine, now)),
         **files_of(request, mine, files),
         "criteria": _criteria(assignment),
+        "things": _things(request, mine, now),
         "reviews": reviews_of(work, files) if work is not None and attempts else [],
     }
 
@@ -146,6 +149,13 @@ def _criteria(assignment: Assignment) -> list[str]:
         return []
     titles = [str(T(one.get("title", {}))) for one in version.criteria]
     return [title for title in titles if title]
+
+
+def _things(request: HttpRequest, mine: Mine, now: datetime) -> list[hand_ins.HandIn]:
+    """What the person made in other rooms and could hand in here."""
+    if not mine.may_send(now) or not takes_links(mine.assignment):
+        return []
+    return hand_ins.things_of(request.user)
 
 
 def told_saved(moment: datetime | None) -> str:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -16,6 +17,7 @@ from kerege.coursework.actions import homework_drafts, homework_sending
 from kerege.coursework.actions.homework_refusals import NotForYou, OtherDevice
 from kerege.coursework.forms.homework_work import WorkForm
 from kerege.coursework.homework_purposes import purpose_of
+from kerege.coursework.homework_takers import takes_links, text_so_far
 from kerege.coursework.models import Attempt, Submission, WorkFile
 from kerege.coursework.queries.homework_mine import Mine
 from kerege.coursework.views.homework_page import (
@@ -25,6 +27,7 @@ from kerege.coursework.views.homework_page import (
     render_refused,
     told_saved,
 )
+from kerege.events import hand_ins
 from kerege.foundation import audit, purposes, serving
 from kerege.foundation.access import require, signed_in
 from kerege.foundation.actions import stored_files
@@ -117,6 +120,31 @@ def send(request: HttpRequest, pk: int) -> HttpResponseBase:
     mine = _mine(request, pk)
     _keep_typed(mine, form, now)
     return render_refused(request, mine, form, now)
+
+
+@signed_in
+@require_POST
+def hand_in(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Put a link to something that the person made in another room into the draft."""
+    mine, now = _mine(request, pk), timezone.now()
+    thing = hand_ins.find(request.user, request.POST.get("key", "")[:80])
+    if thing is None or not takes_links(mine.assignment):
+        raise Http404
+    try:
+        work = _begin(request, mine, now)
+        homework_drafts.save_draft(
+            submission=work,
+            text=text_so_far(work),
+            link=f"{settings.BASE_URL}{thing.path}",
+            seen=None,
+            now=now,
+        )
+    except Refused as refusal:
+        messages.warning(request, refusal.message)
+    else:
+        words = _("The link to «%(title)s» stands in your work. Look it through and send it.")
+        messages.success(request, words % {"title": thing.title})
+    return redirect(reverse("coursework:assignment", args=[pk]) + "#work")
 
 
 @signed_in

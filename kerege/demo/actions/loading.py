@@ -10,13 +10,16 @@ from kerege.demo.actions import (
     cascade,
     changes,
     colleagues,
+    floor,
     learning,
     letters,
     levels,
     materials,
     opinions,
     quizzes,
+    solo,
     talks,
+    votes,
 )
 from kerege.demo.actions.events import add_next_event, add_past_event, add_speakers
 from kerege.demo.actions.papers import add_papers
@@ -81,7 +84,10 @@ def load(*, now: datetime) -> bool:
     _give_the_coordinator_work(cast, now)
     cascade.pass_on(by=cast.organiser, now=now)
     learning.learn(people=people, crowd=crowd, centre=centre, framework=framework, now=now)
-    quizzes.add_quizzes(owner=centre, by=cast.organiser, now=now)
+    games = quizzes.add_quizzes(owner=centre, by=cast.organiser, now=now)
+    solo.give_alone(quizzes=games, by=cast.organiser, now=now)
+    votes.add_votes(past=events[-2], coming=events[-1], by=cast.organiser, now=now)
+    floor.add_floor(past=events[-2], coming=events[-1], by=cast.organiser, now=now)
     pagecache.touch()
     return True
 

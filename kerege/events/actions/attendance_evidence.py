@@ -1,6 +1,7 @@
-"""Single pieces of evidence: a click on "join", a mark struck out, the organiser's last word."""
+"""Single pieces of evidence: a click on "join", a game played, a mark struck out, the organiser's
+last word."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -50,6 +51,38 @@ def join_meeting(*, registration: Registration, now: datetime) -> list[Item]:
             now=now,
         )
     return items
+
+
+@transaction.atomic
+def count_players(
+    *, seen: Mapping[int, datetime], item: Item, note: str, by: Person, now: datetime
+) -> int:
+    """Participants who played at the item were there: registration and when it was last seen to
+    play. Answers of how many this says something new; a mark struck out stays struck out."""
+    event_id = item.block.day.event_id
+    held = hold(seen)
+    told = AttendanceMark.objects.filter(item=item, source=AttendanceSource.GAME)
+    wanted = Registration.objects.confirmed().filter(pk__in=held, event_id=event_id)
+    new = sorted(wanted.exclude(pk__in=told.values("registration")).values_list("pk", flat=True))
+    AttendanceMark.objects.bulk_create(
+        AttendanceMark(
+            registration_id=pk,
+            item=item,
+            source=AttendanceSource.GAME,
+            seen_at=seen[pk],
+            received_at=now,
+            marked_by_id=by.pk,
+            note=note[:300],
+        )
+        for pk in new
+    )
+    reconcile(registration_ids=new, item=item, now=now)
+    if new:
+        after = {"registrations": new}
+        audit.record(
+            actor_id=by.pk, verb="events.counted_players", about=item, after=after, now=now
+        )
+    return len(new)
 
 
 @transaction.atomic

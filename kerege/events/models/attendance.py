@@ -11,6 +11,7 @@ class AttendanceSource(models.TextChoices):
     CODE_WORD = "code_word", _("code word")
     JOIN = "join", _("click on “join”")
     REPORT = "report", _("report of the meeting")
+    GAME = "game", _("played in a game")
     DECISION = "decision", _("decision of the organiser")
 
 

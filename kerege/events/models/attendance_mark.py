@@ -12,7 +12,12 @@ from kerege.events.models.registration import Registration
 from kerege.events.models.scan_device import ScanDevice
 
 # Sources of which one mark says all: a second press, a second tick adds nothing.
-SAID_ONCE = (AttendanceSource.LIST, AttendanceSource.CODE_WORD, AttendanceSource.JOIN)
+SAID_ONCE = (
+    AttendanceSource.LIST,
+    AttendanceSource.CODE_WORD,
+    AttendanceSource.JOIN,
+    AttendanceSource.GAME,
+)
 
 
 class AttendanceMarkQuerySet(models.QuerySet):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from kerege.events import activities
 from kerege.events.actions import appearances as actions
 from kerege.events.actions import speaker_profiles
 from kerege.events.forms.proposals import AnswerForm, SlidesForm
@@ -109,6 +110,7 @@ def _page(request: HttpRequest, appearance: Appearance, form: SlidesForm) -> Htt
         "has_choice": len(choices) > 1,
         "answer_form": AnswerForm(),
         "call": getattr(appearance.event, "call_for_talks", None),
+        "cards": activities.speaker_cards_for(appearance),
         "is_over": appearance.event.ends_on < timezone.localdate(),
     }
     return render(request, PAGE, context, status=422 if form.errors else 200)

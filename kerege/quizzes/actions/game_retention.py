@@ -3,9 +3,11 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from kerege.people.models import Person
-from kerege.quizzes.models import Answer, Game, GameMode, GameState, Phase, Player
+from kerege.quizzes.actions.result_protocols import begin_anew
+from kerege.quizzes.models import Answer, Game, GameAward, GameMode, GameState, Phase, Player
 
 NAMES_KEPT = timedelta(days=30)
 OPEN_KEPT = timedelta(days=2)  # a live game that nobody ended
@@ -27,14 +29,18 @@ def forget_old(*, now: datetime) -> int:
 
 @transaction.atomic
 def erase_names(*, game: Game, now: datetime) -> Game:
-    """Names, tokens and who it was go; what was written in free words too."""
+    """Names, tokens and who it was go; what was written in free words and the protocols too."""
     for player in Player.objects.filter(game=game).only("pk"):
         _forget(player)
-    numbers = [n for n, one in enumerate(game.questions, 1) if one.get("kind") in WRITTEN]
-    Answer.objects.filter(game=game, number__in=numbers).update(said="")
+    Answer.objects.filter(game=game, number__in=_written(game)).update(said="")
+    begin_anew(game=game)  # papers tell the names
     game.names_erased_at = now
     game.save(update_fields=["names_erased_at"])
     return game
+
+
+def _written(game: Game) -> list[int]:
+    return [n for n, one in enumerate(game.questions, 1) if one.get("kind") in WRITTEN]
 
 
 def _forget(player: Player) -> None:
@@ -45,11 +51,21 @@ def _forget(player: Player) -> None:
 
 
 def forget_person(person: Person, now: datetime) -> None:
-    """The person's nicknames go; the points of the game stay as they were."""
+    """Nicknames and free words of the person go, and papers that tell the name: they can be made
+    anew without it. The points of the game stay as they were."""
+    told = Q(players__person=person) | Q(awards__person=person) | Q(host=person)
+    for game in Game.objects.filter(told).distinct().order_by("pk"):
+        begin_anew(game=game)
+        answers = Answer.objects.filter(game=game, player__person=person)
+        answers.filter(number__in=_written(game)).update(said="")
     for player in Player.objects.filter(person=person).only("pk"):
         _forget(player)
+    GameAward.objects.filter(person=person).delete()
 
 
 def join(keep: Person, gone: Person, by: Person, now: datetime) -> None:
-    """Games of both entries are those of the one that stays."""
+    """Games of both entries are those of the one that stays; of two diplomas of a game, one."""
+    held = GameAward.objects.filter(person=keep).values("game")
+    GameAward.objects.filter(person=gone, game__in=held).delete()
+    GameAward.objects.filter(person=gone).update(person=keep)
     Player.objects.filter(person=gone).update(person=keep)

@@ -112,7 +112,9 @@ def recompute(*, game: Game, by: Person | None, now: datetime) -> int:
     """Make points again from what was answered; how many answers came to something else."""
     game = Game.objects.select_for_update().get(pk=game.pk)
     rules, changed = rules_of(game.rules), []
-    for answer in Answer.objects.filter(game=game).order_by("pk").iterator():
+    # What was written in words and is forgotten keeps its points.
+    kept = Answer.objects.filter(game=game).exclude(said="")
+    for answer in kept.order_by("pk").iterator():
         marked = mark(game.questions[answer.number - 1], answer.said, answer.ms, rules)
         if (marked.is_right, marked.points) != (answer.is_right, answer.points):
             answer.is_right, answer.points = marked.is_right, marked.points

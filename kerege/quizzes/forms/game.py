@@ -84,7 +84,9 @@ class GameForm(forms.Form):
 class PinForm(forms.Form):
     pin = forms.CharField(
         label=_("PIN of the game"),
-        help_text=_("Seven figures, shown on the screen in the hall."),
+        help_text=_(
+            "Seven figures, shown on the screen in the hall; eight for a quiz at one's own pace."
+        ),
         max_length=20,
         widget=forms.TextInput(
             {"inputmode": "numeric", "autocomplete": "off", "autofocus": True, "data-no-draft": ""}

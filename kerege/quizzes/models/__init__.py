@@ -14,12 +14,26 @@ from kerege.quizzes.models.game import (
 )
 from kerege.quizzes.models.question import UNMARKED, Question, QuestionKind
 from kerege.quizzes.models.quiz import Quiz, QuizAccess, QuizQuestion
+from kerege.quizzes.models.result import Degree, GameAward, GameProtocol
+from kerege.quizzes.models.solo import (
+    GRACE,
+    SoloAnswer,
+    SoloFeedback,
+    SoloInvited,
+    SoloPlay,
+    SoloRound,
+    SoloWho,
+)
 
 __all__ = [
+    "GRACE",
     "UNMARKED",
     "Answer",
+    "Degree",
     "Game",
+    "GameAward",
     "GameMode",
+    "GameProtocol",
     "GameState",
     "JuryPoints",
     "Phase",
@@ -31,6 +45,12 @@ __all__ = [
     "QuizAccess",
     "QuizQuestion",
     "ScoreRule",
+    "SoloAnswer",
+    "SoloFeedback",
+    "SoloInvited",
+    "SoloPlay",
+    "SoloRound",
+    "SoloWho",
     "Team",
     "TeamMode",
     "TeamScore",

@@ -43,7 +43,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponseBase:
             form.add_error(None, str(refusal.message))
         else:
             return redirect("quizzes:game", game.pk)
-    return _page(request, "game_new.html", quiz=quiz, form=form)
+    return page_of(request, "game_new.html", quiz=quiz, form=form)
 
 
 @signed_in
@@ -54,7 +54,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     ordered = list(rows.order_by("-created_at")[:MOST_LISTED])
     still_open = [one for one in ordered if one.state != GameState.ENDED]
     ended = [one for one in ordered if one.state == GameState.ENDED]
-    return _page(request, "game_list.html", open=still_open, ended=ended)
+    return page_of(request, "game_list.html", open=still_open, ended=ended)
 
 
 @signed_in
@@ -63,7 +63,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     game = game_of(request, pk)
     join = request.build_absolute_uri(reverse("quizzes:join_pin", args=[game.pin]))
     is_open = game.state != GameState.ENDED
-    return _page(
+    return page_of(
         request,
         "game_page.html",
         game=game,
@@ -72,6 +72,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         join=join,
         qr=typesetting.qr(join) if is_open else "",
         results=results_of(game, now=timezone.now()),
+        here="results",
     )
 
 
@@ -105,7 +106,10 @@ def game_of(request: HttpRequest, pk: int) -> Game:
     return get_object_or_404(rows.select_related("host", "event", "quiz"), pk=pk)
 
 
-def _page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
+def page_of(
+    request: HttpRequest, template: str, *, status: int = 200, **context: Any
+) -> HttpResponse:
+    """A page in the frame of the desk, or of the cabinet for who has no desk."""
     has_a_desk = network_rules.has_a_desk(request.user, timezone.localdate())
     frame = "ui/desk.html" if has_a_desk else "ui/cabinet.html"
-    return render(request, f"quizzes/{template}", {"frame": frame, **context})
+    return render(request, f"quizzes/{template}", {"frame": frame, **context}, status=status)

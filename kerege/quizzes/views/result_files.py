@@ -21,9 +21,13 @@ def xlsx(request: HttpRequest, pk: int) -> HttpResponse:
 
 @signed_in
 def csv(request: HttpRequest, pk: int) -> HttpResponse:
-    """Players alone."""
+    """One table: players, or `?table=questions`, `?table=teams`."""
     results = results_of(game_of(request, pk), now=timezone.now())
-    return _file(result_sheets.csv_text(results).encode(), "text/csv; charset=utf-8", "csv")
+    return _file(
+        result_sheets.csv_text(results, request.GET.get("table", "")).encode(),
+        "text/csv; charset=utf-8",
+        "csv",
+    )
 
 
 def _file(content: bytes, kind: str, ending: str) -> HttpResponse:

@@ -28,7 +28,9 @@ OFFERS = 6
 def player(request: HttpRequest, key: str) -> HttpResponse:
     """The phone of a player."""
     game = _game(key)
-    told = {"key": game.key, "title": dict(game.title), "offers": _offers()}
+    told: dict[str, Any] = {"key": game.key, "title": dict(game.title), "offers": _offers()}
+    told["names"] = rules_of(game.rules).names
+    told["isTeam"] = rules_of(game.rules).team_mode == TeamMode.SHARED_PHONE
     if rules_of(game.rules).team_mode == TeamMode.OWN_PHONES:
         told["teams"] = list(game.teams.order_by("number").values("number", "name"))
     if request.user.is_authenticated:

@@ -24,7 +24,6 @@ export class Line {
     this.tries = 0;
     this.way = 0;
     this.deaf = 0;
-    this.rtt = null;
     addEventListener("offline", () => this.#lost());
     addEventListener("online", () => {
       this.tries = 0;
@@ -95,13 +94,14 @@ export class Line {
   async #post(way) {
     try {
       const welcome = await this.#up(this.#hello());
+      this.isBehindWall = true; // POST works where sockets do not
       this.line = welcome.c;
       this.#hear(welcome);
       if (!this.line) return;
       if (way === "events" && "EventSource" in window) this.#events();
       else this.#poll();
     } catch {
-      this.way = this.deaf = 0;
+      if (!this.isBehindWall) this.way = this.deaf = 0; // it is the network: sockets first
       this.#lost();
     }
   }
@@ -151,7 +151,7 @@ export class Line {
     if (message.t === "welcome") return this.#welcome(message);
     if (message.t === "refused") return this.#refused(message);
     if (message.t === "pong") {
-      this.rtt = Math.min(this.rtt ?? Infinity, performance.now() - message.at);
+      this.#send({ t: "echo", m: message.m }); // by it the hub measures the way here and back
       return undefined;
     }
     if (message.t === "snapshot") {
@@ -190,7 +190,7 @@ export class Line {
     const ping = () => {
       clearTimeout(this.deafness);
       this.deafness = setTimeout(() => this.#lost(), DEAF_AFTER);
-      this.#send({ t: "ping", at: performance.now() });
+      this.#send({ t: "ping" });
     };
     ping();
     this.beat = setInterval(ping, PING_EVERY);

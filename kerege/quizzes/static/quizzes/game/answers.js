@@ -136,6 +136,12 @@ export function form(question, send, changed, drawn) {
   return kind ? kind(question, send, changed, drawn) : null;
 }
 
+/* The picture with the right place and one's own, once it may be seen. */
+export function shownPlace(question, key, said, later) {
+  if (!laid) prepare("place").then(later, () => {});
+  return laid?.placeShown(question, key, said);
+}
+
 /* What was said, in words. */
 export function saidWords(question, said) {
   const { kind, content = {} } = question;

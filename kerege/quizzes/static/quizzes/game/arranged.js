@@ -174,3 +174,18 @@ export function place(question, _send, changed, drawn) {
   queueMicrotask(draw);
   return { node: make("div", {}, board, told, grid), said: () => point, ready: () => point !== null };
 }
+
+/* Where the place is and where one showed it. */
+export function placeShown(question, key, said) {
+  const picture = make("img", { src: address(question.content) || address(question.picture), alt: text(question.picture_text) });
+  const board = make("div.place.is-shown", {}, picture);
+  const put = () => {
+    if (!picture.clientWidth) return;
+    const tall = picture.clientHeight / picture.clientWidth;
+    for (const area of key?.areas || []) board.append(make("span.area", { "--x": area.x, "--y": area.y / tall, "--r": area.r }));
+    if (said) board.append(make("span.pin", { "--x": said.x, "--y": said.y / tall }));
+  };
+  if (picture.complete) requestAnimationFrame(put);
+  else picture.addEventListener("load", put);
+  return board;
+}

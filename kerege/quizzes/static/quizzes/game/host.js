@@ -19,7 +19,8 @@ const [as, token] = right();
 export const mayHost = as === "host";
 export const hostAddress = (path) => `${new URL(path, location.href)}#host=${token}`;
 
-const EMPTY = { question: null, open: null, reveal: null, board: null, names: [], waiting: [], kicked: [], jury: [], teams: [], voided: [] };
+const UNMARKED = ["slide", "poll", "scale", "cloud", "open"];
+const EMPTY = { question: null, open: null, reveal: null, board: null, names: [], waiting: [], kicked: [], asking: [], jury: [], teams: [], voided: [] };
 
 export class Hosted {
   constructor({ onChange, onSecond, onState = () => {}, onTold = () => {} }) {
@@ -49,6 +50,22 @@ export class Hosted {
     return (this.game.voided || []).includes(this.game.n);
   }
 
+  /* What "next" does from here, as a key of the words. */
+  nextWord() {
+    const { phase, n, of, question } = this.game;
+    const after = n >= of ? "next_podium" : "next_question";
+    const isSlide = question?.kind === "slide";
+    return {
+      lobby: "next_begin", ready: isSlide ? "next" : "next_open", open: "next_close", closed: "next_reveal",
+      reveal: UNMARKED.includes(question?.kind) ? after : "next_board", board: after, podium: "next_end",
+    }[phase] || "next";
+  }
+
+  canUndo() {
+    const { phase, question } = this.game;
+    return ["ready", "board", "podium"].includes(phase) || (phase === "reveal" && question?.kind === "slide");
+  }
+
   #hear(message) {
     const { game, clock } = this;
     const hear = {
@@ -57,7 +74,11 @@ export class Hosted {
         clock.set(game.left, this.whole(), !game.paused);
       },
       refused: () => { game.phase = message.why === "token" ? "token" : "over"; },
-      lobby: () => this.#phase("lobby"),
+      lobby: () => {
+        game.n = 0;
+        this.#phase("lobby");
+      },
+      locked: () => { game.locked = message.on; },
       ready: () => {
         Object.assign(game, { n: message.n, of: message.of, question: message, open: null, reveal: null, answered: 0 });
         this.#phase("ready", message.ms);
@@ -96,11 +117,18 @@ export class Hosted {
       count: () => Object.assign(game, { answered: message.answered, players: message.of }),
       joined: () => {
         const known = new Set(game.names.map((one) => one.id));
+        const come = new Set(message.names.map((one) => one.id));
         game.names = game.names.concat(message.names.filter((one) => !known.has(one.id)));
+        for (const list of ["waiting", "kicked"]) game[list] = game[list].filter((one) => !come.has(one.id));
         game.players = message.players;
       },
       waiting: () => game.waiting.push(message),
+      asking: () => { game.asking = game.asking.concat(message); },
+      asked: () => { game.asking = game.asking.filter((one) => one.id !== message.id); },
       gone: () => {
+        const left = [...game.names, ...game.waiting].find((one) => one.id === message.id);
+        if (left && !game.kicked.some((one) => one.id === left.id)) game.kicked = game.kicked.concat(left);
+        if (game.names.includes(left)) game.players -= 1;
         for (const list of ["names", "waiting"]) game[list] = game[list].filter((one) => one.id !== message.id);
       },
       jury: () => { game.jury = game.jury.filter((one) => one.key !== message.key).concat(message); },

@@ -139,11 +139,23 @@ export function media(question, { large = false } = {}) {
 /* Where the picture of an option or of a place lies; a picture of the question is an address itself. */
 export const address = (file) => (typeof file === "string" ? file : file?.address) || null;
 
+/* A figure that is an answer; a year is not written with a space in it. */
+export const figure = (value, code = language) =>
+  (Math.abs(value) < 10000 ? String(value).replace(".", code === "en" ? "." : ",") : number(value, code));
+
+/* What is right, line by line: an order, pairs; null for the kinds that say it in one. */
+export function rightLines(question, key, code = language) {
+  const { kind, content = {} } = question;
+  const named = (id, list = content.options) => text(list?.find((one) => one.id === id)?.text, code);
+  if (kind === "order") return (key?.order || []).map((id) => named(id));
+  if (kind !== "match") return null;
+  return Object.entries(key?.pairs || {}).map(([one, other]) => `${named(one, content.left)} — ${named(other, content.right)}`);
+}
+
 /* What is right, in words: for phones, for the stage, for those who listen. */
 export function rightWords(question, key, code = language) {
   const { kind, content = {} } = question;
-  const named = (id, list = content.options) => text(list?.find((one) => one.id === id)?.text, code);
-  const unit = text(content.unit, code);
+  const named = (id) => text(content.options?.find((one) => one.id === id)?.text, code);
   if (!key) return "";
   if (kind === "true_false") return word(key.right ? "true" : "false", {}, code);
   if (kind === "typed") {
@@ -151,13 +163,9 @@ export function rightWords(question, key, code = language) {
     if (Array.isArray(answers)) return answers[0] || "";
     return (answers[code]?.length ? answers[code] : Object.values(answers).flat())[0] || "";
   }
-  if (kind === "number" || kind === "slider") return `${number(key.value, code)} ${unit}`.trim();
-  if (kind === "order") return (key.order || []).map((id) => named(id)).join(" → ");
-  if (kind === "match") {
-    return Object.entries(key.pairs || {})
-      .map(([one, other]) => `${named(one, content.left)} — ${named(other, content.right)}`)
-      .join("; ");
-  }
+  if (kind === "number" || kind === "slider") return `${figure(key.value, code)} ${text(content.unit, code)}`.trim();
   if (kind === "place") return "";
+  const lines = rightLines(question, key, code);
+  if (lines) return lines.join(kind === "order" ? " → " : "; ");
   return (key.right || []).map((id) => named(id)).join(", ");
 }

@@ -1,9 +1,9 @@
 /* The phone of a player: joins, answers, comes back. What it shows follows from `game` alone. */
 
 import { Line } from "../../live/connection.js";
-import { form, prepare, saidWords } from "./answers.js";
+import { form, prepare, saidWords, shownPlace } from "./answers.js";
 import {
-  button, Countdown, kept, languages, make, media, number, rightWords, speak, spoken, text, word,
+  button, Countdown, kept, languages, make, media, number, rightLines, rightWords, speak, spoken, text, word,
 } from "./page.js";
 
 const page = JSON.parse(document.getElementById("game").textContent);
@@ -29,6 +29,8 @@ let wish = null; // the name and the team that were asked for
 let pending = null; // the answer on its way: {n, said}
 let trouble = "";
 let paintedAt = null;
+let retry = null; // asks whether the host has given the place back
+const ASK_EVERY = 4000;
 
 const store = {
   load: () => JSON.parse(kept.get(`${OWN}-unsaid`) || "[]"),
@@ -65,7 +67,7 @@ const isAnswered = () => {
 const HEARD = {
   snapshot(message) {
     const { question, open, reveal, board, you, ...rest } = message.snapshot;
-    Object.assign(game, { question: null, open: null, reveal: null, board: null, joining: null }, rest,
+    Object.assign(game, { question: null, open: null, reveal: null, board: null, joining: null, again: null }, rest,
       { question, open, reveal, board, you: message.you?.id ? message.you : you });
     wish = null;
     navigator.wakeLock?.request("screen").catch(() => {}); // a phone that sleeps is late
@@ -74,8 +76,11 @@ const HEARD = {
   },
   back(message) { if (message.you?.id) game.you = message.you; },
   refused(message) {
-    if (["join", "name", "team"].includes(message.why)) game.joining = message;
-    else game.phase = message.why;
+    clearTimeout(retry);
+    game.again = message.why === "again" ? message : null;
+    if (message.why === "again") retry = setTimeout(() => line.restart(), ASK_EVERY);
+    game.joining = ["join", "name", "team"].includes(message.why) ? message : null;
+    if (!game.joining) game.phase = message.why;
   },
   lobby() { game.phase = "lobby"; clock.set(null); },
   ready(message) {
@@ -138,7 +143,7 @@ function send(said) {
   const ms = Math.round(performance.now() - (paintedAt ?? performance.now()));
   pending = { n: game.n, said };
   trouble = "";
-  line.say({ t: "answer", n: game.n, said, ms, rtt: Math.round(Math.min(line.rtt ?? 2000, 2500)) });
+  line.say({ t: "answer", n: game.n, said, ms });
   if (!line.isOpen) {
     $("offline").hidden = false;
     $("offline").textContent = word("offline_kept");
@@ -160,10 +165,11 @@ let teamChosen = null;
 function joinForm() {
   const { why, trouble: what, offer } = game.joining;
   const said = why === "name" ? word(`name_${what}`) : why === "team" ? word("team_wrong") : "";
-  const input = make("input", {
-    name: "name", maxlength: 40, autocomplete: "nickname", value: offer || wish?.name || "", "aria-invalid": said ? "true" : null,
-    "aria-describedby": said ? "name-trouble" : null });
   const offers = page.offers?.[spoken()] || [];
+  const isGiven = page.names === "generated"; // names are made by the game: one is chosen, not written
+  const input = make("input", {
+    name: "name", maxlength: 40, autocomplete: "nickname", value: offer || wish?.name || (isGiven && offers[0]) || "", readonly: isGiven,
+    "aria-invalid": said ? "true" : null, "aria-describedby": said ? "name-trouble" : null });
   const another = offers.length > 0 && button(word("offer_name"), () => {
     input.value = offers[Math.floor(Math.random() * offers.length)];
     input.focus();
@@ -174,13 +180,17 @@ function joinForm() {
     event.preventDefault();
     const team = new FormData(event.target).get("team");
     teamChosen = team;
-    wish = { name: input.value.trim(), ...(team && { team: Number(team) }) };
+    wish = { name: input.value.trim(), ...(!input.value.trim() && { made: true }), ...(team && { team: Number(team) }) };
     line.restart();
   };
   return make("form.join", { onsubmit: submit }, title(word("join_title")), make("p", {}, text(page.title)),
-    make("label.field-big", {}, make("span", {}, word("your_name")), input),
+    make("label.field-big", {}, make("span", {}, word(page.isTeam ? "team_name" : "your_name")), input),
+    what === "taken" && button(word("it_is_me"), () => {
+      wish = { name: wish.name, again: true };
+      line.restart();
+    }, { class: "quiet" }),
     said && make("p.trouble", { id: "name-trouble", role: "alert" }, said),
-    make("p.hint", {}, word("name_hint")), another,
+    make("p.hint", {}, word(isGiven ? "name_given" : "name_hint")), another,
     teams.length > 0 && make("fieldset", {}, make("legend", {}, word("your_team")), teams),
     make("button.send", { type: "submit" }, word("join")));
 }
@@ -216,15 +226,16 @@ function answered() {
 function verdict() {
   const result = game.you?.result;
   const isVoid = game.voided?.includes(game.n);
-  if (isVoid) return make("div.verdict.is-void", {}, make("p.state-word", {}, word("void")));
-  if (!result || result.n !== game.n) return null;
+  const head = (words) => make("h1.state-word", { tabindex: -1 }, words);
+  if (isVoid) return make("div.verdict.is-void", {}, head(word("void")));
+  if (!result || result.n !== game.n || game.question.kind === "slide") return null;
   const { right, points, said } = result;
   const [name, sign] = right === true || right === 1 ? ["right", "✓"]
     : right > 0 ? ["partly", "◐"]
       : said === null || said === undefined ? ["nothing", "–"]
         : right === null || right === undefined ? ["thanks", "♥"] : ["wrong", "✗"];
   return make(`div.verdict.is-${name}`, {}, make("p.state-sign", { "aria-hidden": "true" }, sign),
-    make("p.state-word", {}, word(`result_${name}`)),
+    head(word(`result_${name}`)),
     points > 0 && make("p.gain", {}, `+${number(points)}`),
     result.bonus > 0 && make("p.hint", {}, word("bonus", { points: number(result.bonus) })));
 }
@@ -236,10 +247,16 @@ const standing = () => game.you?.total !== undefined && make("p.standing", {},
 function revealed() {
   const { key, explanation, source, source_link: link } = game.reveal;
   const question = { ...game.question, ...game.open, kind: game.question.kind };
-  const right = rightWords(question, key);
+  const result = verdict();
+  if (question.kind === "slide") return [...questionHead(), text(explanation) && make("p", {}, text(explanation))];
+  const lines = rightLines(question, key);
+  const right = lines ? make(question.kind === "order" ? "ol.right-lines" : "ul.right-lines", {}, lines.map((one) => make("li", {}, one)))
+    : make("b", {}, rightWords(question, key));
   return [
-    ...questionHead().slice(0, 2), verdict(),
-    right && make("p.right", {}, make("span", {}, `${word("right_answer")}: `), make("b", {}, right)),
+    make("p.eyebrow", {}, word("question_of", { n: game.n, of: game.of })),
+    result, make(result ? "h2" : "h1", {}, text(question.text)),
+    right.textContent && make(lines ? "div.right" : "p.right", {}, make("span", {}, `${word("right_answer")}: `), right),
+    question.kind === "place" && shownPlace(question, key, game.you?.said, () => draw({ force: true })),
     text(explanation) && make("p", {}, text(explanation)),
     text(source) && make("p.source", {}, `${word("book")}: `, link ? make("a", { href: link, target: "_blank", rel: "noopener" }, text(source)) : text(source)),
     standing(),
@@ -251,14 +268,14 @@ const topList = () => [
     make("li", { class: one.id === game.you?.id ? "is-me" : null },
       make("b", {}, one.place || at + 1), make("span", {}, one.name), make("span.figure", {}, number(one.points))))),
   game.board?.teams?.length > 0 && make("ol.top", { "aria-label": word("teams") }, game.board.teams.map((team) =>
-    make("li", { class: team.number === game.you?.team ? "is-me" : null }, make("b", {}, team.place), make("span", {}, team.name), make("span.figure", {}, number(team.points))))),
+    make("li", { class: team.name === game.you?.team ? "is-me" : null }, make("b", {}, team.place), make("span", {}, team.name), make("span.figure", {}, number(team.points))))),
 ];
 
 const plain = (name) => [title(word(`${name}_title`)), make("p", {}, word(`${name}_text`))];
 
 const SHOWN = {
-  lobby: () => [title(word("lobby_title", { name: game.you.name })), make("p", {}, word("lobby_text")), make("p.sun", { "aria-hidden": "true" })],
-  ready: () => [...questionHead(), make("p.hint", {}, word("get_ready")), clockNode()],
+  lobby: () => [title(word("lobby_title", { name: game.you.name })), game.you.team && make("p.eyebrow", {}, game.you.team), make("p", {}, word("lobby_text")), make("p.sun", { "aria-hidden": "true" })],
+  ready: () => [...questionHead(), make("p.hint", {}, word((game.question.ms || game.left) > 3500 ? "talk" : "get_ready")), clockNode()],
   open: () => (isAnswered() ? [...questionHead().slice(0, 2), clockNode(), answered()]
     : [clockNode(), ...questionHead(), trouble && make("p.trouble", { role: "alert" }, word(`answer_${trouble}`)), openForm()]),
   closed: () => [...questionHead().slice(0, 2), isAnswered() ? answered() : make("p.state-word", {}, word("time_is_up")),
@@ -269,12 +286,40 @@ const SHOWN = {
   end: () => [...plain("end"), standing(), topList()],
 };
 
+/* What who listens must hear, beside the heading that gets the focus. */
+function spokenNow() {
+  const { you, phase } = game;
+  const place = you?.rank ? word("rank_of", { rank: you.rank, of: you.result?.of || game.players || you.rank }) : "";
+  if (game.joining || !you) return "";
+  if (phase === "open" && isAnswered()) return word(pending ? "sending" : "saved");
+  if (phase === "open") return word("answers_open");
+  if (phase === "reveal" && game.question?.kind !== "slide") {
+    const gain = you.result?.points > 0 && `+${number(you.result.points)}`;
+    const right = rightWords({ ...game.question, ...game.open, kind: game.question.kind }, game.reveal?.key);
+    return [gain, right && `${word("right_answer")}: ${right}`, place].filter(Boolean).join(". ");
+  }
+  return ["board", "podium", "end"].includes(phase) && place ? `${number(you.total || 0)} ${word("points")}, ${place}` : "";
+}
+function say() {
+  const words = spokenNow();
+  if ($("said").textContent !== words) $("said").textContent = words;
+}
+
 let drawnAs = "";
 let joiningDrawn = null;
 const FINAL = ["kicked", "over", "full", "locked", "late", "gone", "token"];
 
 function content() {
   if (game.joining) return joinForm();
+  if (game.again) {
+    return [title(word("again_title", { name: game.again.name })), make("p", {}, word("again_text")),
+      make("p.again-number", {}, game.again.number), button(word("another_name"), () => {
+        clearTimeout(retry);
+        Object.assign(game, { again: null, phase: "" });
+        wish = null;
+        line.restart();
+      }, { class: "quiet" })];
+  }
   if (FINAL.includes(game.phase)) {
     const again = ["full", "locked"].includes(game.phase) && button(word("try_again"), () => line.restart());
     return [...plain(["gone", "token"].includes(game.phase) ? "over" : game.phase), again];
@@ -287,11 +332,11 @@ function content() {
 /* Drawn only if something that is shown has changed: a half-typed answer is not thrown away. */
 function draw({ force = false } = {}) {
   const you = game.you;
-  $("who").textContent = you?.name ? `${you.name} ·\u00a0${number(you.total || 0)}` : "";
+  $("who").replaceChildren(...(you?.name ? [make("b", {}, you.name), make("span", {}, ` ${number(you.total || 0)} ${word("points")}`)] : []));
   $("paused").hidden = !game.paused;
   $("paused").textContent = game.paused ? word("paused") : "";
   const shown = JSON.stringify([game.phase, game.n, you?.state, you?.said, you?.result, pending, trouble, game.voided,
-    game.joining, game.phase === "reveal" || game.board, you?.total, you?.rank]);
+    game.joining, game.again, game.phase === "reveal" || game.board, you?.total, you?.rank]);
   if (!force && shown === drawnAs) return;
   const wasHeard = drawnAs;
   drawnAs = shown;
@@ -303,6 +348,7 @@ function draw({ force = false } = {}) {
   if (game.phase === "open" && paintedAt === null) {
     requestAnimationFrame(() => { paintedAt ??= firstSeen(); });
   }
+  say();
   const start = main.querySelector("[aria-invalid], h1");
   if (wasHeard && start) start.focus({ preventScroll: true });
   scrollTo(0, 0);

@@ -19,17 +19,6 @@ const hosted = new Hosted({
 const state = hosted.game;
 let person = null; // whose points are being changed
 
-/* What "next" will do from here. */
-function nextWords() {
-  const last = state.n >= state.of;
-  const isSlide = state.question?.kind === "slide";
-  const isPlayed = !["slide", "poll", "scale", "cloud", "open"].includes(state.question?.kind);
-  return word({
-    lobby: "next_begin", ready: isSlide ? "next" : "next_open", open: "next_close", closed: "next_reveal",
-    reveal: isPlayed ? "next_board" : last ? "next_podium" : "next_question", board: last ? "next_podium" : "next_question", podium: "next_end",
-  }[state.phase] || "next");
-}
-
 /* A deed that a slip of the finger must not do: it asks once more in its own place. */
 function careful(label, deed) {
   const one = button(label, () => {
@@ -54,7 +43,7 @@ function deeds() {
   return make("div.rc-deeds", {},
     isMoving() && button(word(state.paused ? "resume" : "pause"), () => hosted.say(state.paused ? "resume" : "pause")),
     state.phase === "open" && button(word("more_time"), () => hosted.say("more", { ms: 10000 })),
-    ["ready", "board", "podium", "reveal"].includes(state.phase) && button(word("undo"), () => hosted.say("undo")),
+    hosted.canUndo() && button(word("undo"), () => hosted.say("undo")),
     state.n > 0 && button(word(isVoid ? "unvoid" : "void_question"), () => hosted.say(isVoid ? "unvoid" : "void", { n: state.n }), { "aria-pressed": isVoid }),
     isMoving() && careful(word("skip"), () => hosted.say("skip")),
     state.phase && state.phase !== "end" && careful(word("end_game"), () => hosted.say("end")));
@@ -69,14 +58,21 @@ function waiting() {
     button(word("admit_all"), () => hosted.say("admit_all")));
 }
 
+/* On another phone: the number on that phone's screen says whose it is. */
+function asking() {
+  if (!state.asking.length) return null;
+  return make("section.rc-card", {}, make("h2", {}, word("asking")), make("p", {}, word("asking_hint")),
+    make("ul", {}, state.asking.map((one) => make("li", {}, make("span", {}, `${one.name} · ${one.number}`),
+      button(word("give_back"), () => hosted.say("give_back", { id: one.id, number: one.number }), { "aria-label": `${word("give_back")}: ${one.name} · ${one.number}` }),
+      careful(word("turn_away"), () => hosted.say("turn_away", { id: one.id }))))));
+}
+
 let isOpen = false;
 function players() {
   const list = make("details.rc-card", { open: isOpen, ontoggle: (event) => { isOpen = event.target.open; } },
     make("summary", {}, word("players", { number: number(state.players || 0) })),
     button(word(state.locked ? "unlock" : "lock"), () => {
       hosted.say("lock", { on: !state.locked });
-      state.locked = !state.locked;
-      draw();
     }, { "aria-pressed": Boolean(state.locked) }),
     make("ul", {}, state.names.map((one) => make("li", {}, make("span", {}, one.name),
       button("±", () => { person = { player: one.id, name: one.name }; draw(); $("jury-points")?.focus(); }, { "aria-label": `${word("jury")}: ${one.name}` }),
@@ -122,8 +118,8 @@ function draw() {
   const name = focused?.textContent;
   const parts = !mayHost || state.phase === "token" ? [make("h1", {}, word("token_title")), make("p", {}, word("token_text"))] : [
     make("h1.rc-phase", {}, word(`phase_${state.phase || "connecting"}`)),
-    state.phase && state.phase !== "end" && make("button.rc-next", { type: "button", onclick: () => hosted.say("next") }, nextWords()),
-    running(), deeds(), waiting(), jury(), players()];
+    state.phase && state.phase !== "end" && make("button.rc-next", { type: "button", onclick: () => hosted.say("next") }, word(hosted.nextWord())),
+    running(), deeds(), asking(), waiting(), jury(), players()];
   $("main").replaceChildren(...parts.flat().filter(Boolean));
   [...$("main").querySelectorAll("button")].find((one) => one.textContent === name)?.focus();
 }

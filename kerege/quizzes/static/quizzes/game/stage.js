@@ -25,7 +25,7 @@ const hosted = new Hosted({
 const { game } = hosted;
 
 function tick(second, share) {
-  const dial = main.querySelector(".dial");
+  const dial = main.querySelector(".dial:not(.is-result)");
   if (!dial) return;
   dial.hidden = second === null;
   dial.style.setProperty("--share", share);
@@ -34,8 +34,28 @@ function tick(second, share) {
   if (game.phase === "open" && second !== null && second <= 5 && second > 0 && !game.paused) sound.tick();
 }
 
+/* The letters are as large as the screen takes them: few words stand large, many stand all. */
+const LARGEST = 1.4;
+const SMALLEST = 0.5;
+function fit() {
+  let size = LARGEST;
+  const set = () => { main.style.fontSize = `${size}em`; main.style.setProperty("--fit", Math.min(1, size)); };
+  set();
+  while (size > SMALLEST && (main.scrollHeight > main.clientHeight + 1 || main.scrollWidth > main.clientWidth + 1)) {
+    size -= 0.05;
+    set();
+  }
+}
+addEventListener("resize", fit);
+main.addEventListener("load", fit, true); // a picture has come
+main.addEventListener("loadedmetadata", fit, true);
+document.fonts?.ready.then(fit);
+
 /* What changes within a phase is changed in place. */
-const IN_PLACE = { count: counted, joined: null, gone: null, paused: null, resumed: null, time: null, waiting: null, jury: null };
+const IN_PLACE = { count: counted, joined: null, gone: null, paused: null, resumed: null, time: null, waiting: null, jury: null, asked: null, locked: null, asking: null };
+
+let rest = null;
+const PHASES = new Set(["ready", "open", "closed", "reveal", "board", "podium", "end"]);
 
 function show(what) {
   document.body.dataset.phase = game.phase;
@@ -43,8 +63,15 @@ function show(what) {
   $("players").textContent = word("players", { number: number(game.players || 0) });
   $("paused").hidden = !game.paused;
   $("waiting").hidden = !game.waiting.length;
-  $("waiting").textContent = word("waiting_number", { number: game.waiting.length });
+  $("waiting").textContent = `${word("admit_all")}: ${game.waiting.length}`;
+  offer();
+  if (what === "waiting" || what === "lobby") wake();
+  if (PHASES.has(what)) {
+    $("note").hidden = true;
+    if (game.n < 2 && what === "ready") wake(); // the tools of the lobby go to rest
+  }
   if (what === "count") return counted(main, game);
+  if (what === "asking") note(word("asking_note", { name: game.asking.at(-1).name }));
   if (what === "joined" && game.phase === "lobby") sound.joined();
   if (what in IN_PLACE && game.phase !== "lobby") return undefined;
   const phases = { lobby, ready: question, open: question, closed: question, reveal: question, board, podium, end: ended };
@@ -52,6 +79,7 @@ function show(what) {
   const parts = draw ? draw(game, page, hosted) : title(word(game.phase === "token" ? "token_title" : "connecting"));
   main.replaceChildren(...[parts].flat(3).filter(Boolean));
   hosted.clock.repaint();
+  fit();
   if (what === "snapshot") return undefined;
   if (game.phase in { open: 1, reveal: 1, board: 1, podium: 1 }) sound[game.phase]();
   if (game.phase === "podium") celebrate();
@@ -109,6 +137,23 @@ const DEEDS = {
   remote: () => $("remote").showModal(),
 };
 
+/* Only what can be done now is offered. */
+const RUNNING = ["ready", "open", "closed"];
+const WHEN = {
+  next: () => game.phase && game.phase !== "end", undo: () => hosted.canUndo(), pause: () => ["ready", "open"].includes(game.phase),
+  more: () => game.phase === "open", skip: () => RUNNING.includes(game.phase),
+  void: () => game.n > 0 && ["open", "closed", "reveal", "board"].includes(game.phase), remote: () => game.phase !== "end",
+};
+function offer() {
+  for (const one of document.querySelectorAll("[data-deed]")) {
+    const may = WHEN[one.dataset.deed];
+    if (may) one.hidden = !mayHost || !may();
+  }
+  $("next").textContent = word(hosted.nextWord());
+  $("pause").textContent = word(game.paused ? "resume" : "pause");
+  $("void").textContent = word(hosted.isVoid() ? "unvoid" : "void_question");
+}
+
 const KEYS = {
   " ": "next", ArrowRight: "next", PageDown: "next", ArrowLeft: "undo", PageUp: "undo", u: "undo", p: "pause", v: "void", s: "skip",
   f: "full", l: "languages", m: "sound", a: "admit", "+": "more", "?": "help", h: "help", r: "remote", e: "end",
@@ -133,19 +178,21 @@ for (const one of document.querySelectorAll("[data-deed]")) {
   });
 }
 $("tools").hidden = false;
-for (const one of document.querySelectorAll("[data-host-only]")) one.hidden = !mayHost;
+offer();
 const link = $("remote-link");
 if (link && mayHost) link.href = link.textContent = hostAddress(page.remote_address || link.href);
 
 /* The tools leave the picture when nobody touches anything. */
-let rest = null;
 function wake() {
   document.body.classList.remove("is-resting");
   clearTimeout(rest);
-  rest = setTimeout(() => document.body.classList.add("is-resting"), 4000);
+  rest = setTimeout(() => {
+    const isNeeded = game.phase === "lobby" || game.waiting.length > 0; // somebody has to begin, or to let in
+    document.body.classList.toggle("is-resting", !isNeeded);
+  }, 4000);
 }
 addEventListener("pointermove", wake);
-addEventListener("keydown", wake);
+addEventListener("keydown", (event) => { if (event.key === "Tab") wake(); }); // the keys of the game leave the picture whole
 addEventListener("focusin", wake);
 wake();
 $("title").textContent = text(page.title);

@@ -1,5 +1,6 @@
 /* What stands on the stage in each phase. Texts of the quiz in one language or in two. */
 
+import { answersOf, pictureOf, ruler } from "./stage_answers.js";
 import { address, letter, make, media, number, rightWords, shape, text, word } from "./page.js";
 
 let codes = ["kk", "ru"];
@@ -78,83 +79,78 @@ function tiles(game, options) {
       address(option) && make("img", { src: address(option), alt: "" }),
       make("span.st-option", {}, both(option.text)),
       right && make("span.st-mark", {}, "✓", make("span.sr", {}, word("right_answer"))),
-      count !== null && make(count ? "span.st-bar" : "span.st-bar.is-empty", { "--share": count / most }, make("b", {}, number(count))));
+      count !== null && make("b.st-number", {}, number(count)),
+      count !== null && make("span.st-bar", { "--share": count / most }));
   }));
 }
 
 const truth = () => [true, false].map((value) => ({
   id: String(value), text: Object.fromEntries(codes.map((code) => [code, word(String(value), {}, code)])) }));
 
-function cloud(game) {
-  const counts = Object.entries(game.reveal?.counts || {}).sort((one, other) => other[1] - one[1]).slice(0, 40);
-  const most = Math.max(1, ...counts.map(([, count]) => count));
-  return make("ul.st-cloud", {}, counts.map(([said, count], at) =>
-    make(`li.tint-${at % 6}`, { "--size": 1 + (2.2 * Math.sqrt(count)) / Math.sqrt(most) }, said, make("span.sr", {}, ` ${count}`))));
-}
+const ways = () => ({ both, words, codes });
 
-function place(game, content) {
-  const source = address(content) || address(game.question.picture);
-  const areas = game.phase === "reveal" ? game.reveal.key?.areas || [] : [];
-  const picture = make("img", { src: source, alt: text(game.question.picture_text) });
-  const board = make("div.st-place", {}, picture);
-  const put = () => {
-    const tall = picture.clientHeight / (picture.clientWidth || 1) || 1;
-    for (const area of areas) {
-      board.append(make("span.st-area", { "--x": area.x, "--y": area.y / tall, "--r": area.r }));
-    }
-  };
-  if (picture.complete && picture.clientWidth) put();
-  else picture.addEventListener("load", put);
-  return board;
-}
+const listed = (rows) => make("ul.st-list", {}, (rows || []).map((option) =>
+  make("li", {}, address(option) && make("img", { src: address(option), alt: "" }), make("span", {}, both(option.text)))));
 
 function choices(game) {
   const { kind } = game.question;
   const content = game.open?.content || game.question.content || {};
   if (kind === "true_false") return tiles(game, truth());
   if (content.options && kind !== "order") return tiles(game, content.options);
-  if (kind === "place") return place(game, content);
-  if (kind === "order" && game.phase !== "reveal") {
-    return make("ul.st-list", {}, (content.options || []).map((option) => make("li", {}, both(option.text))));
-  }
-  if (kind === "match" && game.phase !== "reveal") {
-    const list = (side) => make("ul.st-list", {}, (content[side] || []).map((option) => make("li", {}, both(option.text))));
-    return make("div.st-two", {}, list("left"), list("right"));
-  }
-  if (game.phase === "reveal" && ["cloud", "open", "scale", "typed"].includes(kind)) return cloud(game);
-  return game.phase === "open" && make("p.st-phone", {}, words(`stage_${kind}`));
-}
-
-function revealed(game) {
-  const { question, reveal, open } = game;
-  const hasKey = Object.keys(reveal.key || {}).length > 0;
-  const whole = { ...question, content: open?.content || question.content || {} };
-  const isChosen = ["single", "multiple", "picture", "true_false", "poll"].includes(question.kind);
-  const right = (code) => rightWords(whole, reveal.key, code);
-  const texts = Object.fromEntries(codes.map((code) => [code, right(code)]));
+  if (game.phase === "reveal") return answersOf(game, ways());
+  if (kind === "place") return pictureOf(game.question, content);
+  if (kind === "order") return listed(content.options);
+  if (kind === "match") return make("div.st-two", {}, listed(content.left), listed(content.right));
   return [
-    !isChosen && right(codes[0]) && make("p.st-right", {}, make("span", {}, `${words("right_answer")}: `), make("b", {}, both(texts))),
-    (text(reveal.explanation) || text(reveal.source)) && make("aside.st-why", {},
-      make("p", {}, both(reveal.explanation)), text(reveal.source) && make("p.st-source", {}, both(reveal.source))),
-    hasKey && Number.isInteger(reveal.right) && reveal.answered > 0 && make("p.st-share", {}, words("right_share", { right: number(reveal.right), answered: number(reveal.answered) })),
+    ["scale", "slider"].includes(kind) && ruler(kind, content, ways()),
+    game.phase === "open" && make("p.st-phone", {}, words(`stage_${kind}`)),
   ];
 }
+
+function revealed(game, pictures) {
+  const { question: one, reveal, open } = game;
+  const whole = { ...one, content: open?.content || one.content || {} };
+  const isSaid = ["typed", "number", "slider"].includes(one.kind);
+  const texts = Object.fromEntries(codes.map((code) => [code, rightWords(whole, reveal.key, code)]));
+  const why = (text(reveal.explanation) || text(reveal.source)) && make("aside.st-why", {},
+    text(reveal.explanation) && make("p", {}, both(reveal.explanation)),
+    text(reveal.source) && make("p.st-source", {}, both(reveal.source)));
+  return [
+    isSaid && texts[codes[0]] && make("p.st-right", {}, make("span", {}, `${words("right_answer")}: `), make("b", {}, both(texts))),
+    (why || pictures.length > 0) && make("div.st-below", {}, pictures.length > 0 && make("div.st-media", {}, pictures), why),
+  ];
+}
+
+/* How many were right, as a dial and in words. */
+function shareOf(reveal) {
+  const { right, answered, key } = reveal || {};
+  if (!Object.keys(key || {}).length || !Number.isInteger(right) || !answered) return [];
+  const percent = Math.round((right / answered) * 100);
+  return [
+    make("div.dial.is-result", { "--share": right / answered, "aria-hidden": "true" }, make("b", {}, `${percent}\u202f%`)),
+    make("p.st-share", {}, words("right_share", { right: number(right), answered: number(answered) })),
+  ];
+}
+
+const isTalk = (game) => (game.question.ms || game.left || 0) > 3500;
 
 export function question(game, _page, hosted) {
   const one = game.question;
   const isSlide = one.kind === "slide";
   const isShown = game.phase === "reveal";
+  const pictures = media(one, { large: true });
+  const beside = isShown && !isSlide; // the picture stands beside what explains it
   return [
     make("div.st-head", {},
       make("p.st-eyebrow", {}, words("question_of", { n: game.n, of: game.of }), text(one.round) && ` · ${text(one.round, codes[0])}`,
         one.points > 1000 && ` · ${words("double")}`),
-      heading(one, sizeOf(one)), dial()),
+      heading(one, sizeOf(one)), isShown ? shareOf(game.reveal) : dial()),
     hosted.isVoid() && make("p.st-void", {}, words("void")),
-    make("div.st-media", {}, media({ ...one, kind: isShown && one.kind === "place" ? "place" : one.kind }, { large: true })),
-    game.phase === "ready" && !isSlide && make("p.st-ready", {}, words("get_ready")),
+    !beside && pictures.length > 0 && make("div.st-media", {}, pictures),
+    game.phase === "ready" && !isSlide && make("p.st-ready", {}, words(isTalk(game) ? "talk" : "get_ready")),
     game.phase !== "ready" && choices(game),
-    isShown ? revealed(game) : game.phase !== "ready" && !isSlide && answeredOf(game),
-    game.phase === "closed" && make("p.st-ready", {}, words("time_is_up")),
+    isShown ? revealed(game, beside ? pictures : []) : game.phase !== "ready" && !isSlide && answeredOf(game),
+    game.phase === "closed" && make("p.st-ready", {}, words("phase_closed")),
   ];
 }
 
@@ -166,31 +162,42 @@ function moved(one, at) {
 }
 
 export function board(game) {
-  const top = game.board?.top || [];
-  const most = Math.max(1, ...top.map((one) => one.points));
-  const rows = (list, move) => make("ol.st-board", {}, list.map((one, at) =>
-    make("li", { "--at": at, "--was": one.was ? one.was - 1 - at : 2, "--share": one.points / most },
-      make("b.st-rank", {}, one.place || at + 1), make("span.st-name", {}, one.name), move && moved(one, at), make("span.st-points", {}, number(one.points)))));
-  const { teams = [] } = game.board || {};
+  const { top = [], teams = [] } = game.board || {};
+  const hasMoved = new Set(top.map((one) => one.was)).size > 1; // at the first board nobody stood anywhere
+  const rows = (list, move, label) => {
+    const most = Math.max(1, ...list.map((one) => one.points));
+    return make("ol.st-board", { "aria-label": label }, list.map((one, at) =>
+      make("li", { "--at": at, "--was": one.was ? one.was - 1 - at : 2, "--share": Math.max(0, one.points) / most },
+        make("b.st-rank", {}, one.place || at + 1), make("span.st-name", {}, one.name), move && moved(one, at), make("span.st-points", {}, number(one.points)))));
+  };
+  const part = (list, move, name) => make("section", {}, make("h2.st-subtitle", {}, words(name)), rows(list, move, word(name)));
   return [
     title(words("board")),
-    make(`div.${teams.length ? "st-two" : "st-one"}`, {}, teams.length > 0 && rows(teams, false), rows(top, game.n > 1)),
-    !top.length && make("p.waits", {}, words("board_empty")),
+    teams.length ? make("div.st-two", {}, part(teams, false, "teams"), part(top, hasMoved, "best_players"))
+      : top.length > 0 && rows(top, hasMoved, word("board")),
+    !top.length && !teams.length && make("p.waits", {}, words("board_empty")),
   ];
 }
 
+const small = (list, start) => make("ol.st-rest", { start }, list.map((one, at) =>
+  make("li", {}, make("b", {}, one.place || at + start), ` ${one.name} `, make("span.st-points", {}, number(one.points)))));
+
 export function podium(game) {
-  const people = game.board?.teams?.length ? game.board.teams : game.board?.top || [];
-  const steps = [1, 0, 2].filter((at) => people[at]).map((at) =>
-    make(`li.st-step.st-step-${at + 1}`, {}, make("span.st-name", {}, people[at].name), make("span.st-points", {}, number(people[at].points)), make("b.st-plinth", {}, at + 1)));
+  const { top = [], teams = [] } = game.board || {};
+  const people = teams.length ? teams : top;
+  const steps = people.slice(0, 3).map((one, at) =>
+    make(`li.st-step.st-step-${at + 1}`, { "data-place": one.place || at + 1 }, make("span.st-name", {}, one.name), make("span.st-points", {}, number(one.points)),
+      make("b.st-plinth", {}, one.place || at + 1)));
   return [
     title(words("podium")),
-    make("ol.st-podium", {}, steps),
-    people.length > 3 && make("ol.st-rest", { start: 4 }, people.slice(3, 10).map((one, at) =>
-      make("li", {}, make("b", {}, at + 4), ` ${one.name} `, make("span.st-points", {}, number(one.points))))),
+    steps.length ? make("ol.st-podium", {}, steps) : make("p.waits", {}, words("board_empty")),
+    people.length > 3 && small(people.slice(3, 10), 4),
+    teams.length > 0 && top.length > 0 && [make("h2.st-subtitle", {}, words("best_players")), small(top.slice(0, 10), 1)],
   ];
 }
 
 export function ended(game, page) {
-  return [title(words("end_title")), make("p.waits", {}, both(page.title)), make("p.waits", {}, words("stage_end"))];
+  const { top = [], teams = [] } = game.board || {};
+  const best = (teams.length ? teams : top).slice(0, 3);
+  return [title(words("end_title")), make("p.waits", {}, both(page.title)), best.length > 0 && small(best, 1), make("p.st-ready", {}, words("stage_end"))];
 }

@@ -1,0 +1,3 @@
+from django.urls import URLPattern
+
+import_patterns: list[URLPattern] = []

@@ -1,0 +1,3 @@
+from django.urls import URLPattern
+
+kiosk_patterns: list[URLPattern] = []

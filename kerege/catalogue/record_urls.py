@@ -1,0 +1,3 @@
+from django.urls import URLPattern
+
+record_patterns: list[URLPattern] = []

@@ -1,0 +1,3 @@
+from django.urls import URLPattern
+
+sandbox_patterns: list[URLPattern] = []

@@ -1,0 +1,2 @@
+"""The methodical library: publications and their versions, decisions, memorable dates,
+the consultation desk."""

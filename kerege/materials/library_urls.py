@@ -1,0 +1,3 @@
+from django.urls import URLPattern
+
+library_patterns: list[URLPattern] = []

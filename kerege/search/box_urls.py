@@ -1,0 +1,3 @@
+from django.urls import URLPattern
+
+box_patterns: list[URLPattern] = []

@@ -1,0 +1,171 @@
+"""The index within the database: what is asked of FTS5 and of `tsvector`, said once for both.
+
+Columns stand for fields of a document: titles, authors, text, marks. A question is a list of
+groups, all of which must be found; a group is found by any of its phrases, a phrase by all of its
+terms, a term by any of its keys.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import connection
+
+from kerege.search.analysis import Term
+
+Phrase = Sequence[Term]
+Group = Sequence[Phrase]
+Question = Sequence[Group]
+
+TABLE = "search_searchdoc"
+INDEX = "search_index"
+COLUMNS = ("title_keys", "author_keys", "text_keys", "marks")
+TITLE, TITLE_AND_AUTHOR, ANYWHERE = COLUMNS[:1], COLUMNS[:2], COLUMNS[:3]
+# PostgreSQL gives each column a letter.
+_WEIGHTS = dict(zip(COLUMNS, "ABCD", strict=True))
+
+
+def matching(
+    question: Question,
+    columns: Sequence[str],
+    *,
+    marks: Sequence[str] = (),
+    beginning: str = "",
+    limit: int,
+) -> list[int]:
+    """Primary keys of documents, the newest first.
+
+    `marks` must all be there; `beginning` is the key of an unfinished word.
+    """
+    wanted, statement = _asked(question, columns, marks, beginning)
+    if not wanted:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [wanted, limit])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def facts(question: Question, columns: Sequence[str], *, limit: int) -> list[tuple[Any, ...]]:
+    """Of the same documents: primary key, kind, year, district, languages."""
+    wanted, statement = _asked(question, columns, (), "")
+    if not wanted:
+        return []
+    names = "id, kind, year, district_id, languages"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {names} FROM {TABLE} WHERE id IN ({statement})", [wanted, limit])
+        return sorted(cursor.fetchall(), reverse=True)
+
+
+def _asked(
+    question: Question, columns: Sequence[str], marks: Sequence[str], beginning: str
+) -> tuple[str, str]:
+    """What is asked in the words of this database, and the statement that asks it."""
+    if connection.vendor == "sqlite":
+        return _sqlite(question, columns, marks, beginning), (
+            f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s ORDER BY rowid DESC LIMIT %s"
+        )
+    return _postgres(question, columns, marks, beginning), (
+        f"SELECT id FROM {TABLE} WHERE vector @@ %s::tsquery ORDER BY id DESC LIMIT %s"
+    )
+
+
+def _sqlite(
+    question: Question, columns: Sequence[str], marks: Sequence[str], beginning: str
+) -> str:
+    texts = _and(
+        [
+            *(_or(_and(_or(f'"{key}"' for key in t.keys) for t in p) for p in g) for g in question),
+            *([f'"{beginning}" *'] if beginning else []),
+        ]
+    )
+    where = f"{{{' '.join(columns)}}} : {texts}" if texts else ""
+    return " AND ".join([*([where] if where else []), *(f'marks : "{mark}"' for mark in marks)])
+
+
+def _postgres(
+    question: Question, columns: Sequence[str], marks: Sequence[str], beginning: str
+) -> str:
+    letters = "".join(_WEIGHTS[column] for column in columns)
+    parts = [
+        _or(
+            (_and((_or((f"'{key}':{letters}" for key in t.keys), "|") for t in p), "&") for p in g),
+            "|",
+        )
+        for g in question
+    ]
+    parts += [f"'{beginning}':*{letters}"] if beginning else []
+    parts += [f"'{mark}':D" for mark in marks]
+    return " & ".join(parts)
+
+
+def _and(parts: Iterable[str], word: str = "AND") -> str:
+    kept = list(parts)
+    return f"({f' {word} '.join(kept)})" if kept else ""
+
+
+def _or(parts: Iterable[str], word: str = "OR") -> str:
+    return _and(parts, word)
+
+
+def prepare(schema_editor: Any) -> None:
+    """Make the index and the triggers that keep it; again after a change of the table."""
+    is_sqlite = schema_editor.connection.vendor == "sqlite"
+    for statement in _SQLITE if is_sqlite else _POSTGRES:
+        schema_editor.execute(statement, params=None)
+
+
+def remove(schema_editor: Any) -> None:
+    """Take all of it away."""
+    is_sqlite = schema_editor.connection.vendor == "sqlite"
+    for statement in _SQLITE_AWAY if is_sqlite else _POSTGRES_AWAY:
+        schema_editor.execute(statement, params=None)
+
+
+_LIST = ", ".join(COLUMNS)
+_NEW = ", ".join(f"NEW.{column}" for column in COLUMNS)
+_OLD = ", ".join(f"OLD.{column}" for column in COLUMNS)
+_FORGET = f"INSERT INTO {INDEX}({INDEX}, rowid, {_LIST}) VALUES ('delete', OLD.id, {_OLD});"
+_LEARN = f"INSERT INTO {INDEX}(rowid, {_LIST}) VALUES (NEW.id, {_NEW});"
+_SQLITE_AWAY = [
+    *(f"DROP TRIGGER IF EXISTS {INDEX}_{deed}" for deed in ("insert", "update", "delete")),
+    f"DROP TABLE IF EXISTS {INDEX}",
+]
+_SQLITE = [
+    *_SQLITE_AWAY,
+    # Texts stand in the table already; of places in the text only the column is kept.
+    f"CREATE VIRTUAL TABLE {INDEX} USING fts5({_LIST}, content='{TABLE}', content_rowid='id', "
+    "detail=column, tokenize='unicode61 remove_diacritics 0', prefix='3 4')",
+    f"CREATE TRIGGER {INDEX}_insert AFTER INSERT ON {TABLE} BEGIN {_LEARN} END",
+    f"CREATE TRIGGER {INDEX}_delete AFTER DELETE ON {TABLE} BEGIN {_FORGET} END",
+    f"CREATE TRIGGER {INDEX}_update AFTER UPDATE OF {_LIST} ON {TABLE} "
+    f"BEGIN {_FORGET} {_LEARN} END",
+    f"INSERT INTO {INDEX}({INDEX}) VALUES ('rebuild')",
+]
+_VECTOR = " || ".join(f"{INDEX}_part(NEW.{column}, '{_WEIGHTS[column]}')" for column in COLUMNS)
+_POSTGRES_AWAY = [
+    f"DROP TRIGGER IF EXISTS {INDEX} ON {TABLE}",
+    f"DROP FUNCTION IF EXISTS {INDEX}()",
+    f"DROP FUNCTION IF EXISTS {INDEX}_part(text, text)",
+    f"ALTER TABLE {TABLE} DROP COLUMN IF EXISTS vector",
+]
+_POSTGRES = [
+    *_POSTGRES_AWAY,
+    f"ALTER TABLE {TABLE} ADD COLUMN vector tsvector",
+    # Keys are letters and figures only: nothing in them needs to be quoted.
+    f"""
+CREATE FUNCTION {INDEX}_part(keys text, letter text) RETURNS tsvector LANGUAGE sql IMMUTABLE AS $$
+    SELECT coalesce(string_agg('''' || key || ''':1' || letter, ' '), '')::tsvector
+    FROM regexp_split_to_table(keys, ' ') AS key WHERE key <> ''
+$$
+""",
+    f"""
+CREATE FUNCTION {INDEX}() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN NEW.vector := {_VECTOR}; RETURN NEW; END
+$$
+""",
+    f"""
+CREATE TRIGGER {INDEX} BEFORE INSERT OR UPDATE OF {_LIST} ON {TABLE}
+FOR EACH ROW EXECUTE FUNCTION {INDEX}()
+""",
+    f"CREATE INDEX {INDEX}_vector ON {TABLE} USING gin (vector)",
+    f"UPDATE {TABLE} SET marks = marks",
+]

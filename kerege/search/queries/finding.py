@@ -1,0 +1,206 @@
+"""What the one box finds, and what it tried when nothing stood there as it was typed."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q
+
+from kerege.search import analysis, engines
+from kerege.search.analysis import Term
+from kerege.search.engines import Group, Question
+from kerege.search.models import SearchDoc, Synonym
+
+LONGEST_TEXT = 120  # characters that are read of a question
+COUNTED = 1000  # beyond that it is "more than a thousand"
+REACH = 400  # hits that can be paged through
+CLOSEST = 60  # exact hits that are put in order by how much else their titles say
+SUGGESTIONS = 8
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filters:
+    """What the reader narrowed the question to; empty is everything."""
+
+    kind: str = ""
+    year: int | None = None
+    district: int | None = None
+    language: str = ""
+
+    def marks(self) -> list[str]:
+        said = {
+            "kind": self.kind,
+            "year": self.year,
+            "district": self.district,
+            "language": self.language,
+        }
+        return [analysis.mark(name, value) for name, value in said.items() if value]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """Documents in order, and how they were come by."""
+
+    numbers: list[int] = field(default_factory=list)  # primary keys of SearchDoc
+    total: int = 0  # COUNTED + 1 means more than COUNTED
+    # "" as it was typed; otherwise which rescue: russian_letters, latin, layout, consonants.
+    way: str = ""
+    shown_for: str = ""  # what was searched instead, where letters were changed
+    keys: frozenset[str] = frozenset()  # for highlighting
+    facets: dict[str, Counter] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Try:
+    way: str
+    text: str
+    read: analysis.Way
+
+
+def find(text: str, filters: Filters) -> Found:
+    """Search as it was typed; then, while nothing is found, as it may have been meant."""
+    text = text.strip()[:LONGEST_TEXT]
+    for attempt in _tries(text):
+        question = _question(attempt)
+        if question and engines.matching(question, engines.ANYWHERE, limit=1):
+            return _found(attempt, question, filters)
+    return Found()
+
+
+def suggest(text: str) -> list[int]:
+    """Documents whose title or author begins so: words that are done and one in the making."""
+    every = list(analysis.words(text[:LONGEST_TEXT]))[-analysis.LONGEST_QUERY :]
+    if not every or len(every[-1]) < 2:
+        return []
+    for read in (analysis.with_russian_letters, analysis.in_latin):
+        done = [((read(word),),) for word in every[:-1]]
+        last = every[-1] if read is analysis.with_russian_letters else analysis.as_sound(every[-1])
+        for columns in (engines.TITLE, engines.TITLE_AND_AUTHOR):
+            found = engines.matching(
+                done, columns, beginning=analysis.beginning(last), limit=SUGGESTIONS
+            )
+            if found:
+                return found
+    return []
+
+
+def documents(numbers: Sequence[int]) -> list[SearchDoc]:
+    """The rows in this order, in one query."""
+    by_number = SearchDoc.objects.select_related("district").in_bulk(list(numbers))
+    return [by_number[number] for number in numbers if number in by_number]
+
+
+def _tries(text: str) -> Iterator[_Try]:
+    for way, read in analysis.WAYS:
+        yield _Try(way, text, read)
+    turned = analysis.of_other_layout(text)
+    if turned:
+        yield _Try("layout", turned, analysis.as_meant)
+        yield _Try("layout", turned, analysis.with_russian_letters)
+    way, read = analysis.LAST_WAY
+    yield _Try(way, text, read)
+
+
+def _question(attempt: _Try) -> Question:
+    """Words as groups; a run of words that names an author or a subject also in its other forms."""
+    asked = analysis.asked(attempt.text)
+    same = _synonyms(asked) if attempt.way in ("", "russian_letters") else {}
+    groups: list[Group] = []
+    place = 0
+    while place < len(asked):
+        length = next((n for n in (3, 2, 1) if (place, n) in same), 1)
+        phrase = tuple(attempt.read(word) for word in asked[place : place + length])
+        others = [_phrase(form) for form in same.get((place, length), ())]
+        groups.append((phrase, *(other for other in others if other)))
+        place += length
+    return groups
+
+
+def _phrase(form: str) -> tuple[Term, ...]:
+    return tuple(analysis.with_russian_letters(word) for word in analysis.asked(form))
+
+
+def _synonyms(asked: list[str]) -> dict[tuple[int, int], list[str]]:
+    """(place, number of words) -> other forms of what these words name; two queries."""
+    runs = {
+        (place, n): " ".join(asked[place : place + n])
+        for n in (3, 2, 1)
+        for place in range(len(asked) - n + 1)
+    }
+    keys = {spot: (analysis.synonym_key(t), analysis.synonym_lemmas(t)) for spot, t in runs.items()}
+    wanted = Q(key__in={key for key, _lemmas in keys.values()})
+    wanted |= Q(lemma_key__in={lemmas for _key, lemmas in keys.values()})
+    hits = list(Synonym.objects.filter(wanted).order_by("group", "form")[:20])
+    if not hits:
+        return {}
+    groups = Synonym.objects.filter(group__in={hit.group for hit in hits})
+    forms: dict[str, list[str]] = {}
+    for row in groups.order_by("group", "form")[:200]:
+        forms.setdefault(row.group, []).append(row.form)
+    found: dict[tuple[int, int], list[str]] = {}
+    for spot, (key, lemmas) in keys.items():
+        for hit in hits:
+            if key == hit.key or lemmas == hit.lemma_key:
+                found.setdefault(spot, []).extend(forms[hit.group])
+    return found
+
+
+def _found(attempt: _Try, question: Question, filters: Filters) -> Found:
+    marks = filters.marks()
+    facts = engines.facts(question, engines.ANYWHERE, limit=COUNTED + 1)
+    narrowed = [row[0] for row in facts]
+    if marks:
+        narrowed = engines.matching(question, engines.ANYWHERE, marks=marks, limit=COUNTED + 1)
+    return Found(
+        numbers=_in_order(attempt, question, marks, narrowed),
+        total=len(narrowed),
+        way=attempt.way,
+        shown_for=_shown_for(attempt),
+        keys=frozenset(
+            key for group in question for phrase in group for term in phrase for key in term.keys
+        ),
+        facets=_facets(facts[:COUNTED]),
+    )
+
+
+def _in_order(
+    attempt: _Try, question: Question, marks: Sequence[str], anywhere: list[int]
+) -> list[int]:
+    """Exact titles first, the shortest of them before all; then titles, authors, all the rest."""
+    exact = [((Term(word, (analysis.exact(word),)),),) for word in analysis.asked(attempt.text)]
+    closest = engines.matching(exact, engines.TITLE, marks=marks, limit=CLOSEST)
+    tiers = [
+        _shortest_first(closest),
+        engines.matching(question, engines.TITLE, marks=marks, limit=REACH),
+        engines.matching(question, engines.TITLE_AND_AUTHOR, marks=marks, limit=REACH),
+        anywhere,
+    ]
+    return list(dict.fromkeys(number for tier in tiers for number in tier))[:REACH]
+
+
+def _shortest_first(numbers: list[int]) -> list[int]:
+    if len(numbers) < 2:
+        return numbers
+    titles = SearchDoc.objects.filter(pk__in=numbers).values_list("pk", "title_keys")
+    size = {number: keys.count(" ") for number, keys in titles}
+    return sorted(numbers, key=lambda number: (size[number], -number))
+
+
+def _shown_for(attempt: _Try) -> str:
+    if attempt.way == "layout":
+        return attempt.text
+    if attempt.way == "latin":
+        return " ".join(analysis.as_sound(word) for word in analysis.words(attempt.text))
+    return ""
+
+
+def _facets(facts: Sequence[tuple[Any, ...]]) -> dict[str, Counter]:
+    """How many of the hits are of each kind, year, district and language."""
+    codes = [code for *_rest, languages in facts for code in languages.split(",") if code]
+    return {
+        "kind": Counter(kind for _pk, kind, *_rest in facts),
+        "year": Counter(year for _pk, _kind, year, *_rest in facts if year),
+        "district": Counter(district for *_rest, district, _codes in facts if district),
+        "language": Counter(codes),
+    }

@@ -1,0 +1,3 @@
+from django.urls import URLPattern
+
+sources_patterns: list[URLPattern] = []

@@ -1,0 +1,3 @@
+from django.urls import URLPattern
+
+shelf_patterns: list[URLPattern] = []
