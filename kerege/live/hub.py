@@ -161,8 +161,7 @@ class Hub:
 
     async def renew_soon(self, kind: str, key: str) -> None:
         """The same for what many pages change at once: it is read once for all of them."""
-        place = (kind, key)
-        if place not in self._soon:
+        if (place := (kind, key)) not in self._soon:
             self._soon.add(place)
             await asyncio.sleep(RENEW_WITHIN)
             self._soon.discard(place)
