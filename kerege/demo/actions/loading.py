@@ -7,6 +7,7 @@ from django.db import transaction
 
 from kerege.demo import texts
 from kerege.demo.actions import (
+    books,
     cascade,
     changes,
     colleagues,
@@ -90,6 +91,7 @@ def load(*, now: datetime) -> bool:
     played.play_in_the_hall(quiz=games[0], by=cast.organiser, now=now)
     votes.add_votes(past=events[-2], coming=events[-1], by=cast.organiser, now=now)
     floor.add_floor(past=events[-2], coming=events[-1], by=cast.organiser, now=now)
+    books.add_books(centre=centre, now=now)
     pagecache.touch()
     return True
 
