@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-box_patterns: list[URLPattern] = []
+from kerege.search.views import box
+
+box_patterns: list[URLPattern] = [
+    path("search/", box.show, name="search"),
+    path("search/suggest/", box.suggest, name="suggest"),
+]

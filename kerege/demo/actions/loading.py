@@ -38,6 +38,7 @@ from kerege.foundation.translated import T
 from kerege.network.actions.seed import plant
 from kerege.network.models import District, Organisation, OrganisationKind, Role
 from kerege.people.models import Person
+from kerege.search.actions import mending
 
 CENTRE = "abai-rcl"
 LATEST = texts.PAST[-1]
@@ -88,6 +89,7 @@ def load(*, now: datetime) -> bool:
     solo.give_alone(quizzes=games, by=cast.organiser, now=now)
     votes.add_votes(past=events[-2], coming=events[-1], by=cast.organiser, now=now)
     floor.add_floor(past=events[-2], coming=events[-1], by=cast.organiser, now=now)
+    mending.mend(now=now)
     pagecache.touch()
     return True
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q
+from django.db.models.functions import Substr
 
 from kerege.search import analysis, engines
 from kerege.search.analysis import Term
@@ -17,6 +18,7 @@ COUNTED = 1000  # beyond that it is "more than a thousand"
 REACH = 400  # hits that can be paged through
 CLOSEST = 60  # exact hits that are put in order by how much else their titles say
 SUGGESTIONS = 8
+OPENING = 20_000  # characters of a body in which a snippet is looked for
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,8 +88,9 @@ def suggest(text: str) -> list[int]:
 
 
 def documents(numbers: Sequence[int]) -> list[SearchDoc]:
-    """The rows in this order, in one query."""
-    by_number = SearchDoc.objects.select_related("district").in_bulk(list(numbers))
+    """The rows in this order, in one query; of a body only the `opening`."""
+    rows = SearchDoc.objects.select_related("district").defer("body", *engines.COLUMNS)
+    by_number = rows.annotate(opening=Substr("body", 1, OPENING)).in_bulk(list(numbers))
     return [by_number[number] for number in numbers if number in by_number]
 
 
