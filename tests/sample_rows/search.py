@@ -5,12 +5,11 @@ from tests.builders import TODAY
 from tests.scenarios import Spine
 
 
-def _miss(spine: Spine) -> int:
+def _miss(spine: Spine) -> SearchMiss:
     row, _made = SearchMiss.objects.get_or_create(
         text="жыр кештері", language="kk", defaults={"first_on": TODAY, "last_on": TODAY}
     )
-    return row.pk
+    return row
 
 
-VALUES = {}
 ROWS = {"search:miss_answer": _miss}
