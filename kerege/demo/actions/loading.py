@@ -40,6 +40,7 @@ from kerege.foundation.translated import T
 from kerege.network.actions.seed import plant
 from kerege.network.models import District, Organisation, OrganisationKind, Role
 from kerege.people.models import Person
+from kerege.search.actions import mending
 
 CENTRE = "abai-rcl"
 LATEST = texts.PAST[-1]
@@ -92,6 +93,7 @@ def load(*, now: datetime) -> bool:
     votes.add_votes(past=events[-2], coming=events[-1], by=cast.organiser, now=now)
     floor.add_floor(past=events[-2], coming=events[-1], by=cast.organiser, now=now)
     books.add_books(centre=centre, now=now)
+    mending.mend(now=now)
     pagecache.touch()
     return True
 
