@@ -1,6 +1,7 @@
 """How a work is cited: GOST R 7.0.100-2018, in the words of a language. What is not known is
 left out."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -12,10 +13,12 @@ from kerege.materials.models import Publication, PublicationKind
 
 _PAGES = {"kk": "{n} б.", "ru": "{n} с.", "en": "{n} p."}
 _ELECTRONIC = {
-    "kk": "Мәтін : электрондық",
-    "ru": "Текст : электронный",
-    "en": "Text : electronic",
+    "kk": ("Мәтін : электрондық", "Бейне : электрондық", "Сурет : электрондық"),
+    "ru": ("Текст : электронный", "Видео : электронное", "Изображение : электронное"),
+    "en": ("Text : electronic", "Video : electronic", "Image : electronic"),
 }
+_NOT_TEXT = {PublicationKind.RECORDING: 1, PublicationKind.GALLERY: 2}
+_CITY = re.compile(r"^(город|г\.)\s+|\s+(қаласы|city)$", re.IGNORECASE)
 _SEEN = {
     "kk": "(қаралған күні: {day})",
     "ru": "(дата обращения: {day})",
@@ -41,11 +44,13 @@ def cite(
     duties = " ; ".join(part for part in (", ".join(behind), library) if part)
     told += f" / {duties}" if duties else ""
     place = publication.library.place.localize(language) if publication.library else ""
+    place = _CITY.sub("", place)
     imprint = ", ".join(str(part) for part in (place, publication.year) if part)
     parts = [told.rstrip("."), imprint, _PAGES[language].format(n=pages) if pages else ""]
     text = ". — ".join(part.rstrip(".") for part in parts if part)
+    form = _ELECTRONIC[language][_NOT_TEXT.get(PublicationKind(publication.kind), 0)]
     seen = _SEEN[language].format(day=today.strftime("%d.%m.%Y"))
-    return f"{text}. — {_ELECTRONIC[language]}. — URL: {address} {seen}."
+    return f"{text}. — {form}. — URL: {address} {seen}."
 
 
 def inverted(name: str) -> str:

@@ -1,5 +1,6 @@
 """The methodical library for everybody: shelves, a work, its files."""
 
+import re
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -73,7 +74,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "pictures": row.pictures.select_related("file").order_by("order", "pk"),
         "captions": row.captions.order_by("pk"),
         "citations": [(code, cite(row, authors, pages, code, today)) for code in ("kk", "ru")],
-        "qr": typesetting.qr(address),
+        "qr": _code(address),
         "address": address,
         "uses": uses,
         "own_library": post.organisation if post else None,
@@ -102,6 +103,12 @@ def serve_version(request: HttpRequest, version: PublicationVersion) -> HttpResp
     title = version.publication.title.localize(get_language() or "kk")
     name = file_names.with_ending(file_names.clean(title.replace("/", "-")), version.file_kind)
     return serving.serve(request, version.file, name=name, attachment="save" in request.GET)
+
+
+def _code(text: str) -> str:
+    """A QR code that grows with its frame."""
+    drawn = typesetting.qr(text)
+    return re.sub(r'width="(\d+)" height="(\d+)"', r'viewBox="0 0 \1 \2"', drawn, count=1)
 
 
 def _first_page(request: HttpRequest) -> int:
