@@ -1,4 +1,5 @@
-"""`./run bench search [--records N] [--database NAME] [--json]`: how long the one box takes.
+"""`./run bench search [--records N] [--database NAME] [--json]`: how long the one box takes;
+with `--judged` how well it finds (bench/judging.py).
 
 Made-up descriptions of books from a vocabulary of Kazakh and Russian roots and endings; smaller
 than reality, so that lists of hits are longer. Said of each way of asking: p50 and p95 in ms.
@@ -15,6 +16,8 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any
+
+from bench import judging
 
 KIND = "bench_book"
 SEED = 2026
@@ -59,7 +62,11 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--records", type=int, default=100_000)
     parser.add_argument("--database", default="", help="address; empty is SQLite")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--judged", action="store_true", help="how well, not how fast")
     options = parser.parse_args(arguments)
+    if options.judged:
+        judging.main()
+        return
     with tempfile.TemporaryDirectory(prefix="kerege-bench-") as folder:
         environment = {
             **os.environ,
