@@ -9,8 +9,10 @@ class CompetenciesConfig(AppConfig):
             assessment_entries,
             framework_entries,
             plan_entries,
+            search_entries,
         )
 
         framework_entries.enter()
         assessment_entries.enter()
         plan_entries.enter()
+        search_entries.enter()

@@ -11,6 +11,7 @@ class CourseworkConfig(AppConfig):
             peer_entries,
             portfolio_entries,
             review_entries,
+            search_entries,
         )
 
         homework_entries.enter()
@@ -18,3 +19,4 @@ class CourseworkConfig(AppConfig):
         peer_entries.enter()
         defence_entries.enter()
         portfolio_entries.enter()
+        search_entries.enter()

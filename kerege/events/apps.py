@@ -15,6 +15,7 @@ class EventsConfig(AppConfig):
             programme_entries,
             public_entries,
             registration_entries,
+            search_entries,
             talk_entries,
         )
         from kerege.events.actions import merging  # noqa: PLC0415 -- as above
@@ -31,6 +32,7 @@ class EventsConfig(AppConfig):
         portfolio_entries.enter()
         registration_entries.enter()
         talk_entries.enter()
+        search_entries.enter()
         competency_entries.enter()
         importers.register(roster.IMPORTER)
         people_merging.register("events", merging.join)

@@ -1,3 +1,13 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-box_patterns: list[URLPattern] = []
+from kerege.search.views import box, misses
+
+DESK = "desk/search/"
+
+box_patterns: list[URLPattern] = [
+    path("search/", box.show, name="search"),
+    path("search/suggest/", box.suggest, name="suggest"),
+    path(DESK, misses.show, name="misses"),
+    path(f"{DESK}not-found.xlsx", misses.xlsx, name="misses_xlsx"),
+    path(f"{DESK}<int:pk>/", misses.answer, name="miss_answer"),
+]

@@ -26,7 +26,7 @@ class Document:
     # Of `reverse`, without the language: name and arguments.
     url_name: str
     url_args: Sequence[Any] = ()
-    shelf: str = ""  # the kind within the kind, as shown: «сценарий»
+    shelf: str = ""  # the kind within the kind: a code of `Kind.shelves`, or words as shown
     year: int | None = None
     district_id: int | None = None
     languages: Sequence[str] = ()
@@ -48,6 +48,8 @@ class Kind:
     documents_of: DocumentsOf
     # Primary keys of all that may be public, for building the index anew; older ones first.
     numbers: Callable[[], Iterable[int]]
+    # What its shelves are called, in the singular: {"seminar": _("seminar")}.
+    shelves: Mapping[str, Any] = field(default_factory=dict)
 
 
 _kinds: dict[str, Kind] = {}

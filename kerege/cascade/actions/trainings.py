@@ -19,6 +19,7 @@ from kerege.cascade.models import (
     TrainingState,
 )
 from kerege.cascade.queries.trainers import seminar_of, was_trained_at
+from kerege.events.actions import findable
 from kerege.events.actions.addresses import free_address
 from kerege.events.actions.programme_release import release_with_event
 from kerege.events.models import (
@@ -118,6 +119,7 @@ def plan(
     audit.record(
         actor_id=held.pk, verb="cascade.training_planned", about=training, after=after, now=now
     )
+    findable.renew_event(event_id=event.pk)
     pagecache.touch()
     return training
 
@@ -148,6 +150,7 @@ def move(
         after={"on": on.isoformat(), "hours": str(hours)},
         now=now,
     )
+    findable.renew_event(event_id=event.pk)
     pagecache.touch()
     return row
 
@@ -170,6 +173,7 @@ def cancel(*, training: CascadeTraining, by: Person, now: datetime) -> None:
             mine.state = PromiseState.PROMISED
             mine.save(update_fields=["state"])
     audit.record(actor_id=by.pk, verb="cascade.training_cancelled", about=row, now=now)
+    findable.renew_event(event_id=event.pk)
     pagecache.touch()
 
 

@@ -6,12 +6,13 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from kerege.competencies.models import HIGHEST_LEVEL, Framework, FrameworkVersion
+from kerege.competencies.models import HIGHEST_LEVEL, Competency, Framework, FrameworkVersion
 from kerege.competencies.queries.framework_snapshot import checksum, snapshot_of
 from kerege.foundation import audit, pagecache
 from kerege.foundation.errors import Refused
 from kerege.foundation.translated import T
 from kerege.people.models import Person
+from kerege.search.actions import indexing
 
 
 class NothingToRelease(Refused):
@@ -58,5 +59,7 @@ def release(
         now=now,
         after={"number": number, "sha256": sha256},
     )
+    mine = Competency.objects.filter(domain__framework=framework).values_list("pk", flat=True)
+    indexing.renew(kind="competency", numbers=list(mine))
     pagecache.touch()
     return version

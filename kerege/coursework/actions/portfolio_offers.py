@@ -10,6 +10,9 @@ from kerege.foundation import audit, pagecache
 from kerege.foundation.errors import Refused
 from kerege.mailing.actions import outbox
 from kerege.people.models import Person
+from kerege.search.actions import indexing
+
+EXPERIENCE = "experience"  # the kind of the one box
 
 
 class NotAccepted(Refused):
@@ -74,6 +77,7 @@ def decide(
         now=now,
     )
     _told(held, f"coursework.{letter}", by.pk, now)
+    indexing.renew(kind=EXPERIENCE, numbers=[held.pk])
     pagecache.touch()
     return held
 
@@ -87,13 +91,16 @@ def withdraw(*, offer: PortfolioOffer, by: Person, now: datetime) -> None:
     held.state = OfferState.WITHDRAWN
     held.save(update_fields=["state"])
     _told(held, "coursework.offer_withdrawn", by.pk, now)
+    indexing.renew(kind=EXPERIENCE, numbers=[held.pk])
     pagecache.touch()
 
 
 def forget_person(person: Person, now: datetime) -> None:
     """A work of somebody who is forgotten is shown no more."""
+    theirs = list(PortfolioOffer.objects.filter(person=person).values_list("pk", flat=True))
     PortfolioOffer.objects.live().filter(person=person).update(state=OfferState.WITHDRAWN)
     PortfolioOffer.objects.filter(person=person).update(with_name=False, title="—", note="")
+    indexing.renew(kind=EXPERIENCE, numbers=theirs)
     pagecache.touch()
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from kerege.events.actions import findable
 from kerege.events.actions.addresses import free_address
 from kerege.events.actions.changes import Values, differing, plain, write
 from kerege.events.actions.programme_release import release_with_event
@@ -158,6 +159,7 @@ def update_event(*, event: Event, version: int, values: Values, by: Person, now:
         after=plain(fresh),
         now=now,
     )
+    findable.renew_event(event_id=row.pk)
     pagecache.touch()
     return row
 
@@ -249,6 +251,7 @@ def _change_state(
         after={"state": str(state)} | plain(note or {}),
         now=now,
     )
+    findable.renew_event(event_id=row.pk)
     pagecache.touch()
     return row
 

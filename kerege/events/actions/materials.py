@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max
 
+from kerege.events.actions import findable
 from kerege.events.actions.changes import Values, differing, plain, write
 from kerege.events.actions.programme import hold
 from kerege.events.models import Event, EventMaterial
@@ -141,6 +142,7 @@ def log(
         after=plain(after or {}),
         now=now,
     )
+    findable.renew_materials(numbers=[material.pk])
     pagecache.touch()
 
 

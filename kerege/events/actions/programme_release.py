@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from kerege.events.actions import findable
 from kerege.events.actions.changes import plain
 from kerege.events.actions.programme import hold
 from kerege.events.models import Event, EventState, ProgrammeVersion
@@ -64,6 +65,7 @@ def release(
         _write_letter(version, person, found.changes, now)
     version.told = len(readers)
     version.save(update_fields=["told"])
+    findable.renew_talks(event_id=row.pk)
     pagecache.touch()
     return version
 

@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
+from kerege.events.actions import findable
 from kerege.events.actions.changes import plain
 from kerege.events.models import (
     Attendance,
@@ -63,12 +64,14 @@ def step(*, event: Event, verb: str, title: Any, by: Person, now: datetime) -> I
     row = Event.objects.select_for_update(no_key=True).get(pk=event.pk)
     before = _rows(row)
     yield row
-    changes = _differences(before, _rows(row))
+    after = _rows(row)
+    changes = _differences(before, after)
     if changes:
         ProgrammeStep.objects.create(
             event=row, by=by, at=now, verb=verb, title=plain({"t": title})["t"], changes=changes
         )
         _forget_old(row, by)
+        findable.renew_speakers(numbers=_speakers(before) ^ _speakers(after))
 
 
 @transaction.atomic
@@ -78,7 +81,8 @@ def undo(*, event: Event, by: Person, now: datetime) -> ProgrammeStep:
     last = row.programme_steps.filter(by=by, is_undone=False).order_by("-pk").first()
     if last is None:
         raise NothingToUndo
-    _check(last, _rows(row))
+    before = _rows(row)
+    _check(last, before)
     try:
         with transaction.atomic():
             _take_back(last.changes)
@@ -86,6 +90,7 @@ def undo(*, event: Event, by: Person, now: datetime) -> ProgrammeStep:
         raise ChangedSince from None
     last.is_undone = True
     last.save(update_fields=["is_undone"])
+    findable.renew_speakers(numbers=_speakers(before) ^ _speakers(_rows(row)))
     after = {"step": last.pk, "verb": last.verb}
     audit.record(actor_id=by.pk, verb="events.step_undone", about=row, after=after, now=now)
     pagecache.touch()
@@ -109,6 +114,11 @@ def _rows(event: Event) -> Rows:
         for table, model, way, _column, _parent in TABLES
         for values in model._default_manager.filter(**{way: event}).order_by("pk").values()
     }
+
+
+def _speakers(rows: Rows) -> set[int]:
+    """Who stands in the programme: the public page of a speaker depends on it."""
+    return {values["speaker_id"] for (table, _pk), values in rows.items() if table == "speaker"}
 
 
 def _differences(before: Rows, after: Rows) -> list[dict[str, Any]]:

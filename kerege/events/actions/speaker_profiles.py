@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from kerege.events.actions import speaker_letters
+from kerege.events.actions import findable, speaker_letters
 from kerege.events.actions.changes import Values, differing, plain, write
 from kerege.events.models import (
     Appearance,
@@ -140,7 +140,9 @@ def merge(*, keep: Speaker, gone: Speaker, by: Person, now: datetime) -> Speaker
         _move(rows_of, name, stays, goes)
     _fill_in(stays, goes)
     told = plain({"name": goes.name, "gone": goes.pk})
+    gone_id = goes.pk
     goes.delete()
+    findable.renew_speakers(numbers={gone_id})
     _log("events.speakers_merged", stays, by, now, after=told)
     return stays
 
@@ -206,4 +208,5 @@ def _log(
         after=after,
         now=now,
     )
+    findable.renew_speaker(speaker_id=speaker.pk)
     pagecache.touch()

@@ -41,7 +41,7 @@ def renew(*, kind: str, numbers: Iterable[int]) -> None:
         return
     for some in _batches(wanted):
         documents = known.documents_of(some)
-        rows = [_row(kind, number, document) for number, document in documents.items()]
+        rows = [row_of(kind, number, document) for number, document in documents.items()]
         _ = SearchDoc.objects.bulk_create(
             rows,
             update_conflicts=True,
@@ -101,13 +101,11 @@ def _batches(numbers: Iterable[int]) -> Iterator[Sequence[int]]:
         yield some
 
 
-def _row(kind: str, number: int, document: Document) -> SearchDoc:
+def row_of(kind: str, number: int, document: Document, *, with_text_keys: bool = True) -> SearchDoc:
+    """A document as a row of the index; without the keys of long texts where it is only read."""
     title_keys = _keys_of_texts(document.title)
     author_keys = [key for name in document.authors for key in analysis.keys_of(name)]
-    text_keys = [
-        *_keys_of_texts(document.text),
-        *analysis.keys_of(document.body[:LONGEST_BODY], document.body_language),
-    ]
+    text_keys = _text_keys(document) if with_text_keys else []
     return SearchDoc(
         kind=kind,
         number=number,
@@ -126,6 +124,11 @@ def _row(kind: str, number: int, document: Document) -> SearchDoc:
         text_keys=_joined(text_keys),
         marks=_joined(marks_of(kind, document)),
     )
+
+
+def _text_keys(document: Document) -> list[str]:
+    body = document.body[:LONGEST_BODY]
+    return [*_keys_of_texts(document.text), *analysis.keys_of(body, document.body_language)]
 
 
 def marks_of(kind: str, document: Document) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q
+from django.db.models.functions import Substr
 
 from kerege.search import analysis, engines
 from kerege.search.analysis import Term
@@ -17,6 +18,7 @@ COUNTED = 1000  # beyond that it is "more than a thousand"
 REACH = 400  # hits that can be paged through
 CLOSEST = 60  # exact hits that are put in order by how much else their titles say
 SUGGESTIONS = 8
+OPENING = 20_000  # characters of a body in which a snippet is looked for
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,8 +65,9 @@ def find(text: str, filters: Filters) -> Found:
     text = text.strip()[:LONGEST_TEXT]
     for attempt in _tries(text):
         question = _question(attempt)
-        if question and engines.matching(question, engines.ANYWHERE, limit=1):
-            return _found(attempt, question, filters)
+        facts = engines.facts(question, engines.ANYWHERE, limit=COUNTED + 1) if question else []
+        if facts:
+            return _found(attempt, question, filters, facts)
     return Found()
 
 
@@ -86,8 +89,9 @@ def suggest(text: str) -> list[int]:
 
 
 def documents(numbers: Sequence[int]) -> list[SearchDoc]:
-    """The rows in this order, in one query."""
-    by_number = SearchDoc.objects.select_related("district").in_bulk(list(numbers))
+    """The rows in this order, in one query; of a body only the `opening`."""
+    rows = SearchDoc.objects.select_related("district").defer("body", *engines.COLUMNS)
+    by_number = rows.annotate(opening=Substr("body", 1, OPENING)).in_bulk(list(numbers))
     return [by_number[number] for number in numbers if number in by_number]
 
 
@@ -146,9 +150,10 @@ def _synonyms(asked: list[str]) -> dict[tuple[int, int], list[str]]:
     return found
 
 
-def _found(attempt: _Try, question: Question, filters: Filters) -> Found:
+def _found(
+    attempt: _Try, question: Question, filters: Filters, facts: list[tuple[Any, ...]]
+) -> Found:
     marks = filters.marks()
-    facts = engines.facts(question, engines.ANYWHERE, limit=COUNTED + 1)
     narrowed = [row[0] for row in facts]
     if marks:
         narrowed = engines.matching(question, engines.ANYWHERE, marks=marks, limit=COUNTED + 1)
@@ -169,14 +174,13 @@ def _in_order(
 ) -> list[int]:
     """Exact titles first, the shortest of them before all; then titles, authors, all the rest."""
     exact = [((Term(word, (analysis.exact(word),)),),) for word in analysis.asked(attempt.text)]
+    columns = (engines.TITLE, engines.TITLE_AND_AUTHOR)
     closest = engines.matching(exact, engines.TITLE, marks=marks, limit=CLOSEST)
-    tiers = [
-        _shortest_first(closest),
-        engines.matching(question, engines.TITLE, marks=marks, limit=REACH),
-        engines.matching(question, engines.TITLE_AND_AUTHOR, marks=marks, limit=REACH),
-        anywhere,
-    ]
-    return list(dict.fromkeys(number for tier in tiers for number in tier))[:REACH]
+    found = dict.fromkeys(_shortest_first(closest))
+    for tier in columns:
+        if len(found) < REACH:
+            found |= dict.fromkeys(engines.matching(question, tier, marks=marks, limit=REACH))
+    return list(found | dict.fromkeys(anywhere))[:REACH]
 
 
 def _shortest_first(numbers: list[int]) -> list[int]:

@@ -182,6 +182,11 @@ document.addEventListener("click", (event) => all("details[data-menu][open]").fo
   if (!menu.contains(event.target)) menu.open = false;
 }));
 
+// ---- Suggestions of a search box: their module comes when the box is first entered
+on("focusin", "[data-suggest]", (field) => {
+  if (!field.role) import(field.dataset.suggest).then((module) => field.role || module.start(field)).catch(() => {});
+});
+
 // ---- Files: dropped or chosen, named before they are sent
 on("dragover", "[data-file-drop]", (area, event) => { event.preventDefault(); area.dataset.over = ""; });
 on("dragleave", "[data-file-drop]", (area) => delete area.dataset.over);

@@ -1,0 +1,54 @@
+// Suggestions under a search box, by the combobox pattern. Without it the form works as it is.
+export function start(field) {
+  const list = document.createElement("ul");
+  list.id = `${field.id}-suggestions`;
+  list.className = "suggestions";
+  list.hidden = true;
+  list.role = "listbox";
+  list.ariaLabel = field.ariaLabel || field.labels[0]?.textContent || "";
+  field.after(list);
+  field.role = "combobox";
+  field.autocomplete = "off";
+  field.setAttribute("aria-autocomplete", "list");
+  field.setAttribute("aria-controls", list.id);
+  let at = -1, timer, asked = 0;
+
+  const show = (open) => {
+    list.hidden = !open;
+    field.ariaExpanded = String(open);
+    choose(-1);
+  };
+  const choose = (place) => {
+    at = place;
+    [...list.children].forEach((option, n) => { option.ariaSelected = String(n === at); });
+    const chosen = list.children[at];
+    if (chosen) field.setAttribute("aria-activedescendant", chosen.id);
+    else field.removeAttribute("aria-activedescendant");
+    chosen?.scrollIntoView({ block: "nearest" });
+  };
+  const ask = async () => {
+    const text = field.value.trim(), mine = ++asked;
+    if (text.length < 2) return show(false);
+    const answer = await fetch(`${field.dataset.from}?q=${encodeURIComponent(text)}`).catch(() => null);
+    if (mine !== asked) return;
+    list.innerHTML = answer?.ok ? await answer.text() : "";
+    show(mine === asked && list.children.length > 0 && document.activeElement === field);
+  };
+  field.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 150); });
+  field.addEventListener("blur", () => setTimeout(() => show(false), 150));
+  field.addEventListener("keydown", (event) => {
+    const count = list.children.length;
+    if (list.hidden || !count) {
+      if (event.key === "ArrowDown") ask();
+      return;
+    }
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    // Past the last comes the field itself (-1), then the first again.
+    if (step) choose((at + 1 + step + count + 1) % (count + 1) - 1);
+    else if (event.key === "Enter" && at >= 0) list.children[at].querySelector("a").click();
+    else if (event.key === "Escape") { asked += 1; show(false); }
+    else return;
+    event.preventDefault();
+  });
+  show(false);
+}
