@@ -184,6 +184,7 @@ ACCOUNT_RATE_LIMITS = {
     "proposal": "120/h/ip,6/h/key",
     "speaker_claim": "60/h/ip,3/h/key",
     "solo_begin": "600/m/ip",
+    "sru": "300/m/ip",
 }
 ACCOUNT_ADAPTER = "kerege.people.accounts.AccountAdapter"
 

@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from kerege.api.urls import root_patterns as api_root_patterns
+from kerege.catalogue.record_urls import root_patterns as sru_patterns
 from kerege.certificates.urls import badge_patterns
 from kerege.events.views import feeds
 from kerege.foundation import probes
@@ -17,6 +18,7 @@ urlpatterns = [
     path("readyz", probes.readyz, name="readyz"),
     path("metrics", probes.metrics, name="metrics"),
     *api_root_patterns,
+    *sru_patterns,
     path("", include((badge_patterns, "badges"))),
     *i18n_patterns(
         path("", include("kerege.foundation.urls")),

@@ -1,5 +1,21 @@
 """What the pages of this part enter in the registries below."""
 
+from django.utils.translation import gettext_lazy as _
+
+from kerege.catalogue.queries import record_documents
+from kerege.search import registry
+from kerege.ui import navigation
+
 
 def enter() -> None:
     """Called once, when the models are loaded."""
+    registry.register(
+        registry.Kind(
+            code=record_documents.KIND,
+            label=_("Books"),
+            order=50,
+            documents_of=record_documents.documents_of,
+            numbers=record_documents.numbers,
+        )
+    )
+    navigation.add(place="site", order=30, label=_("Catalogue"), url_name="catalogue:front")

@@ -47,6 +47,7 @@ logger = logging.getLogger(__name__)
 PATH = re.compile(r"^/live/(?P<kind>[a-z]{1,20})/(?P<key>[\w-]{1,64})/(?P<way>ws|say|events|poll)$")
 WAYS_DOWN = {"events": streams.events, "poll": streams.poll}
 SWEEP_EVERY = 10.0
+RENEW_WITHIN = 1.0  # seconds; what many pages change is read once
 FORGET_AFTER = 300.0  # seconds a room without connections is remembered
 
 
@@ -62,6 +63,7 @@ class Hub:
         self.lines: dict[str, Connection] = {}  # of those who post and poll, by secret
         self._places: dict[str, tuple[str, str]] = {}  # secret -> room
         self._opening: dict[tuple[str, str], asyncio.Future[Actor | None]] = {}
+        self._soon: set[tuple[str, str]] = set()  # read again within a second
         self._readers = ThreadPoolExecutor(2, thread_name_prefix="live-reader")
         self._tasks: set[asyncio.Task[None]] = set()
         self._replies: set[asyncio.Future[str | None]] = set()  # promised, not given yet
@@ -154,8 +156,16 @@ class Hub:
         What is said meanwhile waits, or it would be in the tables and not in the room.
         """
         actor = self.actors.get((kind, key))
-        if actor is not None and actor.company is not None:
+        if actor is not None and actor.company is not None and not self._is_ending:
             actor.company.refresh(then=lambda: actor.renew(actor.room))
+
+    async def renew_soon(self, kind: str, key: str) -> None:
+        """The same for what many pages change at once: it is read once for all of them."""
+        if (place := (kind, key)) not in self._soon:
+            self._soon.add(place)
+            await asyncio.sleep(RENEW_WITHIN)
+            self._soon.discard(place)
+            await self.renew(kind, key)
 
     def _forget(self, place: tuple[str, str], actor: Actor) -> None:
         if self.actors.get(place) is actor:
@@ -174,7 +184,8 @@ class Hub:
         if actor is None:
             return
         if message["x"] == "changed":
-            self._keep(self.renew(kind, key))
+            renew = self.renew_soon if message.get("soon") else self.renew
+            self._keep(renew(kind, key))
         elif actor.company is not None:
             actor.company.heard(message)
 

@@ -9,6 +9,7 @@ class QuizzesConfig(AppConfig):
             bank_entries,
             exchange_entries,
             game_entries,
+            game_on_now,
             result_entries,
             solo_entries,
         )
@@ -16,5 +17,6 @@ class QuizzesConfig(AppConfig):
         bank_entries.enter()
         exchange_entries.enter()
         game_entries.enter()
+        game_on_now.enter()
         solo_entries.enter()
         result_entries.enter()

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kerege.quizzes.models import Answer, Game, JuryPoints, Player
+from kerege.events import on_now
+from kerege.quizzes.models import Answer, Game, GameState, JuryPoints, Player
 
 CHUNK = 500
 
@@ -24,6 +25,9 @@ def write_game(changes: Sequence[Change]) -> None:
     """The game goes on: in the order in which it did."""
     for change in changes:
         Game.objects.filter(pk=change.pk).update(**change.values)
+    ended = [one.pk for one in changes if one.values.get("state") == GameState.ENDED]
+    if ended:
+        on_now.changed(Game.objects.filter(pk__in=ended).values_list("event_id", flat=True))
 
 
 def write_players(players: Sequence[Player]) -> None:

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kerege.events import activities, archive, report_sections, rules
+from kerege.events import activities, archive, on_now, report_sections, rules
 from kerege.foundation import schedule
-from kerege.live import rooms
+from kerege.live import nudge, rooms
 from kerege.people import erasure
 from kerege.votes import floor_words_out, hall_parts
 from kerege.votes.actions import floor_retention
@@ -34,6 +34,7 @@ def enter() -> None:
     )
     activities.register_public_lines("hall", public_lines)
     activities.register_speaker_cards("hall", floor_words_out.speaker_cards)
+    on_now.watch("hall", tell_hall)
 
 
 def public_lines(event: Any) -> list[activities.PublicLine]:
@@ -46,6 +47,12 @@ def public_lines(event: Any) -> list[activities.PublicLine]:
         return []
     label = _("The hall: questions, votes, wishes")
     return [activities.PublicLine(label, reverse("votes:hall", args=[code]))]
+
+
+def tell_hall(event_id: int) -> None:
+    """What phones can join changed: they and the stage are told."""
+    for code in Hall.objects.filter(event=event_id).values_list("code", flat=True):
+        nudge.room_changed(KIND, code)
 
 
 def _enter_parts() -> None:

@@ -12,6 +12,7 @@ from weakref import WeakValueDictionary
 from django.conf import settings
 from django.utils import timezone
 
+from kerege.events import on_now
 from kerege.events.models import EventState
 from kerege.live.company import HOSTS
 from kerege.live.rooms import NOTHING, Member, Step, Tell
@@ -34,6 +35,7 @@ class HallRoom:
         self, hall: Hall, memories: dict[str, Memory], clock: Callable[[float], datetime]
     ) -> None:
         self.hall, self.memories, self.clock = hall, memories, clock
+        self.joins: list[dict[str, Any]] = []  # games that are on
         self.takes = {t: part.code for part in hall_parts.parts() for t in part.takes}
         self._news_at: float | None = None
         self._all_at: float | None = None
@@ -56,7 +58,8 @@ class HallRoom:
             code: {"shared": memory.shared(), "own": memory.own(visitor)}
             for code, memory in self.memories.items()
         }
-        return {"open": self.hall.is_open, "now": self.hall.item_id, "parts": parts}
+        told = {"open": self.hall.is_open, "now": self.hall.item_id, "joins": self.joins}
+        return told | {"parts": parts}
 
     def receive(self, member: Member, message: dict[str, Any], now: float) -> Step:
         code = self.takes.get(str(message.get("t")))
@@ -112,6 +115,9 @@ def open_room(key: str, now: float) -> HallRoom | None:
     hall.known_lines = held_lines(hall)  # type: ignore[attr-defined]
     memories = {part.code: part.read(hall) for part in hall_parts.parts()}
     room = HallRoom(hall, memories, lambda later: begun_at + timedelta(seconds=later - now))
+    if hall.is_open:
+        games = on_now.joinable_at(hall.event)
+        room.joins = [{"title": one.title, "urls": one.urls} for one in games]
     before = _living.get(key)
     if settings.REDIS_URL and before is not None and before.shown() != room.shown():
         room.tell_all(now)

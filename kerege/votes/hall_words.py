@@ -26,6 +26,8 @@ def words_of() -> dict[str, str]:
         "next": pgettext("programme", "Next"),
         "nothing": _("Nothing is on just now."),
         "ended": _("The programme is over. Thank you!"),
+        "game": _("A game is on"),
+        "play": _("Play"),
         "ticket": _("Please open this page again."),
         "unknown": _("This did not arrive. Please send it again."),
     }
@@ -46,6 +48,7 @@ STAGE: dict[str, Any] = {
     "a_question_from_the_floor": gettext_lazy("A question from the floor"),
     "ask_and_vote": gettext_lazy("Ask and vote"),
     "ask_with_your_phone_the_code_s": gettext_lazy("Ask with your phone: the code stands below."),
+    "a_game_is_on": gettext_lazy("A game is on"),
     "countdown": gettext_lazy("Countdown"),
     "next": pgettext_lazy("programme", "Next"),
     "now": pgettext_lazy("programme", "Now"),

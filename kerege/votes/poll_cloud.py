@@ -6,6 +6,7 @@ No chance is in it: the same words stand in the same places on every phone, stag
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from kerege.votes.poll_words import Word
 
@@ -95,20 +96,33 @@ def _spot(
 ) -> tuple[float, float] | None:
     """The first free place on the spiral from the middle out."""
     half_w, half_h = width / 2, height / 2
-    middle_x, middle_y = shape.width / 2, shape.height / 2
-    flat = shape.height / shape.width
-    angle, radius = 0.0, 0.0
-    while radius < middle_x:
-        x = middle_x + radius * math.cos(angle)
-        y = middle_y + radius * math.sin(angle) * flat
-        if _is_inside(x, y, half_w, half_h, shape) and not any(
-            abs(x - bx) < half_w + bw and abs(y - by) < half_h + bh for bx, by, bw, bh in boxes
-        ):
+    right, bottom = shape.width - half_w, shape.height - half_h
+    before: tuple[float, float, float, float] | None = None  # what stood in the way last
+    for x, y in _spiral(shape.width, shape.height):
+        if not (half_w <= x <= right and half_h <= y <= bottom):
+            continue
+        if before is not None and _covers(before, x, y, half_w, half_h):
+            continue
+        before = next((box for box in boxes if _covers(box, x, y, half_w, half_h)), None)
+        if before is None:
             return x, y
-        angle += _STEP if radius < 60 else _STEP * 60 / radius + 0.05
-        radius = angle * shape.width / 160
     return None
 
 
-def _is_inside(x: float, y: float, half_w: float, half_h: float, shape: Shape) -> bool:
-    return half_w <= x <= shape.width - half_w and half_h <= y <= shape.height - half_h
+def _covers(
+    box: tuple[float, float, float, float], x: float, y: float, half_w: float, half_h: float
+) -> bool:
+    return abs(x - box[0]) < half_w + box[2] and abs(y - box[1]) < half_h + box[3]
+
+
+@cache
+def _spiral(width: int, height: int) -> list[tuple[float, float]]:
+    """Places from the middle out; the same for every word."""
+    middle_x, middle_y, flat = width / 2, height / 2, height / width
+    angle, radius, found = 0.0, 0.0, []
+    while radius < middle_x:
+        spot = (middle_x + radius * math.cos(angle), middle_y + radius * math.sin(angle) * flat)
+        found.append(spot)
+        angle += _STEP if radius < 60 else _STEP * 60 / radius + 0.05
+        radius = angle * width / 160
+    return found

@@ -21,11 +21,13 @@ class Votes:
         self.polls = {poll.pk: poll for poll in polls}
         self.given = given
         self._fresh: set[int] = set()
+        # As they were told last: a cloud is not laid out anew for each phone that comes.
+        self._told: dict[int, dict[str, Any]] = {}
 
     def shared(self) -> dict[str, Any]:
         return {
             "polls": [poll_told.question(poll) for poll in self.polls.values()],
-            "figures": self._figures(self.polls),
+            "figures": self._figures(),
         }
 
     def own(self, visitor: str) -> dict[str, Any]:
@@ -55,12 +57,16 @@ class Votes:
 
     def news(self) -> dict[str, Any] | None:
         fresh, self._fresh = self._fresh, set()
-        told = self._figures(sorted(fresh))
+        for pk in fresh:
+            self._told.pop(pk, None)
+        told = [one for one in self._figures() if one["id"] in fresh]
         return {"figures": told} if told else None
 
-    def _figures(self, pks: Any) -> list[dict[str, Any]]:
-        found = [results(self.polls[pk], self.given[pk].values()) for pk in pks]
-        return [told for told in map(poll_told.figures, found) if told]
+    def _figures(self) -> list[dict[str, Any]]:
+        for pk, poll in self.polls.items():
+            if pk not in self._told:
+                self._told[pk] = poll_told.figures(results(poll, self.given[pk].values()))
+        return [self._told[pk] for pk in self.polls if self._told[pk]]
 
 
 def read(hall: Hall) -> Votes:

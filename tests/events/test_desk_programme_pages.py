@@ -43,6 +43,19 @@ def test_the_programme_is_written_with_plain_forms(desk):
     assert str(item.title) == "Басқа"
 
 
+def test_only_the_form_of_a_line_tells_its_block_and_offers_speakers(desk):
+    event = an_event(seats=1)
+    block = an_item(event).block
+    day, line = address("desk_day", event.slug, block.day_id), "desk_add_item"
+
+    asked = [desk.get(one) for one in (day, address(line, event.slug, block.pk))]
+
+    pages = [answer.content.decode() for answer in asked]
+    assert ['name="add_speakers"' in one for one in pages] == [False, True]
+    assert f"{block.starts_at:%H:%M}–{block.ends_at:%H:%M}" in pages[1]
+    assert "Block Node" not in "".join(pages)
+
+
 def test_lines_of_the_programme_are_moved_deleted_and_put_back_with_htmx(desk):
     event = an_event(seats=1)
     one, two = an_item(event), an_item(event)

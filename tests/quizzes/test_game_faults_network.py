@@ -147,8 +147,8 @@ async def until_another_leads(owner):
             return
 
 
-async def the_first_hub_ends_in_mid_question(one, players, host):
-    await host.ask({"t": "hello", "as": "host", "token": Hall(players[0].game).host_token()})
+async def the_first_hub_ends_in_mid_question(one, players, host, secret):
+    await host.ask({"t": "hello", "as": "host", "token": secret})
     for player in players:
         await player.come()
     host.say({"t": "next", "k": "1", "at": "lobby:0"})
@@ -167,7 +167,7 @@ def test_the_leader_is_gone_and_no_host_comes_the_time_runs_out_all_the_same(set
         await other.start()
         players = [Player(other, game, index) for index in range(5)]
         async with Socket(one, players[0].path) as host:
-            await the_first_hub_ends_in_mid_question(one, players, host)
+            await the_first_hub_ends_in_mid_question(one, players, host, secret)
         await until_another_leads(one.name)
         await asyncio.get_running_loop().pass_time(25)
         await all_hear(players, "result", 1)
@@ -177,6 +177,7 @@ def test_the_leader_is_gone_and_no_host_comes_the_time_runs_out_all_the_same(set
         return other.name, {f"P{one.index}": one.total for one in players}
 
     game = a_long_game(1, seconds=(20,))
+    secret = Hall(game).host_token()  # here: a story has a connection of its own
     with a_redis() as redis:
         settings.REDIS_URL = redis.url
         name, shown = moved_time.run(story())

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from kerege.demo import texts
 from kerege.demo.actions import (
+    books,
     cascade,
     changes,
     colleagues,
@@ -16,6 +17,7 @@ from kerege.demo.actions import (
     levels,
     materials,
     opinions,
+    played,
     quizzes,
     solo,
     talks,
@@ -87,8 +89,10 @@ def load(*, now: datetime) -> bool:
     learning.learn(people=people, crowd=crowd, centre=centre, framework=framework, now=now)
     games = quizzes.add_quizzes(owner=centre, by=cast.organiser, now=now)
     solo.give_alone(quizzes=games, by=cast.organiser, now=now)
+    played.play_in_the_hall(quiz=games[0], by=cast.organiser, now=now)
     votes.add_votes(past=events[-2], coming=events[-1], by=cast.organiser, now=now)
     floor.add_floor(past=events[-2], coming=events[-1], by=cast.organiser, now=now)
+    books.add_books(centre=centre, now=now)
     mending.mend(now=now)
     pagecache.touch()
     return True

@@ -65,7 +65,7 @@ def _play(round_: SoloRound, person: Person, then: datetime, chance: random.Rand
     )
     for entry in round_.asked:
         then += timedelta(seconds=chance.randint(8, 40))
-        raw = right(entry) if chance.random() < 0.7 else _other(entry, chance)
+        raw = right(entry) if chance.random() < 0.7 else other(entry, chance)
         given = [Given(number=entry["number"], raw=raw, ms=chance.randint(4000, 30000))]
         solo_plays.take(play=play, given=given, now=then)
     if chance.random() < 0.85:
@@ -80,10 +80,18 @@ def right(entry: dict[str, Any]) -> Any:
     return next((key[name] for name in ("right", "value", "order", "pairs") if name in key), "")
 
 
-def _other(entry: dict[str, Any], chance: random.Random) -> Any:
-    options = [one["id"] for one in entry["content"].get("options", [])]
-    if entry["kind"] == "true_false":
-        return not entry["key"]["right"]
-    if entry["kind"] == "order":
+def other(entry: dict[str, Any], chance: random.Random) -> Any:
+    """Something else that a phone may say; now and then it is right all the same."""
+    kind, key, content = entry["kind"], entry["key"], entry["content"]
+    options = [one["id"] for one in content.get("options", [])]
+    if kind == "true_false":
+        return not key["right"]
+    if kind == "order":
         return chance.sample(options, len(options))
-    return [chance.choice(options)] if options else "?"
+    if kind == "match":
+        left, right_ones = zip(*key["pairs"].items(), strict=True)
+        return dict(zip(left, chance.sample(right_ones, len(right_ones)), strict=True))
+    if kind in ("slider", "number"):
+        return float(key["value"]) + chance.choice((-3, 3, 5)) * float(content.get("step", 1))
+    wrong = [one for one in options if one not in key.get("right", [])]
+    return [chance.choice(wrong)] if wrong else "Мұхтар Әуезов"

@@ -94,7 +94,7 @@ def add_item(request: HttpRequest, slug: str, block_pk: int) -> HttpResponse:
         _fill_hours(values, block)
         made.append(programme.add_item(block=block, values=values, by=request.user, now=desk.now()))
 
-    response = _answer(request, event, form, _("New line of the programme"), save, block=block)
+    response = _answer(request, event, form, _("New line of the programme"), save, part=block)
     if made and "add_speakers" in request.POST:
         return redirect("events:desk_item", event.slug, made[0].pk)
     return response

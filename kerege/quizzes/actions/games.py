@@ -9,6 +9,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from kerege.events import on_now
 from kerege.foundation import audit
 from kerege.foundation.errors import Refused
 from kerege.live import nudge
@@ -67,6 +68,7 @@ def create_game(
     Team.objects.bulk_create(rows)
     after = {"quiz": quiz.pk, "mode": str(game.mode)}
     audit.record(actor_id=by.pk, verb="quizzes.game_created", about=game, after=after, now=now)
+    on_now.changed([game.event_id])
     return game
 
 
@@ -91,6 +93,7 @@ def end_game(*, game: Game, by: Person, now: datetime) -> Game:
     game.save(update_fields=["state", "phase", "ended_at", "paused_ms"])
     nudge.room_changed("game", game.key)
     audit.record(actor_id=by.pk, verb="quizzes.game_ended", about=game, now=now)
+    on_now.changed([game.event_id])
     return game
 
 

@@ -14,7 +14,7 @@ from kerege.foundation.errors import Refused
 from kerege.live import nudge
 from kerege.people.models import Person
 from kerege.votes import hall_codes
-from kerege.votes.models import FloorQuestion, Hall, Poll, QuestionState, StageView
+from kerege.votes.models import FloorQuestion, Hall, Poll, PollState, QuestionState, StageView
 
 KIND = "hall"
 LONGEST_S = 6 * 3600
@@ -121,13 +121,25 @@ def _show(hall: Hall, what: str, told: dict[str, Any], now: datetime) -> None:
     if what not in StageView.values:
         raise NoSuchDeed
     if what == StageView.POLL:
-        pk = _number(told.get("poll") or hall.poll_id or 0)
-        hall.poll = Poll.objects.filter(event=hall.event_id, pk=pk).first()
+        hall.poll = _poll(hall, _number(told.get("poll")))
         if hall.poll is None:
             raise NothingToShow
     if what == StageView.QUESTIONS:
         hall.question = None
     hall.shows = what
+
+
+def _poll(hall: Hall, pk: int) -> Poll | None:
+    """The one that was named; else the same key goes from one vote to the next."""
+    polls = list(Poll.objects.filter(event=hall.event_id).order_by("order", "pk"))
+    if pk:
+        return next((poll for poll in polls if poll.pk == pk), None)
+    found = [poll for poll in polls if poll.state != PollState.DRAFT or poll.pk == hall.poll_id]
+    here = next((at for at, poll in enumerate(found) if poll.pk == hall.poll_id), None)
+    if here is not None:
+        return found[(here + (hall.shows == StageView.POLL)) % len(found)]
+    begun = [poll for poll in found if poll.state == PollState.OPEN]
+    return next(iter(begun or found), None)
 
 
 def _question(hall: Hall, what: str, told: dict[str, Any], now: datetime) -> None:

@@ -41,5 +41,5 @@ def vote(*, poll: Poll, visitor: str, raw: Any, now: datetime) -> PollVote:
     mine.value, mine.at = value, now
     mine.save()
     for code in Hall.objects.filter(event=held.event_id).values_list("code", flat=True):
-        room_changed(KIND, code)
+        room_changed(KIND, code, may_wait=True)
     return mine

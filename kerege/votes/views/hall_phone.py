@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from kerege.events import activities
+from kerege.events import activities, on_now
 from kerege.events.models import EventState
 from kerege.foundation.access import public
 from kerege.foundation.errors import Refused
@@ -158,6 +158,7 @@ def page(request: HttpRequest, hall: Hall, status: int = 200, **more: Any) -> Ht
         "standing": stage.standing(hall, now, held),
         "languages": _languages(hall),
         "lines": activities.public_lines_for(hall.event),
+        "joins": joins_of(hall),
         "told": {
             "code": hall.code,
             "ticket": visitors.ticket(visitor, hall.event_id),
@@ -203,6 +204,13 @@ def wish_form(hall: Hall, data: Any = None) -> WishForm:
     begun = stage.begun(hall, timezone.now())
     choices = [(line.pk, _named(line)) for line in begun]
     return WishForm(data, choices=choices, initial={"key": uuid.uuid4()})
+
+
+def joins_of(hall: Hall) -> list[dict[str, Any]]:
+    """Games that are on, in the language of the page."""
+    found = on_now.joinable_at(hall.event) if hall.is_open else []
+    here = get_language()
+    return [{"title": one.title, "url": one.urls[here]} for one in found]
 
 
 def _named(line: stage.Line) -> str:

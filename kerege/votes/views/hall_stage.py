@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from kerege.events import rules
+from kerege.events import on_now, rules
 from kerege.foundation import typesetting
 from kerege.foundation.access import public
 from kerege.foundation.errors import Refused
@@ -105,6 +105,8 @@ def stage_context(request: HttpRequest, hall: Hall) -> dict[str, Any]:
         "part_told": part.stage(hall) if part is not None else {},
         "scripts": [one.stage_script for one in hall_parts.parts() if one.stage_script],
         "address": short_address(),
+        "joins": on_now.joinable_at(hall.event)[:1] if hall.is_open else [],
+        "host": urlsplit(settings.BASE_URL).netloc,
         "code": hall_codes.spaced(hall.code),
         "qr": scalable_qr(hall),
         "told": told(request, hall) | {"item": standing.item or 0},

@@ -38,8 +38,8 @@ async function take() {
   for (const name of ["family_name", "given_name", "patronymic", "library", "position"]) row[name] = (told[name] ?? "").trim();
   if (!row.family_name || !row.given_name) { say(words.need); return; }
   if (waiting().some((one) => folded(one) === folded(row))) { say(words.again); return; }
+  names.set(row.nonce, row); // a second press while it is being kept is the same name
   await keep(row); // kept first, told afterwards
-  names.set(row.nonce, row);
   for (const name of ["family_name", "given_name", "patronymic"]) form.elements[name].value = "";
   form.elements.family_name.focus();
   show();

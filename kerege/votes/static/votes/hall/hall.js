@@ -25,6 +25,7 @@ const every = (kind, detail) => document.querySelectorAll("[data-part]").forEach
 function hear(message) {
   if (message.t === "snapshot") {
     document.dispatchEvent(new CustomEvent("hall:item", { detail: message.snapshot.now }));
+    document.dispatchEvent(new CustomEvent("hall:joins", { detail: message.snapshot.joins }));
     for (const [code, { shared, own }] of Object.entries(message.snapshot.parts)) give(code, "told", { shared, own });
   } else if (message.t === "all") {
     give(message.part, "told", { shared: message.told });

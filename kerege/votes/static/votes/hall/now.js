@@ -60,5 +60,20 @@ document.addEventListener("hall:item", ({ detail }) => {
   chosen = detail;
   draw();
 });
+/* A game that is on: the way to it, as soon as it is open. */
+document.addEventListener("hall:joins", ({ detail }) => {
+  const here = document.documentElement.lang;
+  const games = (detail ?? []).map(({ title, urls }) => {
+    const lang = title[here] ? here : Object.keys(title).find((code) => title[code]);
+    const line = make("p", "hp-join", "");
+    const said = make("span", "", `${words.game} `);
+    said.append(make("b", "", title[lang], lang));
+    const link = make("a", "", words.play);
+    link.href = urls[here];
+    line.append(said, link);
+    return line;
+  });
+  document.querySelector("[data-joins]").replaceChildren(...games);
+});
 setInterval(draw, 5000);
 draw();

@@ -43,7 +43,7 @@ function tick() {
   find("time").dataset.length = time.length > 4 ? "long" : "short";
   put(find("time"), time);
   put(find("state"), rest === 0 ? words.over : endsAt === null ? words.paused : "");
-  find("hand").setAttribute("stroke-dashoffset", String(100 - 100 * Math.min(1, rest / whole)));
+  find("hand").setAttribute("stroke-dashoffset", String(rest === 0 ? 0 : 100 - 100 * Math.min(1, rest / whole)));
   const key = `${tone}:${whole}`;
   if (last && key !== last && endsAt !== null && tone !== "rest") beep(tone);
   last = key;

@@ -1,0 +1,123 @@
+"""What is made of a file in the background: pages to read, words for the search, small pictures.
+
+By the clock, a few pages a round: a long book lets others through, and the first page is there at
+once. What is done is kept a page at a time, so that a stopped round goes on where it was.
+"""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from PIL import Image
+
+from kerege.foundation import pagecache
+from kerege.foundation.models import StoredFile
+from kerege.materials import library_pdf, library_text
+from kerege.materials.actions.library_writing import KIND
+from kerege.materials.models import PublicationPage, PublicationPicture, PublicationVersion
+from kerege.search.actions import indexing
+
+PAGES_A_ROUND = 12
+MOST_PAGES = 600
+LIGHT = (480, 480)
+_PIECE = 1024 * 1024
+
+
+def prepare_waiting(*, now: datetime) -> int:
+    """Go on with the files that wait, the first ones first; how many were looked at."""
+    waiting = PublicationVersion.objects.filter(prepared_at=None).select_related("file")
+    rows = list(waiting.order_by("pk")[:5])
+    for version in rows:
+        _prepare(version, now)
+    return len(rows) + _lighten()
+
+
+def _prepare(version: PublicationVersion, now: datetime) -> None:
+    if version.file.kind == "pdf":
+        _draw(version, now)
+    elif version.file.kind in library_text.READABLE:
+        with _on_disk(version.file) as path:
+            text = library_text.text_of(path, version.file.kind)
+        _done(version=version, text=text, trouble="", now=now)
+    else:
+        _done(version=version, text="", trouble="", now=now)
+
+
+def _draw(version: PublicationVersion, now: datetime) -> None:
+    drawn = version.pages.count()
+    try:
+        with _on_disk(version.file) as path, library_pdf.opened(path) as document:
+            total = min(len(document), MOST_PAGES)
+            for number in range(drawn + 1, min(drawn + PAGES_A_ROUND, total) + 1):
+                _keep(version=version, number=number, page=library_pdf.draw(document, number))
+    except library_pdf.Unreadable as trouble:
+        _done(version=version, text=_words(version), trouble=str(trouble), now=now)
+        return
+    if version.page_count != total:
+        PublicationVersion.objects.filter(pk=version.pk).update(page_count=total)
+    if drawn + PAGES_A_ROUND >= total:
+        _done(version=version, text=_words(version), trouble="", now=now)
+    elif not drawn:
+        pagecache.touch()
+
+
+@transaction.atomic
+def _keep(*, version: PublicationVersion, number: int, page: library_pdf.DrawnPage) -> None:
+    stem = f"pages/{version.file.key[:2]}/{version.file.key}-{version.pk}-{number}"
+    PublicationPage.objects.create(
+        version=version,
+        number=number,
+        small=default_storage.save(f"{stem}-small.webp", ContentFile(page.small)),
+        large=default_storage.save(f"{stem}-large.webp", ContentFile(page.large)),
+        width=page.width,
+        height=page.height,
+        text=page.text,
+    )
+
+
+@transaction.atomic
+def _done(*, version: PublicationVersion, text: str, trouble: str, now: datetime) -> None:
+    PublicationVersion.objects.filter(pk=version.pk).update(
+        text=text[: library_text.MOST_LETTERS], trouble=trouble, prepared_at=now
+    )
+    indexing.renew(kind=KIND, numbers=[version.publication_id])
+    pagecache.touch()
+
+
+def _words(version: PublicationVersion) -> str:
+    return "\n".join(version.pages.order_by("number").values_list("text", flat=True))
+
+
+def _lighten() -> int:
+    """Small pictures of galleries for slow lines."""
+    rows = PublicationPicture.objects.filter(small="", file__ready_at__isnull=False)
+    waiting = list(rows.select_related("file").order_by("pk")[:20])
+    for row in waiting:
+        with default_storage.open(row.file.preview.name or "", "rb") as source:
+            picture = Image.open(BytesIO(source.read()))
+            picture.thumbnail(LIGHT)
+            out = BytesIO()
+            picture.save(out, "WEBP", quality=60)
+        name = f"pages/{row.file.key[:2]}/{row.file.key}-light.webp"
+        saved = default_storage.save(name, ContentFile(out.getvalue()))
+        PublicationPicture.objects.filter(pk=row.pk).update(
+            small=saved, small_size=len(out.getvalue())
+        )
+    return len(waiting)
+
+
+@contextmanager
+def _on_disk(stored: StoredFile) -> Iterator[Path]:
+    """The file as one of this disk, wherever it is kept."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "file"
+        with default_storage.open(stored.file.name or "", "rb") as source, path.open("wb") as to:
+            while block := source.read(_PIECE):
+                to.write(block)
+        yield path

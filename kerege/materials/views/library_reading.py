@@ -1,0 +1,115 @@
+"""Reading a work here: pages as pictures, words, pictures of a gallery, many works as one file."""
+
+from collections.abc import Iterator
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from kerege.foundation import file_names, serving, zip_stream
+from kerege.foundation.access import public
+from kerege.materials.models import Publication, PublicationVersion
+from kerege.materials.queries import library_shelves
+from kerege.materials.views.library_public import open_published, wanted_of
+
+MOST_IN_A_ZIP = 200
+
+
+@public
+@require_safe
+def page(request: HttpRequest, pk: int, number: int, size: str) -> HttpResponseBase:
+    """A page of the newest PDF, for the eye or larger."""
+    version = _newest(open_published(pk))
+    found = get_object_or_404(version.pages, number=number)
+    file = _of_size(size, found.small, found.large)
+    tag = f"{version.file.sha256[:32]}-{number}-{size}"
+    return _picture(request, file, tag)
+
+
+@public
+@require_safe
+def picture(request: HttpRequest, pk: int, picture: int, size: str) -> HttpResponseBase:
+    """A picture of a gallery: for slow lines, or as large as it is shown."""
+    row = get_object_or_404(open_published(pk).pictures.select_related("file"), pk=picture)
+    file = _of_size(size, row.small, row.file.preview)
+    return _picture(request, file, f"{row.file.sha256[:32]}-{size}")
+
+
+@public
+@require_safe
+def text(request: HttpRequest, pk: int) -> HttpResponse:
+    """The words alone."""
+    work = open_published(pk)
+    version = _newest(work)
+    if not version.text:
+        raise Http404
+    trail = [
+        (_("Methodical library"), reverse("materials:library")),
+        (str(work), work.get_absolute_url()),
+        (_("Text"), ""),
+    ]
+    pages = version.pages.only("number", "text").order_by("number")
+    context = {"work": work, "version": version, "pages": pages, "trail": trail}
+    return render(request, "materials/publication_text_page.html", context)
+
+
+@public
+@require_safe
+def collection(request: HttpRequest) -> HttpResponseBase:
+    """The files of the works that were asked for, in one archive made while it is sent."""
+    works = list(library_shelves.narrowed(wanted_of(request))[:MOST_IN_A_ZIP])
+    newest = library_shelves.newest_versions(works)
+    found = [newest[work.pk] for work in works if work.pk in newest]
+    if not found:
+        raise Http404
+    language = get_language() or "kk"
+    names = file_names.apart(
+        [
+            file_names.with_ending(
+                file_names.clean(one.publication.title.localize(language).replace("/", "-")),
+                one.file_kind,
+            )
+            for one in found
+        ]
+    )
+    entries = [
+        zip_stream.Entry(name, one.at, stored_as=one.file.file.name or "", size=one.file.size)
+        for name, one in zip(names, found, strict=True)
+    ]
+    parts: Iterator[bytes] = zip_stream.stream(entries)
+    response = StreamingHttpResponse(parts, content_type="application/zip")
+    name = f"{_('Methodical library')}.zip"
+    response["Content-Disposition"] = serving.disposition(name, attachment=True)
+    return response
+
+
+def _newest(work: Publication) -> PublicationVersion:
+    version = library_shelves.newest_version(work)
+    if version is None:
+        raise Http404
+    return version
+
+
+def _of_size(size: str, small, large):
+    if size not in {"small", "large"}:
+        raise Http404
+    return small if size == "small" else large
+
+
+def _picture(request: HttpRequest, file, tag: str) -> HttpResponseBase:
+    if not file:
+        raise Http404
+    response = serving.send(
+        request,
+        file=file.name,
+        size=file.size,
+        tag=tag,
+        kind="webp",
+        name="page.webp",
+        attachment=False,
+    )
+    response["Cache-Control"] = "private, max-age=3600"
+    return response
