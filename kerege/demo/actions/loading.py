@@ -93,9 +93,14 @@ def load(*, now: datetime) -> bool:
     votes.add_votes(past=events[-2], coming=events[-1], by=cast.organiser, now=now)
     floor.add_floor(past=events[-2], coming=events[-1], by=cast.organiser, now=now)
     books.add_books(centre=centre, now=now)
+    _show(now)
+    return True
+
+
+def _show(now: datetime) -> None:
+    """What stands here is found, and remembered pages know of it."""
     mending.mend(now=now)
     pagecache.touch()
-    return True
 
 
 def _hold(slug: str, cast: Cast, now: datetime) -> Event:
