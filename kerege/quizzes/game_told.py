@@ -58,7 +58,7 @@ def opened(game: Memory, ms: int) -> dict[str, Any]:
 def reveal(game: Memory) -> dict[str, Any]:
     """The first message that holds the key."""
     one = game.question
-    names = ("explanation", "source", "source_link")
+    names = ("explanation", "source", "source_link", "record")
     told = {"t": "reveal", "n": game.number, "key": one.get("key") or {}}
     return told | {name: one[name] for name in names if one.get(name)}
 

@@ -3,29 +3,30 @@
 Each entry is a dict of plain JSON:
 
     number, question (its number in the bank), kind, text {kk, ru, en}, content, key,
-    explanation {…}, source {…}, source_link, picture, picture_text {…}, sound, film (addresses
-    or ""), round {…}, seconds, points
+    explanation {…}, source {…}, source_link, record (None, or {title, link} of the catalogue),
+    picture, picture_text {…}, sound, film (addresses or ""), round {…}, seconds, points
 
 `content` is what a phone may see, with addresses of pictures; what is to be put in order or matched
 is mixed and named anew, so that neither place nor sign tells the answer. `key`, `explanation`,
-`source` and `source_link` stay on the server until the reveal.
+`source`, `source_link` and `record` stay on the server until the reveal.
 """
 
 import random
 from typing import Any
 
+from kerege.quizzes.bank_books import told_record
 from kerege.quizzes.bank_media import address_of
 from kerege.quizzes.kinds import public
 from kerege.quizzes.models import Question, QuestionKind, Quiz, QuizQuestion
 
 SIGNS = "abcdefghijklmnop"
-SECRET_UNTIL_THE_REVEAL = ("key", "explanation", "source", "source_link", "question")
+SECRET_UNTIL_THE_REVEAL = ("key", "explanation", "source", "source_link", "record", "question")
 
 
 def snapshot_of(quiz: Quiz, *, chance: random.Random | None = None) -> list[dict[str, Any]]:
     """The questions of the quiz in their order; `chance` mixes, by default for good."""
     chance = chance or random.SystemRandom()
-    places = quiz.places.select_related("question").order_by("order", "pk")
+    places = quiz.places.select_related("question__record").order_by("order", "pk")
     return [entry(place, number, chance) for number, place in enumerate(places, start=1)]
 
 
@@ -54,6 +55,7 @@ def question_entry(question: Question, chance: random.Random) -> dict[str, Any]:
         "explanation": dict(question.explanation),
         "source": dict(question.source),
         "source_link": question.source_link,
+        "record": told_record(question.record),
         "picture": address_of(question.picture_id),
         "picture_text": dict(question.picture_text),
         "sound": address_of(question.sound_id),

@@ -9,7 +9,7 @@ from kerege.quizzes.models import SoloAnswer, SoloFeedback, SoloPlay
 from kerege.quizzes.queries.solo_results import outcome_of
 
 _SEEN = ("number", "kind", "text", "round", "picture", "picture_text", "sound", "film")
-_REVEALED = ("explanation", "source", "source_link")
+_REVEALED = ("explanation", "source", "source_link", "record")
 
 
 def question(entry: dict[str, Any]) -> dict[str, Any]:

@@ -55,6 +55,7 @@ PHONE: dict[str, Any] = {
     "bonus": pgettext_lazy("quiz game", "and %(points)s for the row of right answers"),
     "rank_of": pgettext_lazy("quiz game", "place %(rank)s of %(of)s"),
     "book": pgettext_lazy("quiz game", "Book"),
+    "catalogue": pgettext_lazy("quiz game", "In the catalogue"),
     "podium_winner": pgettext_lazy("quiz game", "You are among the winners!"),
     "order_hint": pgettext_lazy("quiz game", "Drag, or move with the buttons."),
     "stands_at": pgettext_lazy("quiz game", "%(name)s: place %(number)s"),

@@ -264,10 +264,18 @@ def test_the_exercise_ticks_its_steps_by_itself(client, librarian):
     quiz.save()
 
     page = client.get(address)
-    assert [str(step.title) for step, is_done in page.context["steps"] if is_done] == [
+    assert [str(one.step.title) for one in page.context["steps"] if one.is_done] == [
         "Тақырып пен мақсатты атаңыз",
         "Бөлісіңіз",
     ]
+    question = a_question(owner=quiz.owner)
+    quiz.places.create(question=question, order=1)
+    page = client.get(address)
+    sources = page.context["steps"][5]
+    assert [line.number for line in sources.lacking] == [1]  # it leads to the very question
+    there = reverse("quizzes:question_edit", args=[question.pk])
+    assert f"{there}?quiz={quiz.pk}" in page.content.decode()
+    assert page.context["steps"][1].count == (1, 10)
     client.force_login(a_person())
     assert client.get(address).status_code == 200  # a colleague reads the work that was handed in
 

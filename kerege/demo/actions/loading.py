@@ -87,20 +87,21 @@ def load(*, now: datetime) -> bool:
     _give_the_coordinator_work(cast, now)
     cascade.pass_on(by=cast.organiser, now=now)
     learning.learn(people=people, crowd=crowd, centre=centre, framework=framework, now=now)
-    games = quizzes.add_quizzes(owner=centre, by=cast.organiser, now=now)
-    solo.give_alone(quizzes=games, by=cast.organiser, now=now)
-    played.play_in_the_hall(quiz=games[0], by=cast.organiser, now=now)
-    votes.add_votes(past=events[-2], coming=events[-1], by=cast.organiser, now=now)
-    floor.add_floor(past=events[-2], coming=events[-1], by=cast.organiser, now=now)
+    _play_and_vote(cast, past=events[-2], coming=events[-1], now=now)
     books.add_books(centre=centre, now=now)
-    _show(now)
+    mending.mend(now=now)
+    pagecache.touch()
     return True
 
 
-def _show(now: datetime) -> None:
-    """What stands here is found, and remembered pages know of it."""
-    mending.mend(now=now)
-    pagecache.touch()
+def _play_and_vote(cast: Cast, *, past: Event, coming: Event, now: datetime) -> None:
+    """Quizzes in the hall and alone; what the hall of both events says."""
+    by = cast.organiser
+    games = quizzes.add_quizzes(owner=cast.centre, by=by, now=now)
+    solo.give_alone(quizzes=games, by=by, now=now)
+    played.play_in_the_hall(quiz=games[0], by=by, now=now)
+    votes.add_votes(past=past, coming=coming, by=by, now=now)
+    floor.add_floor(past=past, coming=coming, by=by, now=now)
 
 
 def _hold(slug: str, cast: Cast, now: datetime) -> Event:

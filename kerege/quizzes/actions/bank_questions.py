@@ -21,6 +21,7 @@ FIELDS = (
     "explanation",
     "source",
     "source_link",
+    "record_id",
     "picture_id",
     "picture_text",
     "sound_id",

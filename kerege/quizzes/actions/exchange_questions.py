@@ -55,6 +55,8 @@ def _added(draft: Draft, quiz: Quiz, by: Person, now: datetime) -> Question:
         "source": T(draft.source),
         "source_link": draft.source_link,
         "topic": T(draft.topic),
+        "picture_id": draft.picture_id,
+        "picture_text": T(draft.picture_text),
         "seconds": draft.seconds,
         "points": draft.points,
     }

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,12 @@ MOST_TEXT, MOST_EXPLANATION, MOST_OPTION = 500, 1500, 200
 MOST_QUESTIONS = 2000
 
 Texts = dict[str, str]
+# The name and the bytes of the picture of a question, for those who write files.
+PictureOf = Callable[[Any], tuple[str, bytes] | None]
+
+
+def no_picture(_question: Any) -> None:
+    """For a file without pictures."""
 
 
 @dataclass
@@ -30,6 +36,10 @@ class Draft:
     source: Texts = field(default_factory=dict)
     source_link: str = ""
     topic: Texts = field(default_factory=dict)
+    # Of the question, as the file has it; kept, it has a number.
+    picture: bytes = b""
+    picture_text: Texts = field(default_factory=dict)
+    picture_id: int | None = None
     seconds: int = 20
     points: int = 1000
     problems: list[str] = field(default_factory=list)
@@ -53,6 +63,7 @@ def looked_over(drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         draft.text, draft.explanation = _given(draft.text), _given(draft.explanation)
         draft.source, draft.topic = _given(draft.source), _given(draft.topic)
+        draft.picture_text = {code: one[:300] for code, one in _given(draft.picture_text).items()}
         draft.problems += list(_troubles(draft))
     return list(drafts)
 
@@ -88,7 +99,8 @@ def choice(texts: Sequence[Texts], right: Sequence[int]) -> dict[str, Any]:
 def pairs(left: Sequence[Texts], right: Sequence[Texts]) -> dict[str, Any]:
     """Kind, content and key of pairs."""
     lefts, rights = options(left), options(right)
-    key = {one["id"]: other["id"] for one, other in zip(lefts, rights, strict=True)}
+    # What is right only and has no left is a false trail.
+    key = {one["id"]: other["id"] for one, other in zip(lefts, rights, strict=False)}
     return {
         "kind": "match",
         "content": {"left": lefts, "right": rights},

@@ -1,14 +1,14 @@
 """What a file is, and its questions."""
 
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from io import BytesIO
 
 from django.utils.translation import gettext_lazy as _
 
 from kerege.foundation.errors import Refused
 from kerege.imports.reading.table import MOST_BYTES, TooLarge
-from kerege.imports.reading.text import decode
+from kerege.imports.reading.text import decode, read_text
 from kerege.imports.reading.workbook import is_workbook, read_workbook
 from kerege.quizzes.exchange import aiken, gift, kahoot, moodle, qti, sheet
 from kerege.quizzes.exchange.draft import MOST_QUESTIONS, Draft, looked_over
@@ -60,10 +60,7 @@ def _read(body: bytes, language: str) -> tuple[str, list[Draft]]:
 def _package(body: bytes, language: str) -> tuple[str, list[Draft]]:
     if _has(body, lambda name: name.endswith("imsmanifest.xml")):
         return "qti", qti.read(body, language)
-    rows = read_workbook(body).rows
-    if sheet.heading_of(rows) is not None:
-        return "sheet", sheet.read(rows)
-    return "kahoot", kahoot.read(rows, language)
+    return _table(read_workbook(body).rows, language)
 
 
 def _has(body: bytes, wanted: Callable[[str], bool]) -> bool:
@@ -81,4 +78,10 @@ def _text(body: bytes, language: str) -> tuple[str, list[Draft]]:
         return "aiken", aiken.read(text, language)
     if gift.is_gift(text):
         return "gift", gift.read(text, language)
-    return "", []
+    return _table(read_text(body).rows, language) if text.strip() else ("", [])
+
+
+def _table(rows: Sequence[Sequence[str]], language: str) -> tuple[str, list[Draft]]:
+    if sheet.heading_of(rows) is not None:
+        return "sheet", sheet.read(rows)
+    return "kahoot", kahoot.read(rows, language)

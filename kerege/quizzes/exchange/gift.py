@@ -14,6 +14,7 @@ _SPECIAL = "~=#{}:\\"
 _TITLE = re.compile(r"^\s*::(.*?)(?<!\\)::", re.DOTALL)
 _FORMAT = re.compile(r"^\s*\[(?:html|moodle|plain|markdown)\]", re.IGNORECASE)
 _WEIGHT = re.compile(r"^\s*%(-?\d+(?:\.\d+)?)%")
+_WORD = re.compile(r"\w")
 _TAG = re.compile(r"</?(?:p|br|b|i|u|em|strong|span|div|sub|sup|img|a|ul|ol|li)\b[^<>]*>", re.I)
 _MARKS = {"~": "\ue000", "=": "\ue001", "#": "\ue002", "{": "\ue003", "}": "\ue004",
           ":": "\ue005", "\\": "\ue006", "n": "\n"}  # fmt: skip
@@ -79,8 +80,9 @@ def _read_one(number: int, block: str, language: str) -> Draft:
             told = _("A brace is missing around the answers.")
             return Draft(place, "single", {language: _shown(body)}, problems=[told])
         return Draft(place, "slide", {language: _shown(body)})
-    tail = body[end + 1 :].strip()
-    text = _shown(body[:begin]) + (f" _____ {_shown(tail)}" if tail else "")
+    tail = _shown(body[end + 1 :])
+    # «…{=four =4}.» has no words behind the gap: only a full stop.
+    text = _shown(body[:begin]) + (f" _____ {tail}" if _WORD.search(tail) else "")
     inner, _mark, general = body[begin + 1 : end].partition("####")
     made = _answer(inner.strip(), language)
     explanation = {language: _shown(general)} if general.strip() else {}
@@ -97,18 +99,22 @@ def _answer(inner: str, language: str) -> dict[str, Any]:
         return {"kind": "true_false", "content": {}, "key": {"right": word[0] == "T"}}
     answers = list(_pieces(inner))
     if answers and all(one.is_right and "->" in one.text for one in answers):
-        halves = [one.text.partition("->") for one in answers]
-        left = [{language: _shown(one)} for one, _arrow, _other in halves]
-        return pairs(left, [{language: _shown(other)} for _one, _arrow, other in halves])
+        return _pairs(answers, language)
     if answers and all(one.is_right for one in answers):
-        return typed({language: [_shown(one.text) for one in answers]})
-    right = [place for place, one in enumerate(answers) if _is_right(one)]
+        known = [one.text for one in answers if one.weight != 0 and one.text != "*"]
+        return typed({language: [_shown(one) for one in known]})
+    whole = [place for place, one in enumerate(answers) if one.is_right]
+    right = whole or [place for place, one in enumerate(answers) if (one.weight or 0) > 0]
     made = choice([{language: _shown(one.text)} for one in answers], right)
     return made | ({"kind": "poll", "key": {}} if not right else {})
 
 
-def _is_right(answer: _Answer) -> bool:
-    return answer.is_right or (answer.weight or 0) > 0
+def _pairs(answers: Sequence[_Answer], language: str) -> dict[str, Any]:
+    """A pair without a left side is a false trail: it comes last."""
+    halves = [one.text.partition("->") for one in answers]
+    halves = sorted(halves, key=lambda half: not half[0].strip())
+    left = [{language: _shown(one)} for one, _arrow, _other in halves if one.strip()]
+    return pairs(left, [{language: _shown(other)} for _one, _arrow, other in halves])
 
 
 def _pieces(inner: str) -> Iterator[_Answer]:
@@ -118,12 +124,13 @@ def _pieces(inner: str) -> Iterator[_Answer]:
         yield _Answer(
             is_right=found[1] == "=",
             weight=float(weight[1]) if weight else None,
-            text=_WEIGHT.sub("", text).strip(),
+            text=_FORMAT.sub("", _WEIGHT.sub("", text)).strip(),
         )
 
 
 def _number(inner: str) -> dict[str, Any]:
-    told = next((one.text for one in _pieces(inner)), inner.split("#")[0]).strip()
+    rows = (one.text for one in _pieces(inner) if one.is_right)
+    told = next(rows, re.split("[~#]", inner)[0]).strip()
     low, dots, high = told.partition("..")
     value, _colon, tolerance = told.partition(":")
     try:
@@ -173,10 +180,10 @@ def _write_typed(content: Any, key: Any, language: str) -> str:
 
 def _write_pairs(content: Any, key: Any, language: str) -> str:
     right = {row["id"]: said_in(row["text"], language) for row in content["right"]}
+    left = {key["pairs"][row["id"]]: said_in(row["text"], language) for row in content["left"]}
     return "".join(
-        f"\n\t={_escaped(said_in(row['text'], language))} -> "
-        f"{_escaped(right[key['pairs'][row['id']]])}"
-        for row in content["left"]
+        f"\n\t={_escaped(left.get(sign, ''))} -> {_escaped(right[sign])}"
+        for sign in sorted(right, key=lambda sign: sign not in left)
     )
 
 

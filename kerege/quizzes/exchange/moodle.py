@@ -1,18 +1,32 @@
 """Moodle XML: question by question, with our languages as `multilang` spans."""
 
+import base64
+import html
 import re
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import unquote
 
 from django.utils.translation import gettext as _
 
-from kerege.quizzes.exchange.draft import Draft, Texts, choice, ordered, pairs, typed
+from kerege.quizzes.exchange.draft import (
+    Draft,
+    PictureOf,
+    Texts,
+    choice,
+    no_picture,
+    ordered,
+    pairs,
+    typed,
+)
 from kerege.quizzes.exchange.markup import Node, escaped, parse, plain
 
 _SPAN = re.compile(
     r'<span\b(?=[^>]*\bclass="multilang")[^>]*\blang="([a-z]{2})[^"]*"[^>]*>(.*?)</span>',
     re.DOTALL | re.IGNORECASE,
 )
+_IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
+_GIVEN = re.compile(r"""\b(src|alt)\s*=\s*["']([^"']*)["']""", re.IGNORECASE)
 _LANGUAGES = ("kk", "ru", "en")
 
 
@@ -43,7 +57,31 @@ def _draft(place: str, node: Node, language: str) -> Draft:
         told = _("Questions of the kind “%(kind)s” are not taken.")
         problem = told % {"kind": node.given.get("type", "?")}
         return Draft(place, "single", text, explanation=explanation, problems=[problem])
-    return Draft(place, text=text, explanation=explanation, **reader(node, language))
+    draft = Draft(place, text=text, explanation=explanation, **reader(node, language))
+    draft.picture, alt = _picture(node)
+    draft.picture_text = {language: alt} if draft.picture and alt else {}
+    return draft
+
+
+def _picture(node: Node) -> tuple[bytes, str]:
+    """The first picture of the question and what it shows; of Moodle 1.9 too."""
+    asked = node.first("questiontext") or Node("")
+    raw = "".join((asked.first("text") or asked).words)
+    files = {one.given.get("name", ""): one for one in asked.all("file")}
+    for tag in _IMAGE.findall(raw):
+        given = {name.lower(): html.unescape(value) for name, value in _GIVEN.findall(tag)}
+        name = unquote(given.get("src", "").removeprefix("@@PLUGINFILE@@/")).partition("?")[0]
+        if name in files:
+            return _decoded(files[name]), given.get("alt", "")
+    old = node.first("image_base64")
+    return (_decoded(old), "") if old else (b"", "")
+
+
+def _decoded(node: Node) -> bytes:
+    try:
+        return base64.b64decode("".join(node.words))
+    except ValueError:
+        return b""
 
 
 def _texts(node: Node | None, language: str) -> Texts:
@@ -95,8 +133,12 @@ def _pairs(node: Node, language: str) -> dict[str, Any]:
         (_texts(row, language), _texts(row.first("answer"), language))
         for row in node.all("subquestion")
     ]
-    rows = [(one, other) for one, other in rows if any(one.values())]
-    return pairs([one for one, _other in rows], [other for _one, other in rows])
+    # Moodle writes a false trail as an answer without a question.
+    rows = sorted(
+        (row for row in rows if any(row[1].values())), key=lambda row: not any(row[0].values())
+    )
+    left = [one for one, _other in rows if any(one.values())]
+    return pairs(left, [other for _one, other in rows])
 
 
 def _order(node: Node, language: str) -> dict[str, Any]:
@@ -115,7 +157,7 @@ _READERS: dict[str, Any] = {
 }
 
 
-def write(questions: Sequence[Any]) -> tuple[str, list[Any]]:
+def write(questions: Sequence[Any], picture_of: PictureOf = no_picture) -> tuple[str, list[Any]]:
     """The file, and the questions that Moodle has no words for."""
     parts, left = [], []
     for question in questions:
@@ -126,11 +168,24 @@ def write(questions: Sequence[Any]) -> tuple[str, list[Any]]:
         name, inner = writer(question.content, question.key)
         parts.append(
             f'<question type="{name}">\n<name><text>{escaped(_one(question.text)[:80])}</text>'
-            f'</name>\n<questiontext format="html"><text>{_spans(question.text)}</text>'
-            f'</questiontext>\n<generalfeedback format="html"><text>'
+            f'</name>\n<questiontext format="html"><text>{_spans(question.text)}'
+            f"{_with_picture(question, picture_of)}</questiontext>\n"
+            f'<generalfeedback format="html"><text>'
             f"{_spans(question.explanation)}</text></generalfeedback>\n{inner}</question>\n"
         )
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n{"".join(parts)}</quiz>\n', left
+
+
+def _with_picture(question: Any, picture_of: PictureOf) -> str:
+    """The end of the text of a question, with its picture in the file."""
+    found = picture_of(question)
+    if found is None:
+        return "</text>"
+    name, body = found
+    alt = html.escape(_one(getattr(question, "picture_text", {})), quote=True)
+    tag = escaped(f'<p><img src="@@PLUGINFILE@@/{name}" alt="{alt}"></p>')
+    coded = base64.b64encode(body).decode()
+    return f'{tag}</text><file name="{name}" path="/" encoding="base64">{coded}</file>'
 
 
 def _one(texts: Any) -> str:
@@ -181,10 +236,11 @@ def _write_number(content: Any, key: Any) -> tuple[str, str]:
 
 def _write_pairs(content: Any, key: Any) -> tuple[str, str]:
     right = {row["id"]: row["text"] for row in content["right"]}
+    left = {key["pairs"][row["id"]]: row["text"] for row in content["left"]}
     rows = [
-        f'<subquestion format="html"><text>{_spans(row["text"])}</text><answer><text>'
-        f"{_spans(right[key['pairs'][row['id']]])}</text></answer></subquestion>\n"
-        for row in content["left"]
+        f'<subquestion format="html"><text>{_spans(left.get(sign))}</text><answer><text>'
+        f"{_spans(right[sign])}</text></answer></subquestion>\n"
+        for sign in sorted(right, key=lambda sign: sign not in left)
     ]
     return "matching", "".join(rows)
 

@@ -1,17 +1,28 @@
 """QTI 2.1 and 3 in a ZIP: choice, order and text items. Written as QTI 3."""
 
 import io
+import posixpath
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from kerege.imports.reading.table import Bomb
-from kerege.quizzes.exchange.draft import Draft, choice, ordered, said_in, typed
+from kerege.quizzes.exchange.draft import (
+    Draft,
+    PictureOf,
+    choice,
+    no_picture,
+    ordered,
+    said_in,
+    typed,
+)
 from kerege.quizzes.exchange.markup import Node, NotMarkup, escaped, parse
 
+# Words that a player of a quiz does not see with the question.
+_ASIDE = ("rubricBlock", "feedbackBlock", "feedbackInline", "modalFeedback", "templateBlock")
 _NAMES = {"assessmentItem", "qti-assessment-item"}
 MOST_FILES = 3_000
 MOST_UNPACKED = 40 * 1024 * 1024
@@ -23,8 +34,11 @@ def read(body: bytes, language: str) -> list[Draft]:
     drafts = []
     try:
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            left = [MOST_UNPACKED]
             for name, content in _items(archive):
-                drafts += read_item(name, content, language)
+                drafts += read_item(
+                    name, content, language, lambda path: _file(archive, path, left)
+                )
     except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError):
         raise NotMarkup from None
     return drafts
@@ -44,7 +58,21 @@ def _items(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
         yield member.filename, content
 
 
-def read_item(name: str, body: bytes, language: str) -> list[Draft]:
+def _file(archive: zipfile.ZipFile, path: str, left: list[int]) -> bytes:
+    """A file of the package; b"" if it has none of this name."""
+    if path not in archive.namelist():
+        return b""
+    with archive.open(path) as file:
+        content = file.read(left[0] + 1)
+    left[0] -= len(content)
+    if left[0] < 0:
+        raise Bomb
+    return content
+
+
+def read_item(
+    name: str, body: bytes, language: str, file: Callable[[str], bytes] = lambda _path: b""
+) -> list[Draft]:
     """An item; [] if the file is something else, such as the manifest."""
     try:
         root = parse(body)
@@ -53,14 +81,31 @@ def read_item(name: str, body: bytes, language: str) -> list[Draft]:
         return [Draft(name, "single", {language: name}, problems=[told])]
     if root.name not in _NAMES:
         return []
-    return [_draft(name, root, language)]
+    draft = _draft(name, root, language)
+    draft.picture, draft.picture_text = _picture(name, root, language, file)
+    return [draft]
+
+
+def _picture(name: str, root: Node, language: str, file: Any) -> tuple[bytes, dict[str, str]]:
+    """The first picture of the item that is not one of an option."""
+    inside = {id(one) for choice in _all(root, "simpleChoice") for one in choice.walk()}
+    for one in [*root.find("img"), *root.find("object")]:
+        path = one.given.get("src") or one.given.get("data") or ""
+        if id(one) not in inside and path:
+            content = file(posixpath.normpath(posixpath.join(posixpath.dirname(name), path)))
+            return content, {language: one.given.get("alt", "")} if content else {}
+    return b"", {}
 
 
 def _draft(name: str, root: Node, language: str) -> Draft:
     body = _first(root, "itemBody") or root
-    right = [value.text for value in _all(_first(root, "correctResponse") or Node(""), "value")]
+    for one in (part for words in _ASIDE for part in _all(root, words)):
+        one.children, one.words = [], []
+    right = _right(root)
     spoken = (root.given.get("lang") or language)[:2]
     spoken = spoken if spoken in {"kk", "ru", "en"} else language
+    if told := _too_much(root, body):
+        return Draft(name, "single", {spoken: body.text[:200]}, problems=[told])
     for kind, reader in _READERS.items():
         interaction = _first(body, kind)
         if interaction is not None:
@@ -69,6 +114,32 @@ def _draft(name: str, root: Node, language: str) -> Draft:
             return Draft(name, text={spoken: text}, **made)
     told = _("This kind of QTI item is not taken: only choice, order and text.")
     return Draft(name, "single", {spoken: body.text[:200]}, problems=[told])
+
+
+def _right(root: Node) -> list[str]:
+    """What is declared right; a file that only gives points for answers means those with some."""
+    right = [value.text for value in _all(_first(root, "correctResponse") or Node(""), "value")]
+    return right or [
+        one.given.get("mapKey") or one.given.get("map-key", "")
+        for one in _all(root, "mapEntry")
+        if _points(one.given.get("mappedValue") or one.given.get("mapped-value", "")) > 0
+    ]
+
+
+def _points(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0
+
+
+def _too_much(root: Node, body: Node) -> str:
+    asking = [one for one in body.walk() if one.name.lower().endswith("interaction")]
+    if len(asking) > 1:
+        return _("This item asks several questions at once. Divide it.")
+    if _first(root, "templateDeclaration"):
+        return _("This item counts its numbers anew each time. Such items are not taken.")
+    return ""
 
 
 def _question(body: Node, interaction: Node) -> str:
@@ -134,7 +205,9 @@ def _first(node: Node, name: str) -> Node | None:
     return next(iter(_all(node, name)), None)
 
 
-def write(questions: Sequence[Any], language: str) -> tuple[bytes, list[Any]]:
+def write(
+    questions: Sequence[Any], language: str, picture_of: PictureOf = no_picture
+) -> tuple[bytes, list[Any]]:
     """A package of QTI 3 in one language, and the questions it has no words for."""
     target, left, names = io.BytesIO(), [], []
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -144,17 +217,23 @@ def write(questions: Sequence[Any], language: str) -> tuple[bytes, list[Any]]:
                 left.append(question)
                 continue
             name = f"item-{number:03}"
-            names.append(name)
-            archive.writestr(f"{name}.xml", _item(name, question, writer, language))
+            found = picture_of(question)
+            names.append((name, f"images/{found[0]}" if found else ""))
+            if found:
+                archive.writestr(*names[-1][1:], found[1])
+            item = _item(name, question, writer, language, names[-1][1])
+            archive.writestr(f"{name}.xml", item)
         archive.writestr("imsmanifest.xml", _manifest(names))
     return target.getvalue(), left
 
 
-def _item(name: str, question: Any, writer: Any, language: str) -> str:
+def _item(name: str, question: Any, writer: Any, language: str, picture: str) -> str:
     title = said_in(question.text, language)
     cardinality, base, right, inner = writer(question.content, question.key, language)
     values = "".join(f"<qti-value>{escaped(one)}</qti-value>" for one in right)
     correct = f"<qti-correct-response>{values}</qti-correct-response>" if right else ""
+    alt = escaped(said_in(getattr(question, "picture_text", {}), language))
+    image = f'<p><img src="{picture}" alt="{alt}"/></p>' if picture else ""
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<qti-assessment-item xmlns="{IMS}" '
         f'identifier="{name}" title="{escaped(title[:100])}" xml:lang="{language}" '
@@ -162,7 +241,7 @@ def _item(name: str, question: Any, writer: Any, language: str) -> str:
         f'<qti-response-declaration identifier="RESPONSE" cardinality="{cardinality}" '
         f'base-type="{base}">{correct}</qti-response-declaration>\n'
         f'<qti-outcome-declaration identifier="SCORE" cardinality="single" base-type="float"/>\n'
-        f"<qti-item-body><p>{escaped(title)}</p>{inner}</qti-item-body>\n"
+        f"<qti-item-body><p>{escaped(title)}</p>{image}{inner}</qti-item-body>\n"
         f'<qti-response-processing template="https://purl.imsglobal.org/spec/qti/v3p0/rptemplates/'
         f'match_correct.xml"/>\n</qti-assessment-item>\n'
     )
@@ -229,11 +308,11 @@ _WRITERS: dict[str, Any] = {
 }
 
 
-def _manifest(names: Sequence[str]) -> str:
+def _manifest(names: Sequence[tuple[str, str]]) -> str:
     rows = "".join(
         f'<resource identifier="{name}" type="imsqti_item_xmlv3p0" href="{name}.xml">'
-        f'<file href="{name}.xml"/></resource>'
-        for name in names
+        f'<file href="{name}.xml"/>{f"""<file href="{picture}"/>""" if picture else ""}</resource>'
+        for name, picture in names
     )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kerege.quizzes.forms.bank_book import FIND, BookForm
 from kerege.quizzes.forms.bank_options import LISTED, Options
 from kerege.quizzes.forms.bank_parts import PARTS, Part
 from kerege.quizzes.kinds import Problem, check
@@ -68,6 +69,7 @@ class QuestionForm:
         self.text = TextForm(data, instance=_copy(question))
         self.after = AfterForm(data, instance=_copy(question))
         self.media = MediaForm(data, files, instance=_copy(question))
+        self.book = BookForm(data, record=question.record if question else None)
         self.part: Part | None = None
         self.options: Options | None = None
         if kind in PARTS:
@@ -78,14 +80,18 @@ class QuestionForm:
 
     def arrange(self, deed: str) -> None:
         """Only the lines move; nothing is complained of that is not filled in yet."""
-        if self.options is not None:
+        if deed == FIND:
+            self.book.find()
+        elif self.options is not None:
             self.options.arrange(deed)
-            for form in (self.text, self.after, self.media, *(r.form for r in self.options.rows)):
-                form.errors.clear()
+        rows = [row.form for row in self.options.rows] if self.options else []
+        parts = [self.part] if self.part else []
+        for form in (self.text, self.after, self.media, self.book, *parts, *rows):
+            form.errors.clear()
 
     def is_valid(self, files: dict[str, Any]) -> bool:
         """Every field is fine and the question can be played; `files` are the chosen ones."""
-        parts = [self.text, self.after, self.media, *([self.part] if self.part else [])]
+        parts = [self.text, self.after, self.media, self.book, *([self.part] if self.part else [])]
         fine = [part.is_valid() for part in parts]
         if self.options is not None:
             fine.append(self.options.is_valid())
@@ -109,6 +115,7 @@ class QuestionForm:
             **self.after.cleaned_data,
             "picture_text": self.media.cleaned_data["picture_text"],
             **files,
+            "record_id": self.book.chosen.pk if self.book.chosen else None,
             "content": content,
             "key": key,
         }

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from kerege.catalogue.models import Record
 from kerege.foundation.models import StoredFile
 from kerege.foundation.translated import Translated
 from kerege.network.models import Organisation
@@ -60,6 +61,10 @@ class Question(models.Model):
     explanation = Translated(_("Explanation"), max_length=1500, multiline=True, blank=True)
     source = Translated(_("Source"), max_length=500, blank=True)
     source_link = models.URLField(_("Link to the source"), max_length=500, blank=True)
+    # The book of the catalogue that it comes from.
+    record = models.ForeignKey(
+        Record, models.SET_NULL, null=True, blank=True, related_name="quiz_questions"
+    )
     picture = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     picture_text = Translated(_("What the picture shows"), max_length=300, blank=True)
     sound = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")

@@ -36,7 +36,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     places = bank_list.places(quiz)
     looked = bank_hints.look_through(places, quiz.title)
     steps = steps_of(quiz, looked)
-    done = sum(is_done for _step, is_done in steps)
+    done = sum(one.is_done for one in steps)
     is_mine = quiz.created_by_id == request.user.pk
     title = _("Algorithm for creating a quiz")
     chance = random.Random(quiz.pk)
@@ -52,6 +52,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         key=bank_hand_ins.key_of(quiz),
         takers=_takers(request) if is_mine else [],
         is_mine=is_mine,
+        can_change=not is_handed_in and bank_desk.can_change(request, quiz),
         is_handed_in=is_handed_in,
         entries=[snapshots.entry(one, n, chance) for n, one in numbered] if is_handed_in else [],
         trail=[] if is_handed_in else bank_desk.trail(quiz, (title, "")),

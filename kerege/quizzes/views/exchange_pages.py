@@ -1,10 +1,11 @@
 """Questions from a file into a quiz, and a quiz into a file."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from django.contrib import messages
 from django.core import signing
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -12,13 +13,18 @@ from django.views.decorators.http import require_safe
 
 from kerege.foundation.access import signed_in
 from kerege.foundation.errors import Refused
+from kerege.quizzes import bank_files
 from kerege.quizzes.actions import exchange_questions
+from kerege.quizzes.bank_media import address_of
+from kerege.quizzes.bank_purposes import PICTURE
 from kerege.quizzes.exchange import formats, gift, moodle, qti, sheet
 from kerege.quizzes.exchange.draft import Draft
 from kerege.quizzes.forms.exchange_file import ExportForm, FileForm
 from kerege.quizzes.models import QuestionKind, Quiz
 from kerege.quizzes.views import bank_desk
 
+# Tables and plain text hold words alone.
+WITHOUT_PICTURES = ("sheet", "gift")
 SALT = "kerege.quizzes.exchange"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -39,8 +45,26 @@ def bring(request: HttpRequest, pk: int) -> HttpResponseBase:
         except Refused as refusal:
             form.add_error("file", str(refusal.message))
         else:
+            _keep_pictures(request, drafts)
             context |= _looked_at(quiz, formats.NAMES[name], drafts)
     return _page(request, quiz, **context)
+
+
+def _keep_pictures(request: HttpRequest, drafts: list[Draft]) -> None:
+    """The pictures of good questions, as if they had come with the form of a question."""
+    for draft in drafts:
+        body, draft.picture = draft.picture, b""
+        if not body or draft.problems:
+            continue
+        file = SimpleUploadedFile("picture", body)
+        try:
+            kept = bank_files.receive(
+                owner_id=request.user.pk, code=PICTURE, file=file, keys=[], now=bank_desk.now()
+            )
+        except Refused as refusal:
+            draft.problems.append(str(refusal.message))
+        else:
+            draft.picture_id = kept.pk if kept else None
 
 
 def _looked_at(quiz: Quiz, name: str, drafts: list[Draft]) -> dict[str, Any]:
@@ -52,10 +76,11 @@ def _looked_at(quiz: Quiz, name: str, drafts: list[Draft]) -> dict[str, Any]:
             "text": next(iter(draft.text.values()), ""),
             "kind": labels.get(draft.kind, draft.kind),
             "is_known": draft.fingerprint in known,
+            "picture": address_of(draft.picture_id),
         }
         for draft in drafts
     ]
-    good = [asdict(draft) for draft in drafts if not draft.problems]
+    good = [asdict(replace(draft, picture="")) for draft in drafts if not draft.problems]
     return {
         "format": name,
         "rows": rows,
@@ -103,19 +128,31 @@ def template(request: HttpRequest) -> HttpResponse:
 def out(request: HttpRequest, pk: int) -> HttpResponse:
     """The quiz as a file; what the form has no words for is told before."""
     quiz = bank_desk.quiz_to_see(request, pk)
-    places = quiz.places.select_related("question").order_by("order", "pk")
+    places = quiz.places.select_related("question__picture").order_by("order", "pk")
     questions = [place.question for place in places]
     form = ExportForm(request.GET if "form" in request.GET else None)
     left: list[Any] = []
+    bare: list[Any] = []
     if form.is_bound and form.is_valid():
         asked = form.cleaned_data
         body, kind, name, left = _written(asked["form"], questions, asked["language"])
-        if not left or "anyway" in request.GET:
+        if asked["form"] in WITHOUT_PICTURES:
+            bare = [one for one in questions if one.picture_id and one not in left]
+        if not (left or bare) or "anyway" in request.GET:
             return _file(body, kind, f"quiz-{quiz.pk}{name}")
     trail = bank_desk.trail(quiz, (_("Into a file"), ""))
     return bank_desk.page(
-        request, "exchange_export.html", quiz=quiz, form=form, left=left, trail=trail
+        request, "exchange_export.html", quiz=quiz, form=form, left=left, bare=bare, trail=trail
     )
+
+
+def _picture_of(question: Any) -> tuple[str, bytes] | None:
+    """The picture as it is kept, clean of what a telephone writes into it."""
+    stored = question.picture
+    if stored is None or stored.ready_at is None or stored.deleted_at is not None:
+        return None
+    with stored.file.open("rb") as file:
+        return f"{question.pk}.{stored.kind}", file.read()
 
 
 def _written(form: str, questions: list[Any], language: str) -> tuple[Any, str, str, list[Any]]:
@@ -123,10 +160,10 @@ def _written(form: str, questions: list[Any], language: str) -> tuple[Any, str, 
         text, left = gift.write(questions, language)
         return text.encode(), "text/plain; charset=utf-8", ".gift.txt", left
     if form == "moodle":
-        text, left = moodle.write(questions)
+        text, left = moodle.write(questions, _picture_of)
         return text.encode(), "application/xml", ".xml", left
     if form == "qti":
-        body, left = qti.write(questions, language)
+        body, left = qti.write(questions, language, _picture_of)
         return body, "application/zip", "-qti.zip", left
     body, left = sheet.write(questions)
     return body, XLSX, ".xlsx", left

@@ -193,7 +193,7 @@ def test_the_cabinet_costs_the_same_for_any_number_of_events(
         )
         an_open_event()
     client.force_login(person)
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(31):
         page = client.get(url("events:cabinet"))
     mine = page.context["mine"]
     assert (len(mine.ahead), len(mine.past)) == (size, size)
@@ -211,5 +211,5 @@ def test_my_event_costs_the_same_for_any_programme(client, django_assert_num_que
         an_item(event)
     released(event)
     seated(client, event)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(21):
         client.get(url("events:my_event", event.slug))

@@ -245,7 +245,7 @@ const standing = () => game.you?.total !== undefined && make("p.standing", {},
   game.you.rank && make("span", {}, word("rank_of", { rank: game.you.rank, of: game.you.result?.of || game.players || game.you.rank })));
 
 function revealed() {
-  const { key, explanation, source, source_link: link } = game.reveal;
+  const { key, explanation, source, source_link: link, record } = game.reveal;
   const question = { ...game.question, ...game.open, kind: game.question.kind };
   const result = verdict();
   if (question.kind === "slide") return [...questionHead(), text(explanation) && make("p", {}, text(explanation))];
@@ -259,6 +259,7 @@ function revealed() {
     question.kind === "place" && shownPlace(question, key, game.you?.said, () => draw({ force: true })),
     text(explanation) && make("p", {}, text(explanation)),
     text(source) && make("p.source", {}, `${word("book")}: `, link ? make("a", { href: link, target: "_blank", rel: "noopener" }, text(source)) : text(source)),
+    record && make("p.source", {}, `${word("catalogue")}: `, record.link ? make("a", { href: record.link, target: "_blank", rel: "noopener" }, record.title) : record.title),
     standing(),
   ];
 }

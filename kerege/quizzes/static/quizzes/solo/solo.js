@@ -114,7 +114,7 @@ async function begin() {
 
   function rightPart(one, reveal, answer) {
     const right = rightWords(one, reveal.key);
-    const { source_link: link } = reveal;
+    const { source_link: link, record } = reveal;
     return [
       answer && make(`div.verdict.is-${nameOf(answer.right)}`, {},
         make("p.state-word", {}, `${NAMES[nameOf(answer.right)]} ${word(`result_${nameOf(answer.right)}`)}`)),
@@ -122,6 +122,7 @@ async function begin() {
       right && make("p", {}, `${word("right_answer")}: `, make("b", {}, right)),
       text(reveal.explanation) && make("p", {}, text(reveal.explanation)),
       text(reveal.source) && make("p.source", {}, `${word("book")}: `, link ? make("a", { href: link, target: "_blank", rel: "noopener" }, text(reveal.source)) : text(reveal.source)),
+      record && make("p.source", {}, `${word("catalogue")}: `, record.link ? make("a", { href: record.link, target: "_blank", rel: "noopener" }, record.title) : record.title),
       answer?.late && make("p.hint", {}, word("late")),
     ];
   }
