@@ -40,6 +40,6 @@ def _work(row: PortfolioOffer) -> Document:
         text=T({first: row.note}),
         url_name="coursework:experience_one",
         url_args=[row.pk],
-        year=event.starts_on.year,
+        year=event.starts_on.year if event else None,
         on=row.decided_at.date() if row.decided_at else None,
     )

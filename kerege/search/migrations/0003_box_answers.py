@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='searchmiss',
             name='answer',
-            field=models.CharField(choices=[('open', 'Open'), ('topic', 'Topic for a seminar'), ('settled', 'Settled')], default='open', max_length=10),
+            field=models.CharField(choices=[('open', 'Not looked at yet'), ('topic', 'Topic for a seminar'), ('settled', 'Settled')], default='open', max_length=10),
         ),
         migrations.AddConstraint(
             model_name='searchmiss',

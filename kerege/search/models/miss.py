@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 class MissAnswer(models.TextChoices):
     """What the methodologists made of a wish."""
 
-    OPEN = "open", _("Open")
+    OPEN = "open", _("Not looked at yet")
     TOPIC = "topic", _("Topic for a seminar")
     SETTLED = "settled", _("Settled")
 

@@ -34,6 +34,9 @@ export function start(field) {
     list.innerHTML = answer?.ok ? await answer.text() : "";
     show(mine === asked && list.children.length > 0 && document.activeElement === field);
   };
+  const go = (option) => { if (option) location.href = option.dataset.href; };
+  list.addEventListener("mousedown", (event) => event.preventDefault());  // the field keeps the focus
+  list.addEventListener("click", (event) => go(event.target.closest("li")));
   field.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 150); });
   field.addEventListener("blur", () => setTimeout(() => show(false), 150));
   field.addEventListener("keydown", (event) => {
@@ -45,7 +48,7 @@ export function start(field) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     // Past the last comes the field itself (-1), then the first again.
     if (step) choose((at + 1 + step + count + 1) % (count + 1) - 1);
-    else if (event.key === "Enter" && at >= 0) list.children[at].querySelector("a").click();
+    else if (event.key === "Enter" && at >= 0) go(list.children[at]);
     else if (event.key === "Escape") { asked += 1; show(false); }
     else return;
     event.preventDefault();
