@@ -56,7 +56,7 @@ def inside(records: int) -> None:
     call_command("migrate", verbosity=0)
     _enter_kind()
     now = timezone.now()
-    by = Person.objects.create(family_name="Bench", email="bench@example.org")
+    by = Person.objects.create(family_name="Bench", email="bench@example.org", joined_at=now)
     brought = imports.bring_file(file=_stored(records, now), source="Bench", by=by, now=now)
     brought = imports.begin_judging(brought=brought, changes={}, now=now)
     begun, memory = time.process_time(), _memory()
