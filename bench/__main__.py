@@ -6,6 +6,7 @@
 ./run bench live --phones N  phones in a live room; see bench/live.py
 ./run bench crowd            those who play foul beside a live game; see bench/crowd.py
 ./run bench search           the one box; see bench/search.py
+./run bench catalogue        records of another library; see bench/catalogue.py
 """
 
 import argparse
@@ -18,7 +19,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from bench import crowd, live, search, table
+from bench import catalogue, crowd, live, search, table
 from tools import machine
 from tools.catalogues import compile_stale
 
@@ -36,6 +37,9 @@ def main(arguments: list[str]) -> None:
         return
     if arguments[:1] == ["search"]:
         search.main(arguments[1:])
+        return
+    if arguments[:1] == ["catalogue"]:
+        catalogue.main(arguments[1:])
         return
     options = parse(arguments)
     compile_stale()

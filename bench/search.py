@@ -1,5 +1,7 @@
 """`./run bench search [--records N] [--database NAME] [--cpu] [--json]`: how long the box takes.
 
+With `--judged`: how well it finds (bench/judging.py).
+
 Made-up descriptions of books from a vocabulary of Kazakh and Russian roots and endings; smaller
 than reality, so that lists of hits are longer. Said of each way of asking: p50 and p95 in ms.
 """
@@ -15,6 +17,8 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any
+
+from bench import judging
 
 KIND = "bench_book"
 SEED = 2026
@@ -60,7 +64,11 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--database", default="", help="address; empty is SQLite")
     parser.add_argument("--cpu", action="store_true", help="time of the processor: a busy machine")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--judged", action="store_true", help="how well, not how fast")
     options = parser.parse_args(arguments)
+    if options.judged:
+        judging.main()
+        return
     with tempfile.TemporaryDirectory(prefix="kerege-bench-") as folder:
         environment = {
             **os.environ,

@@ -1,7 +1,9 @@
 """What the pages of this part enter in the registries below."""
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kerege.catalogue import record_rules
 from kerege.catalogue.queries import record_documents
 from kerege.search import registry
 from kerege.ui import navigation
@@ -19,3 +21,11 @@ def enter() -> None:
         )
     )
     navigation.add(place="site", order=30, label=_("Catalogue"), url_name="catalogue:front")
+    navigation.add(
+        place="desk",
+        order=59,
+        label=_("Catalogue"),
+        url_name="catalogue:desk",
+        shown=lambda request: record_rules.can_describe(request.user, timezone.localdate()),
+        icon="search",
+    )

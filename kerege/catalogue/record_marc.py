@@ -23,6 +23,11 @@ OF_MARC = {
 NAMESPACE = "http://www.loc.gov/MARC21/slim"
 LONGEST_FIELD = 9998  # bytes; the directory has four figures for it
 LONGEST_RECORD = 99_999
+# What our columns tell, and our own fields are made of; 260 is the older place of 264.
+_TOLD = {
+    *("020", "041", "080", "084", "100", "245", "246", "250", "260", "264", "300", "490"),
+    *("520", "521", "650", "700"),
+}
 _FIELD_END, _RECORD_END, _CODE = b"\x1e", b"\x1d", "\x1f"
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
@@ -36,6 +41,13 @@ def fields_of(record: Record) -> list[Field]:
         ["005", record.changed_at.strftime("%Y%m%d%H%M%S.0")],
     ]
     return own + (given or sorted(_made(record), key=lambda field: field[0]))
+
+
+def corrected(record: Record) -> list[Field]:
+    """Fields of a record that came in MARC, after a librarian has changed what it tells."""
+    kept = [field for field in record.fields if field[0] not in _TOLD]
+    made = [field for field in _made(record) if field[0] in _TOLD]
+    return sorted(kept + made, key=lambda field: field[0])
 
 
 def iso2709(record: Record) -> bytes:

@@ -1,15 +1,21 @@
 from django.urls import URLPattern, path
 
-from kerege.catalogue.views import record_exports, record_public, record_sru
+from kerege.catalogue.views import record_desk, record_exports, record_public, record_sru
 
 ROOT = "catalogue/"
 ONE = ROOT + "<int:pk>/"
+DESK = "desk/catalogue/"
 record_patterns: list[URLPattern] = [
     path(ROOT, record_public.front, name="front"),
     path(ONE, record_public.show, name="record"),
     path(ONE + "export/<slug:form>/", record_exports.one, name="record_export"),
     path(ROOT + "export/<slug:form>/", record_exports.many, name="records_export"),
     path(ONE + "cover/", record_public.cover, name="record_cover"),
+    path(DESK, record_desk.show, name="desk"),
+    path(DESK + "new/", record_desk.edit, name="desk_new"),
+    path(DESK + "<int:pk>/", record_desk.edit, name="desk_record"),
+    path(DESK + "<int:pk>/withdraw/", record_desk.withdraw, name="withdraw"),
+    path(DESK + "<int:pk>/restore/", record_desk.restore, name="restore"),
     path(ROOT + "authors/", record_public.authors, name="authors"),
     path(ROOT + "authors/<int:pk>/", record_public.author_page, name="author"),
     path(ROOT + "subjects/<int:pk>/", record_public.subject_page, name="subject"),

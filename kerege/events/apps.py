@@ -10,6 +10,7 @@ class EventsConfig(AppConfig):
             competency_entries,
             competency_to_dos,
             desk_tabs,
+            library_entries,
             material_entries,
             portfolio_entries,
             programme_entries,
@@ -27,6 +28,7 @@ class EventsConfig(AppConfig):
         competency_to_dos.enter()
         public_entries.enter()
         desk_tabs.enter()
+        library_entries.enter()
         programme_entries.enter()
         material_entries.enter()
         portfolio_entries.enter()

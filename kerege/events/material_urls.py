@@ -28,6 +28,7 @@ material_patterns: list[URLPattern] = [
     path(DESK + "archive/", desk_archive.show, name="desk_archive"),
     path(DESK + "archive/<int:pk>/", desk_archive.download, name="desk_archive_file"),
     path(ONE + "bring-back/", desk_materials.bring_back, name="desk_bring_back_material"),
+    path(ONE + "library/", desk_material_files.take, name="desk_take_material"),
     path(ONE + "replace/", desk_material_files.replace, name="desk_replace_material"),
     path(ONE + "versions/<int:number>/", desk_material_files.version, name="desk_material_version"),
     path(

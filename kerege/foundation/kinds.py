@@ -61,6 +61,9 @@ _ALL = [
     Kind("vtt", "text/vtt", ("vtt",), "captions"),
     Kind("srt", "application/x-subrip", ("srt",), "captions"),
     Kind("txt", "text/plain; charset=utf-8", ("txt", "csv", "md"), "text"),
+    Kind("marc", "application/marc", ("mrc", "iso", "marc"), "catalogue"),
+    Kind("marcxml", "application/octet-stream", ("xml",), "catalogue"),
+    Kind("irbis", "application/octet-stream", ("mst",), "catalogue"),
     # Known so that they can be named when they are refused.
     Kind("svg", "application/octet-stream", ("svg",), "script"),
     Kind("html", "application/octet-stream", ("html", "htm", "xhtml"), "script"),
@@ -76,6 +79,7 @@ CAPTIONS = frozenset({"vtt", "srt"})
 PAPERS = frozenset(
     kind.code for kind in _ALL if kind.family in {"document", "table", "slides", "book", "text"}
 )
+CATALOGUES = frozenset(kind.code for kind in _ALL if kind.family == "catalogue")
 ARCHIVES = frozenset({"zip"})
 
 _STARTS = [
@@ -94,6 +98,10 @@ _STARTS = [
 _RIFF = {b"WEBP": "webp", b"WAVE": "wav", b"AVI ": "avi"}
 _OLE = {"doc": "doc", "xls": "xls", "ppt": "ppt", "pps": "ppt"}
 _MP3 = re.compile(rb"\xff[\xfa\xfb\xf2\xf3]")
+_MARC = re.compile(rb"[\xef\xbb\xbf\s]*[0-9 ]{5}[a-z ][a-z ]{2}[^\x1e]{17,}\x1e", re.DOTALL)
+_MARCXML = re.compile(
+    r"<(\w+:)?(record|collection)[\s>].*<(\w+:)?(leader|controlfield)\b", re.DOTALL
+)
 _HTML = re.compile(r"<(!doctype html|html|head|body|script|iframe|meta|title)\b", re.IGNORECASE)
 _SRT = re.compile(r"\d+\s*\r?\n\d{1,2}:\d\d:\d\d[,.]\d{1,3}\s*-->")
 _FOLDERS = {"word/": "docx", "xl/": "xlsx", "ppt/": "pptx"}
@@ -125,6 +133,10 @@ def _by_bytes(head: bytes) -> str:
     for start, code in _STARTS:
         if head.startswith(start):
             return code
+    if _MARC.match(head):
+        return "marc"
+    if head.startswith(b"\0\0\0\0") and len(head) > 36 and not head[12:32].strip(b"\0"):
+        return "irbis"
     if head.startswith(b"RIFF"):
         return _RIFF.get(head[8:12], "unknown")
     if head[4:8] == b"ftyp":
@@ -149,6 +161,8 @@ def _by_text(head: bytes) -> str:
     bare = text.lstrip("\ufeff \t\r\n")
     if "<svg" in text.lower():
         return "svg"
+    if bare.startswith("<") and not _HTML.search(text) and _MARCXML.search(text):
+        return "marcxml"
     if _HTML.search(text) or bare.startswith(("<?xml", "<!")):
         return "html"
     if text.lstrip("\ufeff").startswith("WEBVTT"):

@@ -75,7 +75,12 @@ def _kazakh_keys(word: str) -> Iterator[str]:
 def asked(text: str) -> list[str]:
     """Words of a question: without small words unless there is nothing else, at most twelve."""
     every = list(dict.fromkeys(word[:LONGEST_WORD] for word in words(text)))
-    return ([word for word in every if word not in STOP_WORDS] or every)[:LONGEST_QUERY]
+    return ([word for word in every if not _is_small(word)] or every)[:LONGEST_QUERY]
+
+
+def _is_small(word: str) -> bool:
+    """Also in Latin letters, where it is long enough to be no other word: "turaly"."""
+    return word in STOP_WORDS or (len(word) > 4 and as_sound(word) in STOP_WORDS)
 
 
 def as_meant(word: str) -> Term:
@@ -83,9 +88,12 @@ def as_meant(word: str) -> Term:
     if not CYRILLIC.search(word):
         return Term(word, tuple(_known(f"x{word}", f"e{english.stem(word)}")))
     keys = [f"k{stem}" for stem in _kazakh.stems(word)]
-    if not KAZAKH.search(word):
+    if KAZAKH.search(word):
+        keys += (exact(reading) for reading in _kazakh.readings(word))
+    else:
         keys += (f"r{lemma}" for lemma in russian.lemmas(word))
-    return Term(word, tuple(keys))
+        keys += (exact(name) for name in russian.surnames(word))
+    return Term(word, tuple(_known(*keys)))
 
 
 def with_russian_letters(word: str) -> Term:
@@ -93,19 +101,27 @@ def with_russian_letters(word: str) -> Term:
     if not CYRILLIC.search(word):
         return as_meant(word)
     keys = [f"f{stem}" for stem in _folded_kazakh.stems(folded(word))]
-    return Term(word, (*keys, *as_meant(word).keys))
+    keys += (exact(reading) for reading in _folded_kazakh.readings(folded(word)))
+    return Term(word, tuple(_known(*keys, *as_meant(word).keys)))
 
 
 def in_latin(word: str) -> Term:
     """As if Kazakh or Russian in Latin letters: "ertegi", "skazki"."""
-    return with_russian_letters(from_latin(word)) if LATIN.search(word) else as_meant(word)
+    if not LATIN.search(word):
+        return as_meant(word)
+    ways = dict.fromkeys((from_latin(word), from_latin(word, has_ng=False)))
+    keys = (key for way in ways for key in with_russian_letters(way).keys)
+    return Term(from_latin(word), tuple(_known(*keys)))
 
 
 def by_consonants(word: str) -> Term:
     """By its consonants: what is left when vowels are written as one pleases."""
     sound = from_latin(word) if LATIN.search(word) else folded(word)
-    bones = skeleton(_folded_kazakh.stems(sound)[0])
-    return Term(word, (f"v{bones}",)) if len(bones) > 2 else in_latin(word)
+    forms = [_folded_kazakh.stems(sound)[0], *_folded_kazakh.readings(sound)]
+    if not KAZAKH.search(word):
+        forms += russian.lemmas(sound)
+    bones = dict.fromkeys(found for form in forms if len(found := skeleton(form)) > 2)
+    return Term(word, tuple(f"v{one}" for one in bones)) if bones else in_latin(word)
 
 
 def of_other_layout(text: str) -> str:

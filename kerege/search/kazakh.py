@@ -28,6 +28,11 @@ WITHOUT_HARMONY = frozenset(
     ("мен", "бен", "пен", "менен", "бенен", "пенен")
     + ("нікі", "дікі", "тікі", "ники", "дики", "тики")
 )
+# Surnames take endings by the name before them: «Соқпақбаевтың», «Әуезовтің».
+SURNAMES = ("ев", "ов", "ин")
+GENITIVE = ("нын", "нин", "дын", "дин", "тын", "тин")  # folded: also of «-ын» after н, д, т
+# Of these a reading is only looked up as a word: «ертегісі», «саяхатым».
+READ_AS_WORDS = ("сы", "сі", "си", "ым", "ім", "им")
 # A vowel that fell out comes back: «халқы» is of «халық».
 ELIDED = {
     "халқ": "халық",
@@ -102,7 +107,7 @@ RULES: tuple[tuple[Applies, Fits], ...] = (
     (_of("нан", "нен"), lambda stem, ending: stem.is_high or stem.last in "мнң"),
     (
         lambda ending, stage: stage in (CASE, RELATIVE) and ending[:2] in ("ды", "ді", "ди"),
-        lambda stem, ending: stem.last in "рлйузжбвгмнң",
+        lambda stem, ending: stem.last in "рлйузжбвгмнңи",
     ),
     (
         lambda ending, stage: stage in (CASE, RELATIVE) and ending[0] == "д",
@@ -145,10 +150,24 @@ class Stemmer:
         found = self._walked(word)
         best = min(found, key=lambda stem: (-found[stem], len(stem)))
         keys = [self._key(best)]
+        # «ертегісі» is of «ертегі», unlike «жұмысы».
+        if len(best) > 5 and best.endswith(("ыс", "іс", "ис")) and best != word:
+            keys.append(self._key(best[:-1]))
+        if self.is_folded and word.endswith(GENITIVE) and self._fits(word[:-3], word[-3:], CASE):
+            keys.append(self._key(word[:-3]))
         # -аны, -ыны: the accusative of a stem in a vowel, or the possessive of one in н.
         if len(word) > 5 and word.endswith(("ны", "ні", "ни")) and word[-3] in VOWELS:
             keys.append(self._key(word[:-1]))
         return tuple(dict.fromkeys(keys))
+
+    def readings(self, word: str) -> tuple[str, ...]:
+        """Every form the word may be of, not a key: what of them is a word, an index knows."""
+        if len(word) < 5 or not CYRILLIC.search(word):
+            return ()
+        found = [stem for stem in self._walked(word) if len(stem) > 2 and stem != word]
+        if word.endswith(READ_AS_WORDS):
+            found.append(word[:-2])
+        return tuple(dict.fromkeys(found))
 
     def _walked(self, word: str) -> dict[str, int]:
         """Every stem that is left when endings are taken off, and how many were."""
@@ -202,7 +221,7 @@ class Stemmer:
         return True
 
     def _in_harmony(self, stem: str, ending: str) -> bool:
-        if ending in WITHOUT_HARMONY:
+        if ending in WITHOUT_HARMONY or (len(stem) > 4 and stem.endswith(SURNAMES)):
             return True
         return _folded_harmony(stem, ending) if self.is_folded else _harmony(stem, ending)
 

@@ -15,7 +15,7 @@ KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)
 VOWELS = frozenset("аәеоөұүыіуиэяюё")
 
 # Kazakh letters as they are typed on a Russian keyboard.
-_FOLDED = str.maketrans("әғқңөұүһіё", "агкноуухие")
+_FOLDED = str.maketrans("әғқңөұүһіёэ", "агкноуухиее")
 # Latin letters that look like Cyrillic ones, within a Cyrillic word of an old catalogue: «кiтап».
 _LOOK_ALIKE = str.maketrans("aceiopxyhkmtbABCEHKMOPTX", "асеіорхуһкмтвАВСЕНКМОРТХ")
 
@@ -30,9 +30,12 @@ _GROUPS = (
     ("ya", "я"),
     ("yu", "ю"),
     ("yo", "е"),
+    ("ia", "я"),
+    ("iu", "ю"),
     ("ts", "ц"),
     ("ng", "н"),
 )
+_GLIDE = re.compile("(?<=[aeouyäöüū])i(?![ıy])")  # "ai" is «ай»
 _SINGLE = str.maketrans(
     dict(zip("abcdefghijklmnopqrstuvwxyz", "абсдефгхижклмнопкрстувухыз", strict=True))
     | dict(zip("äöüūğşñıáóúǵńýé", "аоуугшниаоугнуе", strict=True))
@@ -69,13 +72,15 @@ def folded(word: str) -> str:
     return word.translate(_FOLDED)
 
 
-def from_latin(word: str) -> str:
-    """Kazakh or Russian in Latin letters, by sound: folded Cyrillic."""
+def from_latin(word: str, *, has_ng: bool = True) -> str:
+    """Kazakh or Russian in Latin letters, by sound: folded Cyrillic. "ng" is ң, or н and г."""
     dotless = "ı" in word
     word = word.replace("İ", "i").replace("I", "ı" if dotless else "i").lower()
     word = unicodedata.normalize("NFC", word)
     for latin, cyrillic in _GROUPS:
-        word = word.replace(latin, cyrillic)
+        if has_ng or latin != "ng":
+            word = word.replace(latin, cyrillic)
+    word = _GLIDE.sub("й", word)
     return word.translate(_SINGLE)
 
 

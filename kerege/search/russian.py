@@ -1,10 +1,14 @@
 """Lemmas of Russian words by pymorphy3: «сказками» → «сказка»."""
 
+import re
 from functools import cache, lru_cache
 
 import pymorphy3
 
 from kerege.search.letters import folded
+
+SMALL = ("PREP", "ADVB", "CONJ", "PRCL", "INTJ")
+_SURNAME = re.compile("(.{2,}(?:ов|ев|ин))(?:а|у|е|ы|ым|ом|ой|ых)")
 
 
 @lru_cache(200_000)
@@ -15,8 +19,16 @@ def lemmas(word: str) -> tuple[str, ...]:
     """
     read = _analyser().parse(word)
     names = [one.normal_form for one in read if "Surn" in one.tag]
+    if read[0].tag.POS in SMALL:  # «добром», «путём» are of nouns, too
+        names += [one.normal_form for one in read if one.tag.POS == "NOUN"][:1]
     found = [folded(form) for form in (read[0].normal_form, *names)]
     return tuple(dict.fromkeys(found))[:3]
+
+
+def surnames(word: str) -> tuple[str, ...]:
+    """What a dictionary does not know: «Алтынсариным» is of «Алтынсарин»."""
+    found = _SURNAME.fullmatch(word)
+    return (found[1],) if found else ()
 
 
 def lemma(word: str) -> str:

@@ -4,13 +4,15 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from kerege.quizzes.actions.games import create_game, end_game
 from kerege.votes import hall_codes
-from kerege.votes.actions import floor
+from kerege.votes.actions import floor, halls
 from kerege.votes.models import FloorQuestion, FloorUpvote, SpeakerWish
 from tests.browser.conftest import session_of
 from tests.browser.game_halls import hall_url  # noqa: F401 -- a fixture
 from tests.browser.test_accessibility import RUN, STANDARDS, axe_core
 from tests.builders import an_organiser
+from tests.quizzes.halls import a_quiz
 from tests.votes.halls import a_hall
 
 pytestmark = [
@@ -106,3 +108,22 @@ def test_a_wish_goes_from_a_phone_to_the_moderator(opened):
     expect(phone.locator("[data-wish] [data-said]")).to_contain_text("Ваше пожелание дошло")
     assert SpeakerWish.objects.get().text == "Очень полезно!"
     assert faults_of(phone) == []
+
+
+def test_a_game_opens_and_phones_and_every_view_of_the_stage_show_the_way(opened):
+    hall, by = a_hall(), an_organiser()
+    phone, stage = opened(hall, "kk", phone=True), opened(hall, "ru", "stage/")
+    expect(phone.locator("[data-joins] a")).to_have_count(0)
+    game = create_game(quiz=a_quiz("single"), by=by, now=timezone.now(), event=hall.event)
+    way = phone.locator("[data-joins] a")
+    expect(way).to_have_attribute("href", f"/kk/play/{game.key}/")
+    for deed in ("begin:5", "show:questions", "show:wishes", "show:door", "show:programme"):
+        halls.steer(hall=hall, deed=deed, now=timezone.now())
+        view = {"begin": "countdown"}.get(deed[:5], deed.removeprefix("show:"))
+        expect(stage.locator("#scene")).to_have_attribute("data-view", view)
+        expect(stage.locator(".hs-game")).to_contain_text(game.pin[3:])
+        assert faults_of(stage) == []
+    assert faults_of(phone) == []
+    end_game(game=game, by=by, now=timezone.now())
+    expect(way).to_have_count(0)
+    expect(stage.locator(".hs-game")).to_have_count(0)

@@ -24,6 +24,9 @@ def _subject(spine: Spine) -> Subject:
 VALUES = {"form": lambda spine: "ris"}
 ROWS = {
     "catalogue:record": _record,
+    "catalogue:desk_record": _record,
+    "catalogue:withdraw": _record,
+    "catalogue:restore": _record,
     "catalogue:author": _author,
     "catalogue:subject": _subject,
 }

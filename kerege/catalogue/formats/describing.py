@@ -52,6 +52,11 @@ class Described:
     def title(self) -> str:
         return str(self.columns.get("title", ""))
 
+    @property
+    def year(self) -> int | None:
+        said = self.columns.get("year")
+        return said if isinstance(said, int) else None
+
 
 def describe(record: Parsed, dialect: str) -> Described:
     """The columns of a record of whatever dialect."""

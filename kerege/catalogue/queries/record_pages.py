@@ -132,14 +132,8 @@ def newest() -> list[Record]:
 
 @counted
 def _used_subjects() -> list[Subject]:
-    links = Record.subjects.through.objects.filter(record__withdrawn_at=None)
-    sizes = dict(
-        links.values_list("subject").annotate(n=Count("pk")).order_by("-n", "subject")[:SUBJECTS]
-    )
-    found = Subject.objects.in_bulk(list(sizes))
-    for number, subject in found.items():
-        subject.size = sizes[number]  # type: ignore[attr-defined]  # shown by the page
-    return list(found.values())
+    kept = Count("records", filter=Q(records__withdrawn_at=None))
+    return list(Subject.objects.annotate(size=kept).filter(size__gt=0).order_by("-size")[:SUBJECTS])
 
 
 def subjects() -> list[Subject]:
@@ -198,11 +192,10 @@ def holdings(record: Record) -> list[tuple[District | None, list[Holding]]]:
 
 def similar(record: Record) -> list[Record]:
     """Books of the same subjects, those that share the most first."""
-    links = Record.subjects.through.objects.filter(
-        subject__in=[one.pk for one in record.subjects.all()], record__withdrawn_at=None
-    ).exclude(record=record)
-    close = links.values_list("record").annotate(n=Count("pk")).order_by("-n", "-record")
-    return in_this_order([number for number, _n in close[:SIMILAR]])
+    shared = [one.pk for one in record.subjects.all()]
+    close = Record.objects.kept().filter(subjects__in=shared).exclude(pk=record.pk)
+    close = close.annotate(n=Count("pk")).order_by("-n", "-pk")
+    return in_this_order(list(close.values_list("pk", flat=True)[:SIMILAR]))
 
 
 def of_author(author: Author) -> QuerySet[Record]:

@@ -211,7 +211,7 @@ def language_name(code: str) -> str:
 
 
 def _facets(request: HttpRequest, shelf: Any, asked: Asked) -> list[dict[str, Any]]:
-    labels = (_("Language"), _("Age mark"), _("Subject"), _("Where it is held"), _("Year"))
+    labels = (_("Language"), _("Age mark"), _("Subject"), _("Libraries that hold it"), _("Year"))
     told = []
     for name, label in zip(FACETS, labels, strict=True):
         now = getattr(asked, name)

@@ -7,6 +7,7 @@ from django.core.files.storage import default_storage
 
 from kerege.demo import texts
 from kerege.demo.actions import files
+from kerege.events.actions.library import may_be_taken, take_into_library
 from kerege.events.actions.material_files import add_files, replace_file
 from kerege.events.actions.programme_paper import print_programme
 from kerege.events.models import Event, EventMaterial, Item, MaterialAccess, MaterialKind
@@ -48,6 +49,13 @@ def add_sheets(*, event: Event, by: Person, now: datetime) -> None:
         line = event.title.localize(language)
         body = files.paper(title=title, line=line, points=points, language=language, now=now)
         _add(event, code, f"{code}.pdf", body, by=by, now=now)
+
+
+def fill_the_library(*, event: Event, by: Person, now: datetime) -> None:
+    """What the event left for everybody stands in the methodical library, too."""
+    for material in event.materials.in_order().select_related("event", "file"):
+        if may_be_taken(material):
+            take_into_library(material=material, by=by, now=now)
 
 
 FACTS: dict[str, dict[str, Any]] = {

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
+from kerege.events.actions import library
 from kerege.events.actions.materials import add_material, log
 from kerege.events.actions.programme import hold
 from kerege.events.models import (
@@ -158,6 +159,7 @@ def _show(
     before = {"file": material.file.sha256 if material.file else "", "link": material.link}
     material.file, material.link = file, ""
     material.save(update_fields=["file", "link"])
+    library.follow(material=material, file=file, note=note, by=by, now=now)
     log(
         "events.material_replaced",
         material,

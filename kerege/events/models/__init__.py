@@ -10,6 +10,7 @@ from kerege.events.models.event_archive import ArchiveExtent, EventArchive
 from kerege.events.models.event_competency import EventCompetency
 from kerege.events.models.feedback import Feedback
 from kerege.events.models.group import GroupViewing
+from kerege.events.models.library_link import MaterialPublication
 from kerege.events.models.material import (
     Captions,
     EventMaterial,
@@ -57,6 +58,7 @@ from kerege.events.models.terms import RegistrationTerms, WhoRegisters
 from kerege.events.models.wrong_word import WrongWord
 
 __all__ = [
+    "MaterialPublication",
     "UNSENT",
     "UNDECIDED",
     "CALLED_FOR",

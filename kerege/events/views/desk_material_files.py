@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kerege.events.actions import material_files
+from kerege.events.actions import library, material_files
 from kerege.events.forms.materials import CaptionsForm, MaterialForm, PosterForm
 from kerege.events.models import Event, EventMaterial
 from kerege.events.views import desk
@@ -15,6 +15,20 @@ from kerege.events.views.desk_materials import keys_of, open_material, page_of
 from kerege.foundation import serving
 from kerege.foundation.access import signed_in
 from kerege.foundation.errors import Refused
+
+
+@signed_in
+@require_POST
+def take(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
+    """Into the methodical library with it."""
+    _event, material = open_material(request, slug, pk)
+    try:
+        work = library.take_into_library(material=material, by=request.user, now=desk.now())
+    except Refused as refusal:
+        messages.warning(request, refusal.message)
+        return redirect("events:desk_material", slug, pk)
+    messages.success(request, _("The material stands in the methodical library."))
+    return redirect("materials:my_publication", work.pk)
 
 
 @signed_in

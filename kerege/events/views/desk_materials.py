@@ -7,9 +7,9 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kerege.events.actions import material_files, materials
+from kerege.events.actions import library, material_files, materials
 from kerege.events.forms.materials import AccessForm, MaterialForm, NewFilesForm
-from kerege.events.models import Event, EventMaterial
+from kerege.events.models import Event, EventMaterial, MaterialPublication
 from kerege.events.views import desk
 from kerege.foundation import audit, purposes
 from kerege.foundation.access import signed_in
@@ -161,6 +161,10 @@ def page_of(
         form=form,
         material=material,
         versions=versions,
+        may_be_taken=library.may_be_taken(material),
+        work=MaterialPublication.objects.filter(material=material)
+        .select_related("publication")
+        .first(),
         captions=list(material.captions.select_related("file").order_by("pk")),
         upload=upload_field(request, event, material_files.MATERIAL, waiting=False),
         **more,

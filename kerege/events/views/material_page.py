@@ -17,6 +17,7 @@ from kerege.events.queries.registration_state import find_registration
 from kerege.foundation import serving
 from kerege.foundation.access import public
 from kerege.foundation.models import StoredFile
+from kerege.materials.models import Publication
 from kerege.ui import visitor
 
 PAGE = "events/material_page.html"
@@ -34,6 +35,9 @@ def show(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
         "is_ready": material.file is not None and material.file.ready_at is not None,
         "captions": list(material.captions.order_by("pk")),
         "language_names": dict(settings.LANGUAGES),
+        "work": Publication.objects.published()
+        .filter(event_material_link__material=material)
+        .first(),
         "changed": material.versions.order_by("-number").first(),
     }
     return render(request, PAGE, context)

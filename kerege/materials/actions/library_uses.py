@@ -46,9 +46,8 @@ def unmark(*, publication: Publication, by: Person, now: datetime) -> None:
         _log("publication_not_used", publication, post.organisation_id, by, now)
 
 
-@transaction.atomic
 def forget_person(person: Person, now: datetime) -> None:
-    """Names of authors who are forgotten go; their drafts go whole."""
+    """A step of `people.erasure`. Names of authors who are forgotten go; their drafts go whole."""
     PublicationAuthor.objects.filter(person=person).delete()
     LibraryUse.objects.filter(person=person).update(person=None)
     own = Publication.objects.filter(made_by=person)

@@ -47,4 +47,5 @@ PUBLICATIONS = Kind(
     order=40,
     documents_of=documents_of,
     numbers=numbers,
+    shelves=dict(PublicationKind.choices),
 )

@@ -14,10 +14,19 @@ form.addEventListener("submit", async (event) => {
     if (!answer.ok || answer.redirected) throw new Error(answer.statusText);
     page = new DOMParser().parseFromString(await answer.text(), "text/html");
   } catch { form.submit(); return; }
-  const fresh = page.querySelector("#options");
+  const part = button.value === "find-book" ? "#book" : "#options";
+  const fresh = page.querySelector(part);
   if (!fresh) { location.reload(); return; }
-  document.querySelector("#options").replaceWith(fresh);
-  focusOn(button.value, fresh);
+  document.querySelector(part).replaceWith(fresh);
+  if (part === "#options") focusOn(button.value, fresh);
+  else fresh.querySelector("input[type=radio]:not(:checked), input[name=book_words]").focus();
+});
+
+// Enter looks for the book; it does not save the question.
+form.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.target.name !== "book_words") return;
+  event.preventDefault();
+  form.querySelector("[value=find-book]").click();
 });
 
 function focusOn(deed, options) {

@@ -1,0 +1,103 @@
+"""The desk of the catalogue: find a description, write it, withdraw it, put it back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from kerege.catalogue import record_rules
+from kerege.catalogue.actions import record_writing
+from kerege.catalogue.forms.record import RecordForm
+from kerege.catalogue.models import Record
+from kerege.catalogue.queries import record_pages
+from kerege.catalogue.views.record_public import asked_of, lines
+from kerege.foundation.access import require, signed_in
+from kerege.foundation.errors import Refused
+
+PAGE = "catalogue/desk/list.html"
+FORM = "catalogue/desk/form.html"
+A_PAGE = 30
+
+
+@signed_in
+@require_safe
+def show(request: HttpRequest) -> HttpResponse:
+    """All descriptions; those that were withdrawn on a page of their own."""
+    require(record_rules.can_describe(request.user, timezone.localdate()))
+    asked, withdrawn = asked_of(request), Record.objects.exclude(withdrawn_at=None)
+    is_gone = "withdrawn" in request.GET
+    if is_gone:
+        rows = record_pages.with_people(withdrawn).order_by("-withdrawn_at", "-pk")
+        page: Any = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+        books = lines(page.object_list)
+    else:
+        page = Paginator(record_pages.find(asked).numbers, A_PAGE).get_page(request.GET.get("page"))
+        books = lines(record_pages.in_this_order(page.object_list))
+    context = {
+        "asked": asked,
+        "page": page,
+        "books": books,
+        "is_gone": is_gone,
+        "withdrawn": withdrawn.count(),
+        "query": request.GET,
+    }
+    return render(request, PAGE, context)
+
+
+@signed_in
+def edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    """The card of a book, new or known."""
+    require(record_rules.can_describe(request.user, timezone.localdate()))
+    record = get_object_or_404(Record, pk=pk) if pk else None
+    form = RecordForm(request.POST or None, instance=record)
+    if request.method == "POST" and form.is_valid():
+        try:
+            kept = record_writing.write(
+                record=record,
+                values=form.values(),
+                people=form.people(),
+                headings=form.headings(),
+                seen_at=form.cleaned_data["seen_at"],
+                by=request.user,
+                now=timezone.now(),
+            )
+            messages.success(request, _("Saved. Readers find the book at once."))
+            return redirect("catalogue:desk_record", kept.pk)
+        except Refused as refusal:
+            form.add_error(None, refusal.message)
+    heading = record.title if record else _("New description")
+    context = {
+        "form": form,
+        "record": record,
+        "heading": heading,
+        "trail": [(_("Catalogue"), reverse("catalogue:desk")), (heading, "")],
+    }
+    return render(request, FORM, context)
+
+
+@signed_in
+@require_POST
+def withdraw(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Readers see the description no longer."""
+    require(record_rules.can_describe(request.user, timezone.localdate()))
+    record = get_object_or_404(Record, pk=pk)
+    record_writing.withdraw(record=record, by=request.user, now=timezone.now())
+    messages.success(request, _("Withdrawn. You can put it back on this page."))
+    return redirect("catalogue:desk_record", pk)
+
+
+@signed_in
+@require_POST
+def restore(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Readers see the description again."""
+    require(record_rules.can_describe(request.user, timezone.localdate()))
+    record = get_object_or_404(Record, pk=pk)
+    record_writing.restore(record=record, by=request.user, now=timezone.now())
+    messages.success(request, _("Saved. Readers find the book at once."))
+    return redirect("catalogue:desk_record", pk)
