@@ -107,7 +107,9 @@ def test_the_page_asks_as_often_for_many_as_for_few(books, django_assert_max_num
 
 def test_suggestions_are_options_with_links(books):
     html = Client().get("/ru/search/suggest/", {"q": "каз"}).content.decode()
-    assert '<li role="option" id="suggested-1" aria-selected="false">' in html
+    assert (
+        '<li role="option" id="suggested-1" aria-selected="false" data-href="/ru/events/">' in html
+    )
     assert "Казахские сказки" in html
     assert Client().get("/ru/search/suggest/", {"q": "к"}).content.decode().strip() == ""
 
