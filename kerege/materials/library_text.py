@@ -7,6 +7,7 @@ them and no more; XML is read as a stream by expat, a document that declares ent
 import re
 import zipfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 from xml.parsers import expat
@@ -85,7 +86,7 @@ def text_of(path: Path, kind: str) -> str:
         with zipfile.ZipFile(path) as archive:
             for name in _names(archive, _PARTS[kind]):
                 with archive.open(name) as part:
-                    reader.read(iter(lambda part=part: part.read(_PIECE), b""))
+                    reader.read(iter(partial(part.read, _PIECE), b""))
                 reader.parts.append("\n")
     except (_Enough, *_TROUBLE):
         pass  # what was read before is true

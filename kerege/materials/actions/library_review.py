@@ -108,9 +108,9 @@ def centre_library(now: datetime) -> Organisation | None:
     return centres.filter(kind=OrganisationKind.CENTRE).order_by("pk").first()
 
 
-def _from(publication: Publication, states: set[str]) -> Publication:
+def _from(publication: Publication, states: set[State]) -> Publication:
     row = hold(publication)
-    if row.state not in states:
+    if row.state not in {str(state) for state in states}:
         label = PublicationState(row.state).label
         raise OtherState(OtherState.message % {"state": label})
     return row

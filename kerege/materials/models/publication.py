@@ -130,7 +130,7 @@ class Publication(models.Model):
 
     def library_kinds(self) -> list[str]:
         """Words for the libraries it is meant for."""
-        return [LibraryKind(code).label for code in self.meant_for.split(",") if code]
+        return [str(LibraryKind(code).label) for code in self.meant_for.split(",") if code]
 
     @property
     def licence_page(self) -> str:

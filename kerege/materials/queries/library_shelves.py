@@ -71,7 +71,7 @@ def narrowed(wanted: Wanted) -> QuerySet[Publication]:
     if wanted.order == "title":
         return rows.order_by(Kazakh(localized("title")), "pk")
     if wanted.order == "used":
-        return rows.order_by("-used", "-published_at", "-pk")
+        return rows.order_by(F("used").desc(), "-published_at", "-pk")
     return rows.order_by("-published_at", "-pk")
 
 

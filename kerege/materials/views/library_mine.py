@@ -271,7 +271,7 @@ def _open(request: HttpRequest, pk: int) -> Publication:
 
 def _upload_field(request: HttpRequest, row: Publication) -> dict[str, Any]:
     known, about = purposes.find(library_writing.FILE), audit.name_of(row)
-    own = Upload.objects.filter(owner_id=request.user.pk, purpose=known.code, about=about)
+    own = Upload.objects.filter(owner_id=int(request.user.pk), purpose=known.code, about=about)
     return {
         "purpose": known.code,
         "about": about,
