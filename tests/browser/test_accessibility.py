@@ -86,7 +86,7 @@ def faults_of(page: Page, address: str) -> list[str]:
         if size is DESKTOP and address.startswith("/ru/"):
             continue
         faults += [f"{address}: {size['width']}: {text}" for text in page.evaluate(RUN, STANDARDS)]
-    # This server has no hub: screens say that they are connecting; test_game_play and test_hall play.
+    # This server has no hub: screens say that they connect; test_game_play and test_hall play.
     told = [text for text in page.complaints if "/live/" not in text]  # type: ignore[attr-defined]
     faults += [f"{address}: {text}" for text in told]
     page.complaints.clear()  # type: ignore[attr-defined]
