@@ -137,6 +137,7 @@ ROWS = {
     "events:desk_move_material": _material,
     "events:desk_bring_back_material": _material,
     "events:desk_replace_material": _material,
+    "events:desk_take_material": _material,
     "events:desk_restore_version": _material,
     "events:desk_captions": _material,
     "events:desk_drop_captions": _material,
