@@ -44,7 +44,9 @@ function hear(message) {
 
 const banner = document.querySelector("[data-offline]");
 let late;
-const line = new Line(`/live/hall/${told.code}`, {
+let line;
+const early = [];
+const begin = () => { line = new Line(`/live/hall/${told.code}`, {
   hello: () => ({ ticket: told.ticket }),
   on: hear,
   store,
@@ -58,8 +60,10 @@ const line = new Line(`/live/hall/${told.code}`, {
     if (open) document.documentElement.dataset.live = "yes";
     else delete document.documentElement.dataset.live;
   },
-});
-document.addEventListener("hall:say", (event) => line.say(event.detail));
+}); early.forEach((message) => line.say(message)); };
+// The scripts of the parts listen by then: none of them misses the first snapshot.
+addEventListener("DOMContentLoaded", begin, { once: true });
+document.addEventListener("hall:say", (event) => (line ? line.say(event.detail) : early.push(event.detail)));
 export const newKey = () => crypto.randomUUID?.() ?? "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (c) => (c ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (c / 4)))).toString(16));
 export const say = (element, detail) => element.dispatchEvent(new CustomEvent("hall:say", { bubbles: true, detail }));
 

@@ -208,6 +208,14 @@ root.addEventListener("hall:ack", ({ detail }) => {
   }
   drawAll();
 });
-root.addEventListener("hall:state", ({ detail }) => { isOpen = detail.open; isLive ||= detail.open; drawAll(); });
+root.addEventListener("hall:state", ({ detail }) => {
+  isOpen = detail.open;
+  isLive ||= detail.open;
+  if (isLive) drawAll();
+});
 
-take({ shared: first, own: first });
+// What the server drew stands, with its plain forms and what is half chosen, until the room tells something else.
+for (const poll of first.polls) state.polls.set(poll.id, poll);
+for (const told of first.figures) state.figures.set(told.id, told);
+state.mine = first.mine;
+for (const poll of first.polls) state.drawn.set(poll.id, JSON.stringify([poll, state.mine[poll.id]]));
