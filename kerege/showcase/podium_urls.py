@@ -1,6 +1,12 @@
 from django.urls import URLPattern, path
 
-from kerege.showcase.views import podium_blocks, podium_desk, podium_public, podium_stage
+from kerege.showcase.views import (
+    podium_blocks,
+    podium_desk,
+    podium_files,
+    podium_public,
+    podium_stage,
+)
 
 EVENT = "desk/events/<slug:slug>/podium/"
 ONE = "desk/podium/<int:pk>/"
@@ -21,7 +27,7 @@ podium_patterns: list[URLPattern] = [
     path(BOOK, podium_blocks.pick, name="podium_book"),
     path("podium/<int:pk>/", podium_public.show, name="podium"),
     path("podium/<int:pk>/result/", podium_public.result, name="podium_result"),
-    path("podium/<int:pk>/export/<slug:form>/", podium_public.export, name="podium_export"),
+    path("podium/<int:pk>/export/<slug:form>/", podium_files.export, name="podium_export"),
     path("podium/stage/<slug:code>/", podium_stage.show, name="podium_stage"),
     path("podium/remote/<slug:code>/<slug:told>/", podium_stage.remote, name="podium_remote"),
     path("podium/vote/<slug:code>/", podium_stage.phone, name="podium_vote"),
