@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kerege.events import activities, report_sections, rules
+from kerege.events import activities, archive, report_sections, rules
 from kerege.foundation import schedule
 from kerege.live import rooms
 from kerege.showcase import podium_results
@@ -21,6 +21,7 @@ def enter() -> None:
     )
     activities.register_public_lines("podium", podium_results.public_lines)
     report_sections.register("podium", 77, podium_results.section)
+    archive.register("podium", 35, podium_results.archive_pages)
     schedule.every(timedelta(days=1), "showcase.forget_visitors", podium_votes.forget_old)
     rooms.register(KIND, open_room)
 

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kerege.events.activities import PublicLine
+from kerege.events.archive import ArchivePage
 from kerege.events.models import Event
 from kerege.showcase.models import Podium, VoteState
 from kerege.showcase.queries.podium import BlockLine, Ranked, lines_of, ranked, voices_of
@@ -43,6 +45,18 @@ def section(event: Event, language: str) -> list[str]:
     rows = list(Podium.objects.filter(event=event, is_published=True).order_by("pk"))
     with translation.override(language):
         return [_in_words(podium) for podium in rows]
+
+
+def archive_pages(event: Event, language: str) -> list[ArchivePage]:
+    """The books of each podium, and its result once the vote is closed."""
+    found = []
+    for podium in Podium.objects.filter(event=event, is_published=True).order_by("pk"):
+        is_closed = podium.vote_state == VoteState.CLOSED
+        told = {"lines": lines_of(podium), "found": of(podium) if is_closed else None}
+        body = render_to_string("showcase/_podium_archive.html", told)
+        title = _("Literary Podium: %(title)s") % {"title": podium.title}
+        found.append(ArchivePage(f"podium-{podium.pk}", title, body))
+    return found
 
 
 def public_lines(event: Event) -> list[PublicLine]:

@@ -7,6 +7,7 @@ import docx
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from python_calamine import CalamineWorkbook
 
 from kerege.events import activities, report_sections
 from kerege.foundation.models import AuditEntry
@@ -145,11 +146,16 @@ def test_lists_and_pictures_keep_a_riddle(client):
     podium, by = a_podium(), an_organiser()
     record = a_record("Алпамыс батыр")
     building.add_record(block=podium.blocks.first(), record=record, by=by, now=NOW)
-    take = lambda form: client.get(reverse("showcase:podium_export", args=[podium.pk, form]))  # noqa: E731
+
+    def take(form):
+        return client.get(reverse("showcase:podium_export", args=[podium.pk, form]))
+
     paper = docx.Document(io.BytesIO(take("docx").content))
     told = [line.text for line in paper.paragraphs[1:]]
     assert told == ["Менің атым Қожа.", "Каштанка.", "Алпамыс батыр."]
     assert "Алпамыс батыр".encode() in take("mrc").content
+    (sheet,) = CalamineWorkbook.from_filelike(io.BytesIO(take("xlsx").content)).sheet_names
+    assert sheet == "Кітаптар"
     archive = zipfile.ZipFile(io.BytesIO(b"".join(take("pictures").streaming_content)))
     assert archive.namelist() == ["00.png", "01-01.png", "01-02.png", "01-03.png", "02-01.png"]
     assert archive.read("00.png")[16:24] == (1080).to_bytes(4) * 2

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 
 from kerege.catalogue import record_description, record_marc
 from kerege.catalogue.queries import record_pages
-from kerege.foundation import zip_stream
+from kerege.foundation import tables_out, zip_stream
 from kerege.foundation.access import public
-from kerege.showcase import podium_paper
+from kerege.showcase import podium_paper, podium_sheets
 from kerege.showcase.models import Pick, Podium
 from kerege.showcase.queries import podium as queries
 from kerege.showcase.queries.podium import BlockLine
@@ -65,6 +65,10 @@ def _marc(podium: Podium, lines: list[BlockLine]) -> bytes:
     return b"".join(record_marc.iso2709(one) for one in records)
 
 
+def _workbook(podium: Podium, lines: list[BlockLine]) -> bytes:
+    return podium_sheets.holdings(podium, lines)
+
+
 def _numbers(picks: list[Pick]) -> list[int]:
     return [one.record_id for one in picks if one.record_id]
 
@@ -82,4 +86,5 @@ def _book(pick: Pick, record: Any) -> record_description.Book:
 LISTS: dict[str, tuple[str, Callable[[Podium, list[BlockLine]], bytes]]] = {
     "docx": (WORD, _word),
     "mrc": ("application/marc", _marc),
+    "xlsx": (tables_out.XLSX, _workbook),
 }
