@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kerege.events import activities, archive, report_sections, rules
 from kerege.foundation import schedule
 from kerege.live import rooms
-from kerege.showcase import podium_results
+from kerege.showcase import lists_entries, podium_results
 from kerege.showcase.actions import podium_votes
 from kerege.showcase.podium_room import KIND, open_room
 
@@ -24,6 +24,7 @@ def enter() -> None:
     archive.register("podium", 35, podium_results.archive_pages)
     schedule.every(timedelta(days=1), "showcase.forget_visitors", podium_votes.forget_old)
     rooms.register(KIND, open_room)
+    lists_entries.enter()
 
 
 def _manages(person: Any, event: Any) -> bool:

@@ -1,5 +1,6 @@
 from django.urls import URLPattern, path
 
+from kerege.showcase.lists_urls import lists_patterns
 from kerege.showcase.views import (
     podium_blocks,
     podium_desk,
@@ -31,4 +32,5 @@ podium_patterns: list[URLPattern] = [
     path("podium/stage/<slug:code>/", podium_stage.show, name="podium_stage"),
     path("podium/remote/<slug:code>/<slug:told>/", podium_stage.remote, name="podium_remote"),
     path("podium/vote/<slug:code>/", podium_stage.phone, name="podium_vote"),
+    *lists_patterns,
 ]

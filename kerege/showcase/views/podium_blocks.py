@@ -1,7 +1,5 @@
 """Blocks of a Podium and their books: added, changed, ordered, taken out."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,18 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kerege.catalogue import record_description, record_isbn
 from kerege.catalogue.models import Record
-from kerege.catalogue.queries import record_pages
-from kerege.catalogue.queries.record_pages import Asked
 from kerege.foundation.access import signed_in
 from kerege.foundation.errors import Refused
 from kerege.showcase.actions import podium_building as building
+from kerege.showcase.book_search import found_books, is_number
 from kerege.showcase.forms.podium import BlockForm, PickForm
 from kerege.showcase.models import Block, Pick
 from kerege.showcase.views.podium_desk import open_podium, page, written
-
-FOUND = 20
 
 
 @signed_in
@@ -90,7 +84,7 @@ def books(request: HttpRequest, pk: int) -> HttpResponseBase:
         "block": block,
         "podium": block.podium,
         "words": words,
-        "found": _found(words),
+        "found": found_books(words),
         "taken": set(block.picks.values_list("record_id", flat=True)),
         "count": block.picks.count(),
         "back": _address(block),
@@ -140,7 +134,7 @@ def _do(request: HttpRequest, block: Block) -> None:
     """What the pressed button names."""
     post, by, now = request.POST, request.user, timezone.now()
     if "order" in post:
-        numbers = [int(one) for one in post["order"].split(",")[:20] if _is_number(one)]
+        numbers = [int(one) for one in post["order"].split(",")[:20] if is_number(one)]
         building.order_picks(block=block, numbers=numbers, by=by, now=now)
     elif post.get("deed") in ("up", "down"):
         building.move_block(block=block, up=post["deed"] == "up", by=by, now=now)
@@ -155,7 +149,7 @@ def _do_with_book(request: HttpRequest, block: Block) -> None:
     deed = next((name for name in ("up", "down", "out") if name in request.POST), "")
     number = request.POST.get(deed, "")
     rows = block.picks.select_related("block")
-    found = get_object_or_404(rows, pk=int(number) if _is_number(number) else 0)
+    found = get_object_or_404(rows, pk=int(number) if is_number(number) else 0)
     by, now = request.user, timezone.now()
     if deed == "out":
         building.drop_pick(pick=found, by=by, now=now)
@@ -164,26 +158,10 @@ def _do_with_book(request: HttpRequest, block: Block) -> None:
         building.move_pick(pick=found, up=deed == "up", by=by, now=now)
 
 
-def _found(words: str) -> list[dict[str, Any]]:
-    """Books that match, each with its description."""
-    if not words:
-        return []
-    asked = Asked(words=record_isbn.normal(words) or words)
-    records = record_pages.in_this_order(record_pages.find(asked).numbers[:FOUND])
-    described = record_description.described
-    return [
-        {"record": one, "text": described(record_description.of_record(one))} for one in records
-    ]
-
-
 def _open_block(request: HttpRequest, pk: int) -> Block:
     block = get_object_or_404(Block.objects.select_related("podium__event"), pk=pk)
     open_podium(request, block.podium_id)
     return block
-
-
-def _is_number(text: str) -> bool:
-    return text.isdecimal() and len(text) < 19
 
 
 def _podium(block: Block) -> str:

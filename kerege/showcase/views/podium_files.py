@@ -1,24 +1,18 @@
 """What is taken away from a Podium: papers, pictures, a list for Word, records, a workbook."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from kerege.catalogue import record_description, record_marc
-from kerege.catalogue.queries import record_pages
 from kerege.foundation import tables_out, zip_stream
 from kerege.foundation.access import public
-from kerege.showcase import podium_paper, podium_sheets
+from kerege.showcase import book_files, podium_paper
 from kerege.showcase.models import Pick, Podium
 from kerege.showcase.queries import podium as queries
 from kerege.showcase.queries.podium import BlockLine
 from kerege.showcase.views.podium_public import open_published
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @public
@@ -51,40 +45,20 @@ def _shown(lines: list[BlockLine]) -> list[Pick]:
 
 
 def _word(podium: Podium, lines: list[BlockLine]) -> bytes:
-    from kerege.catalogue import record_word  # noqa: PLC0415 -- python-docx weighs 15 MB
-
-    picks = _shown(lines)
-    known = {one.pk: one for one in record_pages.for_export(_numbers(picks))}
-    books = [_book(one, known.get(one.record_id or 0)) for one in picks]
-    told = [(book.language, record_description.described(book)) for book in books]
-    return record_word.written(str(podium), told, get_language() or "kk")
+    return book_files.word(str(podium), _shown(lines))
 
 
 def _marc(podium: Podium, lines: list[BlockLine]) -> bytes:
-    records = record_pages.for_export(list(dict.fromkeys(_numbers(_shown(lines)))))
-    return b"".join(record_marc.iso2709(one) for one in records)
+    return book_files.marc(_shown(lines))
 
 
 def _workbook(podium: Podium, lines: list[BlockLine]) -> bytes:
-    return podium_sheets.holdings(podium, lines)
-
-
-def _numbers(picks: list[Pick]) -> list[int]:
-    return [one.record_id for one in picks if one.record_id]
-
-
-def _book(pick: Pick, record: Any) -> record_description.Book:
-    if record is not None:
-        return record_description.of_record(record)
-    authors = [name.strip() for name in pick.authors.split(";") if name.strip()]
-    language = pick.language if pick.language in ("kk", "ru", "en") else "ru"
-    return record_description.Book(
-        title=pick.title, language=language, authors=authors, year=pick.year
-    )
+    rows = [(str(one.block.title), one) for one in _shown(lines)]
+    return book_files.holdings(str(podium), rows)
 
 
 LISTS: dict[str, tuple[str, Callable[[Podium, list[BlockLine]], bytes]]] = {
-    "docx": (WORD, _word),
+    "docx": (book_files.WORD, _word),
     "mrc": ("application/marc", _marc),
     "xlsx": (tables_out.XLSX, _workbook),
 }
