@@ -138,7 +138,7 @@ def _jump(podium: Podium, number: str, now: datetime) -> None:
 
 
 def _pick_on(podium: Podium) -> Pick | None:
-    if podium.shows != PodiumShows.PICK:
+    if podium.shows != PodiumShows.PICK or podium.pick_id is None:
         return None
     return Pick.objects.select_related("block").filter(pk=podium.pick_id).first()
 

@@ -81,7 +81,7 @@ def books(request: HttpRequest, pk: int) -> HttpResponseBase:
         return redirect(f"{request.path}?{request.GET.urlencode()}")
     words = request.GET.get("q", "").replace("\0", "").strip()[:120]
     more = {
-        "block": block,
+        "part": block,
         "podium": block.podium,
         "words": words,
         "found": found_books(words),
