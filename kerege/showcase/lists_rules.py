@@ -10,9 +10,11 @@ from kerege.showcase.models import ReadingList
 
 
 def library_of(person: Any, day: date) -> Organisation | None:
-    """The library whose lists the person makes."""
+    """The library whose lists the person makes: where she works, else where she has a role."""
     post = find_post(person, day)
-    return post.organisation if post else None
+    if post is not None:
+        return post.organisation
+    return next((held.organisation for held in network.memberships_of(person, day)), None)
 
 
 def can_edit(person: Any, reading_list: ReadingList, day: date) -> bool:
