@@ -18,6 +18,7 @@ from kerege.demo.actions import (
     materials,
     opinions,
     played,
+    podium,
     quizzes,
     solo,
     talks,
@@ -44,6 +45,7 @@ from kerege.search.actions import mending
 
 CENTRE = "abai-rcl"
 LATEST = texts.PAST[-1]
+FIELD_SEMINAR = "family-reading-2022"
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,8 @@ def load(*, now: datetime) -> bool:
     learning.learn(people=people, crowd=crowd, centre=centre, framework=framework, now=now)
     _play_and_vote(cast, past=events[-2], coming=events[-1], now=now)
     books.add_books(centre=centre, now=now)
+    seminar = Event.objects.get(slug=FIELD_SEMINAR)
+    podium.add_podium(event=seminar, by=cast.organiser, now=now)
     mending.mend(now=now)
     pagecache.touch()
     return True

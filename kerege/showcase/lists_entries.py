@@ -1,0 +1,24 @@
+"""What reading lists enter in the registries below."""
+
+from django.utils.translation import gettext_lazy as _
+
+from kerege.search import registry
+from kerege.showcase.queries import lists
+from kerege.ui import navigation
+
+
+def enter() -> None:
+    """Called once, when the models are loaded."""
+    registry.register(
+        registry.Kind(
+            code=lists.KIND,
+            label=_("Reading lists"),
+            order=52,
+            documents_of=lists.documents_of,
+            numbers=lists.numbers,
+        )
+    )
+    navigation.add(place="footer", order=42, label=_("Reading lists"), url_name="showcase:lists")
+    navigation.add(
+        place="cabinet", order=59, label=_("Reading lists"), url_name="showcase:lists_mine"
+    )
