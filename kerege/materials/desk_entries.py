@@ -1,5 +1,41 @@
 """What the pages of this part enter in the registries below."""
 
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from kerege.mailing import letters
+from kerege.materials import desk_personal, desk_rules
+from kerege.materials.actions import desk_questions
+from kerege.materials.queries.desk_questions import ANSWERS
+from kerege.people import erasure
+from kerege.search import registry
+from kerege.ui import navigation
+
 
 def enter() -> None:
     """Called once, when the models are loaded."""
+    registry.register(ANSWERS)
+    letters.register("materials.question_asked", _("A librarian asks the methodologists"))
+    letters.register("materials.question_asked_back", _("A methodologist asks you something"))
+    letters.register("materials.question_answered", _("An answer to your question"))
+    letters.register("materials.question_went_on", _("Further words to a question"))
+    erasure.register("materials.desk", desk_questions.forget_person)
+    desk_personal.enter()
+    navigation.add(
+        place="cabinet", order=59, label=_("My questions"), url_name="materials:my_questions"
+    )
+    navigation.add(
+        place="desk",
+        order=60,
+        label=_("Consultations"),
+        url_name="materials:desk_questions",
+        shown=_keeps,
+    )
+    navigation.add(
+        place="footer", order=41, label=_("Questions and answers"), url_name="materials:answers"
+    )
+
+
+def _keeps(request: HttpRequest) -> bool:
+    return desk_rules.can_keep(request.user, timezone.localdate())

@@ -1,3 +1,21 @@
-from django.urls import URLPattern
+"""Addresses of the desk of the methodical library."""
 
-desk_patterns: list[URLPattern] = []
+from django.urls import URLPattern, path
+
+from kerege.materials.views import desk_answers, desk_questions
+
+desk_patterns: list[URLPattern] = [
+    path("answers/", desk_answers.index, name="answers"),
+    path("answers/<int:pk>/", desk_answers.show, name="answer"),
+    path("my/questions/", desk_questions.mine, name="my_questions"),
+    path("my/questions/new/", desk_questions.ask, name="ask"),
+    path("my/questions/<int:pk>/", desk_questions.my_question, name="my_question"),
+    path("desk/questions/", desk_questions.queue, name="desk_questions"),
+    path("desk/questions/<int:pk>/", desk_questions.one, name="desk_question"),
+    path("desk/questions/<int:pk>/go-on/", desk_questions.go_on, name="move_question"),
+    path("desk/questions/<int:year>.xlsx", desk_questions.xlsx, name="questions_xlsx"),
+    path("desk/answers/", desk_answers.listed, name="desk_answers"),
+    path("desk/answers/new/", desk_answers.new, name="new_answer"),
+    path("desk/answers/<int:pk>/", desk_answers.edit, name="edit_answer"),
+    path("desk/answers/<int:pk>/withdraw/", desk_answers.withdraw, name="withdraw_answer"),
+]

@@ -1,3 +1,12 @@
+from kerege.materials.models.desk_question import (
+    OPEN_QUESTIONS,
+    FrequentAnswer,
+    Question,
+    QuestionState,
+    QuestionTopic,
+    QuestionWords,
+    Usefulness,
+)
 from kerege.materials.models.publication import (
     LibraryUse,
     Licence,
@@ -14,6 +23,8 @@ from kerege.materials.models.publication_file import (
 )
 
 __all__ = [
+    "OPEN_QUESTIONS",
+    "FrequentAnswer",
     "LibraryUse",
     "Licence",
     "Publication",
@@ -24,4 +35,9 @@ __all__ = [
     "PublicationPicture",
     "PublicationState",
     "PublicationVersion",
+    "Question",
+    "QuestionState",
+    "QuestionTopic",
+    "QuestionWords",
+    "Usefulness",
 ]

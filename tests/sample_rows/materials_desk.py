@@ -1,0 +1,37 @@
+"""Rows for the desk of the methodical library: a question of the organiser, an answer."""
+
+from kerege.foundation.translated import T
+from kerege.materials.actions import desk_answers, desk_questions
+from kerege.materials.models import FrequentAnswer, Question
+from tests.builders import NOW, an_organiser
+from tests.scenarios import Spine
+
+
+def question(spine: Spine) -> Question:
+    """Asked by the organiser, so that one person may open both of its pages."""
+    by = spine.people["organiser"]
+    found = Question.objects.filter(person=by).first()
+    if found is not None:
+        return found
+    values = {"topic": "events", "title": "Сұрақ", "is_urgent": False, "may_be_published": True}
+    return desk_questions.ask(values=values, text="Қалай бастау керек?", by=by, now=NOW)
+
+
+def answer(spine: Spine) -> FrequentAnswer:
+    """An answer for everybody."""
+    found = FrequentAnswer.objects.first()
+    if found is not None:
+        return found
+    values = {"topic": "events", "title": T(kk="Сұрақ"), "text": T(kk="Жауап")}
+    return desk_answers.keep(row=None, question=None, values=values, by=an_organiser(), now=NOW)
+
+
+VALUES = {}
+ROWS = {
+    "materials:my_question": question,
+    "materials:desk_question": question,
+    "materials:move_question": question,
+    "materials:answer": answer,
+    "materials:edit_answer": answer,
+    "materials:withdraw_answer": answer,
+}
