@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from kerege.mailing import letters
 from kerege.materials import desk_personal, desk_rules
 from kerege.materials.actions import desk_questions
+from kerege.materials.queries.desk_dates import DATES
 from kerege.materials.queries.desk_questions import ANSWERS
 from kerege.people import erasure
 from kerege.search import registry
@@ -16,6 +17,7 @@ from kerege.ui import navigation
 def enter() -> None:
     """Called once, when the models are loaded."""
     registry.register(ANSWERS)
+    registry.register(DATES)
     letters.register("materials.question_asked", _("A librarian asks the methodologists"))
     letters.register("materials.question_asked_back", _("A methodologist asks you something"))
     letters.register("materials.question_answered", _("An answer to your question"))
@@ -30,6 +32,14 @@ def enter() -> None:
         order=60,
         label=_("Consultations"),
         url_name="materials:desk_questions",
+        shown=_keeps,
+    )
+    navigation.add(place="footer", order=43, label=_("Memorable dates"), url_name="materials:dates")
+    navigation.add(
+        place="desk",
+        order=61,
+        label=_("Memorable dates"),
+        url_name="materials:desk_dates",
         shown=_keeps,
     )
     navigation.add(

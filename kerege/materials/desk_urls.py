@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from kerege.materials.views import desk_answers, desk_questions
+from kerege.materials.views import desk_answers, desk_dates, desk_questions
 
 desk_patterns: list[URLPattern] = [
     path("answers/", desk_answers.index, name="answers"),
@@ -18,4 +18,13 @@ desk_patterns: list[URLPattern] = [
     path("desk/answers/new/", desk_answers.new, name="new_answer"),
     path("desk/answers/<int:pk>/", desk_answers.edit, name="edit_answer"),
     path("desk/answers/<int:pk>/withdraw/", desk_answers.withdraw, name="withdraw_answer"),
+    path("dates/", desk_dates.index, name="dates"),
+    path("dates/<int:pk>/", desk_dates.show, name="date"),
+    path("dates.ics", desk_dates.feed, name="dates_ics"),
+    path("dates.xlsx", desk_dates.xlsx, name="dates_xlsx"),
+    path("dates/<int:year>.docx", desk_dates.word, name="dates_docx"),
+    path("desk/dates/", desk_dates.listed, name="desk_dates"),
+    path("desk/dates/new/", desk_dates.new, name="new_date"),
+    path("desk/dates/<int:pk>/", desk_dates.edit, name="edit_date"),
+    path("desk/dates/<int:pk>/delete/", desk_dates.delete, name="delete_date"),
 ]

@@ -1,8 +1,8 @@
 """Rows for the desk of the methodical library: a question of the organiser, an answer."""
 
 from kerege.foundation.translated import T
-from kerege.materials.actions import desk_answers, desk_questions
-from kerege.materials.models import FrequentAnswer, Question
+from kerege.materials.actions import desk_answers, desk_dates, desk_questions
+from kerege.materials.models import FrequentAnswer, MemorableDate, Question
 from tests.builders import NOW, an_organiser
 from tests.scenarios import Spine
 
@@ -26,11 +26,21 @@ def answer(spine: Spine) -> FrequentAnswer:
     return desk_answers.keep(row=None, question=None, values=values, by=an_organiser(), now=NOW)
 
 
-VALUES = {}
+def memorable(spine: Spine) -> MemorableDate:
+    """A date; the one before may have been deleted by the sweep."""
+    found = MemorableDate.objects.first()
+    values = {"title": T(kk="Атаулы күн"), "month": 4, "day": 2}
+    return found or desk_dates.keep(row=None, values=values, by=an_organiser(), now=NOW)
+
+
+VALUES = {"year": lambda spine: NOW.year}
 ROWS = {
     "materials:my_question": question,
     "materials:desk_question": question,
     "materials:move_question": question,
+    "materials:date": memorable,
+    "materials:edit_date": memorable,
+    "materials:delete_date": memorable,
     "materials:answer": answer,
     "materials:edit_answer": answer,
     "materials:withdraw_answer": answer,

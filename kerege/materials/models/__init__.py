@@ -1,3 +1,4 @@
+from kerege.materials.models.desk_date import DateKind, MemorableDate
 from kerege.materials.models.desk_question import (
     OPEN_QUESTIONS,
     FrequentAnswer,
@@ -24,9 +25,11 @@ from kerege.materials.models.publication_file import (
 
 __all__ = [
     "OPEN_QUESTIONS",
+    "DateKind",
     "FrequentAnswer",
     "LibraryUse",
     "Licence",
+    "MemorableDate",
     "Publication",
     "PublicationAuthor",
     "PublicationCaptions",
