@@ -8,6 +8,7 @@ from kerege.mailing import letters
 from kerege.materials import desk_personal, desk_rules
 from kerege.materials.actions import desk_questions
 from kerege.materials.queries.desk_dates import DATES
+from kerege.materials.queries.desk_decisions import DECISIONS
 from kerege.materials.queries.desk_questions import ANSWERS
 from kerege.people import erasure
 from kerege.search import registry
@@ -18,6 +19,7 @@ def enter() -> None:
     """Called once, when the models are loaded."""
     registry.register(ANSWERS)
     registry.register(DATES)
+    registry.register(DECISIONS)
     letters.register("materials.question_asked", _("A librarian asks the methodologists"))
     letters.register("materials.question_asked_back", _("A methodologist asks you something"))
     letters.register("materials.question_answered", _("An answer to your question"))
@@ -44,6 +46,19 @@ def enter() -> None:
     )
     navigation.add(
         place="footer", order=41, label=_("Questions and answers"), url_name="materials:answers"
+    )
+    navigation.add(
+        place="footer",
+        order=42,
+        label=_("Methodological decisions"),
+        url_name="materials:decisions",
+    )
+    navigation.add(
+        place="desk",
+        order=62,
+        label=_("Methodological decisions"),
+        url_name="materials:desk_decisions",
+        shown=_keeps,
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from kerege.materials.views import desk_answers, desk_dates, desk_questions
+from kerege.materials.views import desk_answers, desk_dates, desk_decisions, desk_questions
 
 desk_patterns: list[URLPattern] = [
     path("answers/", desk_answers.index, name="answers"),
@@ -27,4 +27,12 @@ desk_patterns: list[URLPattern] = [
     path("desk/dates/new/", desk_dates.new, name="new_date"),
     path("desk/dates/<int:pk>/", desk_dates.edit, name="edit_date"),
     path("desk/dates/<int:pk>/delete/", desk_dates.delete, name="delete_date"),
+    path("decisions/", desk_decisions.index, name="decisions"),
+    path("decisions/<int:pk>/", desk_decisions.show, name="decision"),
+    path("decisions/<int:pk>.docx", desk_decisions.word, name="decision_docx"),
+    path("decisions.xlsx", desk_decisions.xlsx, name="decisions_xlsx"),
+    path("desk/decisions/", desk_decisions.listed, name="desk_decisions"),
+    path("desk/decisions/new/", desk_decisions.new, name="new_decision"),
+    path("desk/decisions/<int:pk>/", desk_decisions.edit, name="edit_decision"),
+    path("desk/decisions/<int:pk>/change/", desk_decisions.change, name="change_decision"),
 ]

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from docx import Document
-from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
 
 from kerege.foundation.models import AuditEntry
 from kerege.foundation.translated import T
@@ -97,10 +97,9 @@ def test_calendars_and_lists():
     reader = Client()
     feed = reader.get("/kk/dates.ics").content.decode()
     assert feed.count("BEGIN:VEVENT") == 2 and f"UID:date-{row.pk}-" in feed
-    book = load_workbook(BytesIO(reader.get("/kk/dates.xlsx").content))
-    line = [cell.value for cell in list(book.active.rows)[1]]
+    table = reader.get("/kk/dates.xlsx").content
+    line = CalamineWorkbook.from_filelike(BytesIO(table)).get_sheet_by_index(0).to_python()[1]
     assert line[:3] == [2, 4, 1805] and line[4] == "=HYPERLINK(1)"
-    assert list(book.active.rows)[1][4].data_type == "s"
     paper = Document(BytesIO(reader.get("/kk/dates/2030.docx").content))
     lines = [paragraph.text for paragraph in paper.paragraphs]
     assert "★ 2\N{NO-BREAK SPACE}сәуір — =HYPERLINK(1), 225 жыл" in lines

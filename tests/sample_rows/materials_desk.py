@@ -1,8 +1,8 @@
 """Rows for the desk of the methodical library: a question of the organiser, an answer."""
 
 from kerege.foundation.translated import T
-from kerege.materials.actions import desk_answers, desk_dates, desk_questions
-from kerege.materials.models import FrequentAnswer, MemorableDate, Question
+from kerege.materials.actions import desk_answers, desk_dates, desk_decisions, desk_questions
+from kerege.materials.models import Decision, FrequentAnswer, MemorableDate, Question
 from tests.builders import NOW, an_organiser
 from tests.scenarios import Spine
 
@@ -33,6 +33,14 @@ def memorable(spine: Spine) -> MemorableDate:
     return found or desk_dates.keep(row=None, values=values, by=an_organiser(), now=NOW)
 
 
+def decision(spine: Spine) -> Decision:
+    """A decision in force."""
+    found = Decision.objects.first()
+    values = {"number": "1", "title": T(kk="Шешім"), "taken_on": NOW.date(), "taken_at": "other"}
+    by = an_organiser()
+    return found or desk_decisions.keep(row=None, values=values, authors=[], by=by, now=NOW)
+
+
 VALUES = {"year": lambda spine: NOW.year}
 ROWS = {
     "materials:my_question": question,
@@ -41,6 +49,10 @@ ROWS = {
     "materials:date": memorable,
     "materials:edit_date": memorable,
     "materials:delete_date": memorable,
+    "materials:decision": decision,
+    "materials:decision_docx": decision,
+    "materials:edit_decision": decision,
+    "materials:change_decision": decision,
     "materials:answer": answer,
     "materials:edit_answer": answer,
     "materials:withdraw_answer": answer,

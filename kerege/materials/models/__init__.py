@@ -1,4 +1,11 @@
 from kerege.materials.models.desk_date import DateKind, MemorableDate
+from kerege.materials.models.desk_decision import (
+    Decision,
+    DecisionAuthor,
+    DecisionState,
+    DecisionStep,
+    TakenAt,
+)
 from kerege.materials.models.desk_question import (
     OPEN_QUESTIONS,
     FrequentAnswer,
@@ -26,6 +33,10 @@ from kerege.materials.models.publication_file import (
 __all__ = [
     "OPEN_QUESTIONS",
     "DateKind",
+    "Decision",
+    "DecisionAuthor",
+    "DecisionState",
+    "DecisionStep",
     "FrequentAnswer",
     "LibraryUse",
     "Licence",
@@ -42,5 +53,6 @@ __all__ = [
     "QuestionState",
     "QuestionTopic",
     "QuestionWords",
+    "TakenAt",
     "Usefulness",
 ]
