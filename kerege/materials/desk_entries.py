@@ -1,12 +1,15 @@
 """What the pages of this part enter in the registries below."""
 
+from datetime import timedelta
+
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kerege.foundation import schedule
 from kerege.mailing import letters
 from kerege.materials import desk_personal, desk_rules
-from kerege.materials.actions import desk_questions
+from kerege.materials.actions import desk_retention
 from kerege.materials.queries.desk_dates import DATES
 from kerege.materials.queries.desk_decisions import DECISIONS
 from kerege.materials.queries.desk_questions import ANSWERS
@@ -24,7 +27,8 @@ def enter() -> None:
     letters.register("materials.question_asked_back", _("A methodologist asks you something"))
     letters.register("materials.question_answered", _("An answer to your question"))
     letters.register("materials.question_went_on", _("Further words to a question"))
-    erasure.register("materials.desk", desk_questions.forget_person)
+    erasure.register("materials.desk", desk_retention.forget_person)
+    schedule.every(timedelta(days=1), "materials.forget_questions", desk_retention.forget_old)
     desk_personal.enter()
     navigation.add(
         place="cabinet", order=59, label=_("My questions"), url_name="materials:my_questions"

@@ -9,7 +9,7 @@ from kerege.people import personal_data
 from kerege.people.models import Person
 
 QUESTIONS = {
-    "asked_at": _("Asked"),
+    "asked_at": _("Asked on"),
     "topic": _("Topic"),
     "title": _("Question"),
     "state": _("State"),

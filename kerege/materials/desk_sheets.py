@@ -13,7 +13,7 @@ from kerege.materials.models import Decision, Question, QuestionTopic
 
 def questions_xlsx(year: int, rows: Iterable[Question], figures: dict[str, Any]) -> bytes:
     """Two sheets: consultations of a year without the names of who asked, and their sums."""
-    headings = [_("Asked"), _("Topic"), _("Question"), _("Library"), _("District or city")]
+    headings = [_("Asked on"), _("Topic"), _("Question"), _("Library"), _("District or city")]
     headings += [_("Urgent"), _("State"), _("Answer by"), _("Answered"), _("Minutes spent")]
     headings += [_("Usefulness")]
     lines = [
@@ -51,7 +51,7 @@ def questions_xlsx(year: int, rows: Iterable[Question], figures: dict[str, Any])
             filtered=True,
             printed=True,
         ),
-        Table(name=_("Sums"), headings=[_("Figure"), _("Number")], rows=sums, widths=(44, 12)),
+        Table(name=_("Sums"), headings=[_("Figure"), _("How many")], rows=sums, widths=(44, 12)),
     )
 
 

@@ -1,6 +1,6 @@
 """A librarian asks, a methodologist asks back and answers, and the answer helps everybody."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -11,7 +11,7 @@ from kerege.foundation.models import AuditEntry
 from kerege.foundation.tables_out import XLSX
 from kerege.mailing.models import Letter
 from kerege.materials import desk_rules
-from kerege.materials.actions import desk_questions
+from kerege.materials.actions import desk_questions, desk_retention
 from kerege.materials.models import FrequentAnswer, Question, QuestionState
 from kerege.materials.queries.desk_questions import figures
 from kerege.search.queries.finding import Filters, documents, find
@@ -150,10 +150,21 @@ def test_the_year_is_counted_and_goes_to_excel():
 
 def test_a_person_who_is_forgotten_leaves_only_a_figure():
     row = asked(title="Менің сұрағым")
-    desk_questions.forget_person(row.person, NOW)
+    desk_retention.forget_person(row.person, NOW)
     row.refresh_from_db()
     assert (row.person, row.title, row.state) == (None, "—", QuestionState.CLOSED)
     assert not row.words.exists()
+
+
+def test_words_are_kept_three_years():
+    row, open_one = asked(), asked()
+    desk_questions.answer(question=row, text="Жауап", minutes=30, by=an_organiser(), now=NOW)
+    assert desk_retention.forget_old(NOW + desk_retention.KEPT) == 0
+    later = NOW + desk_retention.KEPT + timedelta(days=1)
+    assert [desk_retention.forget_old(later), desk_retention.forget_old(later)] == [1, 0]
+    row.refresh_from_db()
+    assert (row.person, row.minutes, row.words.count()) == (None, 30, 0)
+    assert open_one.words.count() == 1
 
 
 def test_the_queue_asks_the_same_however_long_it_is():

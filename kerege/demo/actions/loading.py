@@ -11,6 +11,7 @@ from kerege.demo.actions import (
     cascade,
     changes,
     colleagues,
+    desk,
     floor,
     learning,
     letters,
@@ -89,9 +90,17 @@ def load(*, now: datetime) -> bool:
     learning.learn(people=people, crowd=crowd, centre=centre, framework=framework, now=now)
     _play_and_vote(cast, past=events[-2], coming=events[-1], now=now)
     books.add_books(centre=centre, now=now)
+    _keep_the_desk(cast, now)
     mending.mend(now=now)
     pagecache.touch()
     return True
+
+
+def _keep_the_desk(cast: Cast, now: datetime) -> None:
+    """Memorable dates, and a consultation that helps others, too."""
+    desk.add_dates(by=cast.organiser, now=now)
+    librarian = cast.people[Role.LIBRARIAN]
+    desk.consult(librarian=librarian, methodologist=cast.organiser, now=now)
 
 
 def _play_and_vote(cast: Cast, *, past: Event, coming: Event, now: datetime) -> None:

@@ -30,6 +30,19 @@ def keep(
 
 
 @transaction.atomic
+def add_many(*, rows: list[MemorableDate], by: Person, now: datetime) -> list[MemorableDate]:
+    """Add many at once: an import, the demo."""
+    made = MemorableDate.objects.bulk_create(rows)
+    for row in made:
+        audit.record(
+            actor_id=by.pk, verb="materials.date_added", about=row, after=plain(row), now=now
+        )
+    indexing.renew(kind=KIND, numbers=[row.pk for row in made])
+    pagecache.touch()
+    return made
+
+
+@transaction.atomic
 def delete(*, row: MemorableDate, by: Person, now: datetime) -> dict[str, Any]:
     """Take it out; what it said is returned, so that it can be written again."""
     kept = MemorableDate.objects.select_for_update().get(pk=row.pk)

@@ -16,7 +16,6 @@ from kerege.mailing.actions import outbox
 from kerege.materials import desk_rules
 from kerege.materials.actions.library_review import methodologists
 from kerege.materials.models import (
-    FrequentAnswer,
     Question,
     QuestionState,
     QuestionWords,
@@ -155,17 +154,6 @@ def rate(*, question: Question, usefulness: Usefulness, by: Person, now: datetim
     row.usefulness = usefulness
     row.save(update_fields=["usefulness"])
     _log("question_rated", row, by, now, after={"usefulness": int(usefulness)})
-
-
-def forget_person(person: Person, now: datetime) -> None:
-    """A step of `people.erasure`. Words go; that a library asked on a topic stays a figure."""
-    own = Question.objects.filter(person=person)
-    QuestionWords.objects.filter(question__in=own).delete()
-    FrequentAnswer.objects.filter(question__in=own, published_at=None).delete()
-    own.filter(state__in=[State.WAITING, State.TAKEN, State.ASKED_BACK]).update(state=State.CLOSED)
-    own.update(person=None, title="—")
-    Question.objects.filter(taken_by=person).open().update(taken_by=None)  # type: ignore[attr-defined]  # our query set
-    Question.objects.filter(taken_by=None, state=State.TAKEN).update(state=State.WAITING)
 
 
 def _hold(question: Question, states: set[State]) -> Question:

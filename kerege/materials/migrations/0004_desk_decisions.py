@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('binding_on', kerege.foundation.translated.Translated(blank=True, default=kerege.foundation.translated.T, max_length=300, multiline=False, verbose_name='Binding on whom')),
                 ('text', kerege.foundation.translated.Translated(blank=True, default=kerege.foundation.translated.T, max_length=20000, multiline=True, verbose_name='Text')),
                 ('link', models.URLField(blank=True, max_length=500, verbose_name='Link')),
-                ('state', models.CharField(choices=[('in_force', 'In force'), ('amended', 'In force with changes'), ('suspended', 'Suspended'), ('cancelled', 'Cancelled')], default='in_force', max_length=12, verbose_name='State')),
+                ('state', models.CharField(choices=[('in_force', 'In force'), ('amended', 'In force with changes'), ('suspended', 'Suspended'), ('cancelled', 'No longer in force')], default='in_force', max_length=12, verbose_name='State')),
                 ('is_public', models.BooleanField(default=True, verbose_name='Everybody may read it')),
                 ('changed_at', models.DateTimeField()),
             ],
@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
             name='DecisionStep',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('in_force', 'In force'), ('amended', 'In force with changes'), ('suspended', 'Suspended'), ('cancelled', 'Cancelled')], max_length=12, verbose_name='State')),
+                ('state', models.CharField(choices=[('in_force', 'In force'), ('amended', 'In force with changes'), ('suspended', 'Suspended'), ('cancelled', 'No longer in force')], max_length=12, verbose_name='State')),
                 ('on', models.DateField(verbose_name='From the day')),
                 ('note', models.CharField(blank=True, max_length=300, verbose_name='Note')),
                 ('by_decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='materials.decision', verbose_name='By the decision')),

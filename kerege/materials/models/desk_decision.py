@@ -19,7 +19,7 @@ class DecisionState(models.TextChoices):
     IN_FORCE = "in_force", _("In force")
     AMENDED = "amended", _("In force with changes")
     SUSPENDED = "suspended", _("Suspended")
-    CANCELLED = "cancelled", _("Cancelled")
+    CANCELLED = "cancelled", _("No longer in force")
 
 
 class DecisionQuerySet(models.QuerySet):

@@ -74,7 +74,11 @@ def queue(request: HttpRequest) -> HttpResponse:
     """What waits for the methodologists; what is due first stands first."""
     _enter(request)
     asked, topic = request.GET.get("state", ""), request.GET.get("topic", "")
-    tabs = {"open": _("Open"), "mine": _("I answer"), "answered": _("Answered")}
+    tabs = {
+        "open": _("Questions without an answer"),
+        "mine": _("I answer"),
+        "answered": _("Answered"),
+    }
     tabs["closed"] = _("Closed")
     tab = asked if asked in tabs else "open"
     counts, today = queries.counts(request.user), timezone.localdate()
