@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kerege.foundation import schedule
+from kerege.imports import importers
 from kerege.mailing import letters
-from kerege.materials import desk_personal, desk_rules
+from kerege.materials import desk_importer, desk_personal, desk_rules
 from kerege.materials.actions import desk_retention
 from kerege.materials.queries.desk_dates import DATES
 from kerege.materials.queries.desk_decisions import DECISIONS
@@ -30,6 +31,7 @@ def enter() -> None:
     erasure.register("materials.desk", desk_retention.forget_person)
     schedule.every(timedelta(days=1), "materials.forget_questions", desk_retention.forget_old)
     desk_personal.enter()
+    importers.register(desk_importer.IMPORTER)
     navigation.add(
         place="cabinet", order=59, label=_("My questions"), url_name="materials:my_questions"
     )

@@ -159,9 +159,9 @@ def test_a_person_who_is_forgotten_leaves_only_a_figure():
 def test_words_are_kept_three_years():
     row, open_one = asked(), asked()
     desk_questions.answer(question=row, text="Жауап", minutes=30, by=an_organiser(), now=NOW)
-    assert desk_retention.forget_old(NOW + desk_retention.KEPT) == 0
+    assert desk_retention.forget_old(now=NOW + desk_retention.KEPT) == 0
     later = NOW + desk_retention.KEPT + timedelta(days=1)
-    assert [desk_retention.forget_old(later), desk_retention.forget_old(later)] == [1, 0]
+    assert [desk_retention.forget_old(now=later), desk_retention.forget_old(now=later)] == [1, 0]
     row.refresh_from_db()
     assert (row.person, row.minutes, row.words.count()) == (None, 30, 0)
     assert open_one.words.count() == 1

@@ -30,7 +30,7 @@ def forget_person(person: Person, now: datetime) -> None:
 
 
 @transaction.atomic
-def forget_old(now: datetime) -> int:
+def forget_old(*, now: datetime) -> int:
     """Words of settled questions go after three years; the figures stay."""
     settled = Question.objects.exclude(state__in=OPEN_QUESTIONS).exclude(title=GONE)
     fresh = QuestionWords.objects.filter(at__gte=now - KEPT).values("question")
