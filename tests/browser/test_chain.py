@@ -14,7 +14,7 @@ from kerege.events.models import Event, Item
 from kerege.foundation.worker import Worker
 from kerege.mailing.actions import delivery
 from kerege.network.models import District
-from tests.builders import a_centre, a_district, a_person, an_organiser
+from tests.builders import a_centre, a_district, a_person, an_organiser, next_noon
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -154,7 +154,7 @@ def certify(stage: Stage, desk: Page, event: Event) -> Certificate:
     worker = Worker()
     while worker.step():
         pass
-    delivery.send_due(now=timezone.now())
+    delivery.send_due(now=next_noon())
     desk.goto(stage.address(f"/desk/events/{event.slug}/certificates/"))
     expect(desk.locator("#printing")).to_contain_text("1 / 1")
 
@@ -167,7 +167,7 @@ def certify(stage: Stage, desk: Page, event: Event) -> Certificate:
 def check(stage: Stage, page: Page, certificate: Certificate) -> None:
     """A stranger types the number and sees every fact."""
     page.goto(stage.address("/certificates/"))
-    page.fill('input[name="q"]', certificate.number)
+    page.fill('main input[name="q"]', certificate.number)
     press(page, 'main form:has(input[name="q"])')
     main = page.locator("main")
     for fact in (GENUINE[stage.language], NAME, TITLES[stage.language], certificate.number):
