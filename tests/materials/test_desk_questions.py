@@ -41,7 +41,7 @@ def asked(by=None, **said):
 
 
 def letters():
-    return list(Letter.objects.order_by("pk").values_list("letter", "person"))
+    return list(Letter.objects.order_by("pk").values_list("kind", "person"))
 
 
 def test_a_question_goes_its_whole_way():
