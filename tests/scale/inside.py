@@ -32,11 +32,10 @@ def seed() -> None:
 
 def send() -> None:
     """Send what the workers left in the outbox when they were stopped."""
-    from django.utils import timezone  # noqa: PLC0415 -- needs the apps
+    from kerege.mailing.actions import delivery  # noqa: PLC0415 -- needs the apps
+    from tests.builders import next_noon  # noqa: PLC0415 -- as above
 
-    from kerege.mailing.actions import delivery  # noqa: PLC0415 -- as above
-
-    print(json.dumps(delivery.send_due(now=timezone.now(), limit=5000)))
+    print(json.dumps(delivery.send_due(now=next_noon(), limit=5000)))
 
 
 def _people(name, count):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Substr, Upper
 
 from kerege.catalogue.models import Author, Holding, Record, RecordAuthor, Subject
@@ -21,6 +21,8 @@ NEW = 8
 SIMILAR = 6
 SUBJECTS = 40
 FACET = 12  # values of one facet that are offered
+# Books without a year at the end, on both databases.
+NEWEST = (F("year").desc(nulls_last=True), "-pk")
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def find(asked: Asked) -> Shelf:
     """Books that match, best first; without words the newest first."""
     if not asked.words:
         rows = _narrowed(Record.objects.kept(), asked)
-        found = list(rows.order_by("-year", "-pk").values_list("pk", flat=True)[: finding.REACH])
+        found = list(rows.order_by(*NEWEST).values_list("pk", flat=True)[: finding.REACH])
         return Shelf(numbers=found, facets=_facets(found))
     hits = finding.find(asked.words, finding.Filters(kind=KIND))
     numbers = dict(SearchDoc.objects.filter(pk__in=hits.numbers).values_list("pk", "number"))
@@ -202,14 +204,14 @@ def of_author(author: Author) -> QuerySet[Record]:
     """Books that the person wrote, drew or translated, the latest first."""
     theirs = RecordAuthor.objects.filter(author=author)
     found = Record.objects.kept().filter(pk__in=theirs.values("record_id"))
-    return with_people(found).select_related("cover").order_by("-year", "-pk")
+    return with_people(found).select_related("cover").order_by(*NEWEST)
 
 
 def of_subject(subject: Subject) -> QuerySet[Record]:
     """Books of a heading, the latest first."""
     links = Record.subjects.through.objects.filter(subject=subject)
     found = Record.objects.kept().filter(pk__in=links.values("record_id"))
-    return with_people(found).select_related("cover").order_by("-year", "-pk")
+    return with_people(found).select_related("cover").order_by(*NEWEST)
 
 
 def for_export(numbers: Sequence[int]) -> list[Record]:
