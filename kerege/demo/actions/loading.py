@@ -11,6 +11,7 @@ from kerege.demo.actions import (
     cascade,
     changes,
     colleagues,
+    desk,
     floor,
     learning,
     letters,
@@ -91,11 +92,18 @@ def load(*, now: datetime) -> bool:
     learning.learn(people=people, crowd=crowd, centre=centre, framework=framework, now=now)
     _play_and_vote(cast, past=events[-2], coming=events[-1], now=now)
     books.add_books(centre=centre, now=now)
-    seminar = Event.objects.get(slug=FIELD_SEMINAR)
-    podium.add_podium(event=seminar, by=cast.organiser, now=now)
     mending.mend(now=now)
     pagecache.touch()
     return True
+
+
+def _fill_the_shelves(cast: Cast, now: datetime) -> None:
+    """The catalogue, the desk of the methodologists and what is shown to readers."""
+    by, librarian = cast.organiser, cast.people[Role.LIBRARIAN]
+    books.add_books(centre=cast.centre, now=now)
+    desk.add_dates(by=by, now=now)
+    desk.consult(librarian=librarian, methodologist=by, now=now)
+    podium.add_podium(event=Event.objects.get(slug=FIELD_SEMINAR), by=by, now=now)
 
 
 def _play_and_vote(cast: Cast, *, past: Event, coming: Event, now: datetime) -> None:

@@ -1,3 +1,20 @@
+from kerege.materials.models.desk_date import DateKind, MemorableDate
+from kerege.materials.models.desk_decision import (
+    Decision,
+    DecisionAuthor,
+    DecisionState,
+    DecisionStep,
+    TakenAt,
+)
+from kerege.materials.models.desk_question import (
+    OPEN_QUESTIONS,
+    FrequentAnswer,
+    Question,
+    QuestionState,
+    QuestionTopic,
+    QuestionWords,
+    Usefulness,
+)
 from kerege.materials.models.publication import (
     LibraryUse,
     Licence,
@@ -14,8 +31,16 @@ from kerege.materials.models.publication_file import (
 )
 
 __all__ = [
+    "OPEN_QUESTIONS",
+    "DateKind",
+    "Decision",
+    "DecisionAuthor",
+    "DecisionState",
+    "DecisionStep",
+    "FrequentAnswer",
     "LibraryUse",
     "Licence",
+    "MemorableDate",
     "Publication",
     "PublicationAuthor",
     "PublicationCaptions",
@@ -24,4 +49,10 @@ __all__ = [
     "PublicationPicture",
     "PublicationState",
     "PublicationVersion",
+    "Question",
+    "QuestionState",
+    "QuestionTopic",
+    "QuestionWords",
+    "TakenAt",
+    "Usefulness",
 ]

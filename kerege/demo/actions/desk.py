@@ -1,0 +1,96 @@
+"""The desk of the methodical library: memorable dates from named sources, a consultation.
+
+Of most authors the years alone are known from the tables of the catalogue; a day stands where a
+page names it. What is not known is left out.
+"""
+
+import csv
+from datetime import datetime, timedelta
+
+from kerege.demo import books
+from kerege.demo.texts import CONTENT
+from kerege.foundation.translated import T
+from kerege.materials.actions import desk_answers, desk_dates, desk_questions
+from kerege.materials.models import DateKind, MemorableDate
+from kerege.people.models import Person
+
+
+def add_dates(*, by: Person, now: datetime) -> list[MemorableDate]:
+    """Birthdays of the authors of the catalogue, and holidays."""
+    with (CONTENT / "dates.tsv").open(encoding="utf-8", newline="") as table:
+        known = list(csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE))
+    days = {row["code"]: row for row in known if row["code"]}
+    rows = [
+        _birthday(author, days.get(author["code"]), now)
+        for shelf in books.SHELVES
+        for author in books.rows(f"authors-{shelf}")
+        if author["born"]
+    ]
+    rows += [
+        MemorableDate(
+            kind=row["kind"],
+            title=T({code: row[code] for code in books.OURS}),
+            day=int(row["day"]),
+            month=int(row["month"]),
+            source=row["source"],
+            changed_at=now,
+        )
+        for row in known
+        if not row["code"]
+    ]
+    return desk_dates.add_many(rows=rows, by=by, now=now)
+
+
+def consult(*, librarian: Person, methodologist: Person, now: datetime) -> None:
+    """A question that was answered, and what everybody reads of it."""
+    asked = now - timedelta(days=9)
+    question = desk_questions.ask(
+        values={
+            "topic": "events",
+            "title": "Әдеби подиумға кітаптарды қалай таңдаймыз?",
+            "is_urgent": False,
+            "may_be_published": True,
+        },
+        text="Біз алғаш рет өткіземіз. Он кітаптың ішінде қазақ тіліндегілері қанша болғаны дұрыс?",
+        by=librarian,
+        now=asked,
+    )
+    told = asked + timedelta(days=2)
+    answer = (
+        "Он кітаптың кемінде үшеуі қазақ тілінде болсын. Алдымен тақырып пен оқырмандардың "
+        "жасын анықтаңыз, содан кейін қорда бар кітаптарды таңдаңыз."
+    )
+    desk_questions.answer(question=question, text=answer, minutes=20, by=methodologist, now=told)
+    values = {
+        "topic": "events",
+        "title": T(
+            kk="Әдеби подиумға кітаптарды қалай таңдаймыз?",
+            ru="Как выбрать книги для литературного подиума?",
+        ),
+        "text": T(
+            kk=answer,
+            ru="Пусть из десяти книг хотя бы три будут на казахском языке. Сначала определите тему "
+            "и возраст читателей, затем выбирайте из того, что есть в фонде.",
+        ),
+    }
+    desk_answers.keep(row=None, question=question, values=values, by=methodologist, now=told)
+
+
+def _birthday(author: dict[str, str], day: dict[str, str] | None, now: datetime) -> MemorableDate:
+    kazakh = author["ru"] if author["kk"] == "=" else author["kk"]
+    names = {"kk": kazakh, "ru": author["ru"], "en": author["en"]}
+    return MemorableDate(
+        kind=DateKind.PERSON,
+        title=T({code: _direct(name) for code, name in names.items() if name}),
+        year=int(author["born"]),
+        month=int(day["month"]) if day else None,
+        day=int(day["day"]) if day else None,
+        source=day["source"] if day else books.source(author["source"]),
+        changed_at=now,
+    )
+
+
+def _direct(name: str) -> str:
+    """«Бердібек Соқпақбаев» of «Соқпақбаев, Бердібек»."""
+    family, _comma, given = name.partition(", ")
+    return f"{given} {family}".strip()
