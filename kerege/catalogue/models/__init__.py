@@ -1,5 +1,6 @@
 from kerege.catalogue.models.authority import Author, Subject
 from kerege.catalogue.models.importing import BroughtRecord, CatalogueImport, Judgement
+from kerege.catalogue.models.kiosk import Kiosk, KioskCount, KioskDeed
 from kerege.catalogue.models.record import Holding, Record, RecordAuthor, RecordRole
 
 __all__ = [
@@ -8,6 +9,9 @@ __all__ = [
     "CatalogueImport",
     "Holding",
     "Judgement",
+    "Kiosk",
+    "KioskCount",
+    "KioskDeed",
     "Record",
     "RecordAuthor",
     "RecordRole",
