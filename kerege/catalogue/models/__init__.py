@@ -2,6 +2,13 @@ from kerege.catalogue.models.authority import Author, Subject
 from kerege.catalogue.models.importing import BroughtRecord, CatalogueImport, Judgement
 from kerege.catalogue.models.kiosk import Kiosk, KioskCount, KioskDeed
 from kerege.catalogue.models.record import Holding, Record, RecordAuthor, RecordRole
+from kerege.catalogue.models.sandbox import (
+    Sandbox,
+    SandboxAnswer,
+    SandboxRecord,
+    SandboxTask,
+    SandboxTaskKind,
+)
 
 __all__ = [
     "Author",
@@ -15,5 +22,10 @@ __all__ = [
     "Record",
     "RecordAuthor",
     "RecordRole",
+    "Sandbox",
+    "SandboxAnswer",
+    "SandboxRecord",
+    "SandboxTask",
+    "SandboxTaskKind",
     "Subject",
 ]
