@@ -1,4 +1,4 @@
-"""A trainer sets tasks, learners answer in copies that nobody else finds, and all is thrown away."""
+"""A trainer sets tasks, learners answer in copies that nobody else finds; all is thrown away."""
 
 from datetime import timedelta
 from io import BytesIO

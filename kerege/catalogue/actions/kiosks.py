@@ -46,13 +46,13 @@ def find_kiosk(secret: str) -> Kiosk | None:
 
 @transaction.atomic
 def issue_kiosk(
-    *, library: Organisation, label: str, pin: str, by: Person, now: datetime
+    *, library: Organisation, label: str, pin: str, by: Person, now: datetime, secret: str = ""
 ) -> tuple[Kiosk, str]:
-    """Give a screen the right to be a kiosk; answers it and its secret, shown once."""
+    """Give a screen the right to be a kiosk; answers it and its secret, shown once; the demo has its own."""
     library = Organisation.objects.select_for_update().get(pk=library.pk)
     if library.kiosks.filter(revoked_at=None).count() >= MOST:
         raise TooManyKiosks
-    secret = secrets.token_urlsafe(24)
+    secret = secret or secrets.token_urlsafe(24)
     kiosk = Kiosk.objects.create(
         library=library,
         label=label,
