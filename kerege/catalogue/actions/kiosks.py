@@ -48,7 +48,7 @@ def find_kiosk(secret: str) -> Kiosk | None:
 def issue_kiosk(
     *, library: Organisation, label: str, pin: str, by: Person, now: datetime, secret: str = ""
 ) -> tuple[Kiosk, str]:
-    """Give a screen the right to be a kiosk; answers it and its secret, shown once; the demo has its own."""
+    """Give a screen the right to be a kiosk; answers it and its secret, shown once."""
     library = Organisation.objects.select_for_update().get(pk=library.pk)
     if library.kiosks.filter(revoked_at=None).count() >= MOST:
         raise TooManyKiosks

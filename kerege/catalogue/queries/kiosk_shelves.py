@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from kerege.catalogue.kiosk_themes import THEMES, Theme
 from kerege.catalogue.models import Holding, Kiosk, KioskCount, Record, Subject
@@ -18,6 +18,7 @@ from kerege.network.models import Organisation
 
 DAYS = 30
 NEAREST = 5
+PLAIN = "book"  # a drawing that says nothing of what the book is about
 # Who of this age may read: a child of seven reads books for the youngest, too.
 AGES = {
     "0": [AgeMark.UNDER_6],
@@ -110,15 +111,27 @@ def standing_here(numbers: Iterable[int], library: Organisation) -> set[int]:
     return set(rows.values_list("record_id", flat=True))
 
 
+def pictures(numbers: Iterable[int]) -> dict[int, str]:
+    """Number of a book -> the drawing of its first tile; an open book for those of none."""
+    links = Record.subjects.through.objects.filter(record__in=list(numbers)).order_by("pk")
+    rows = links.values_list("record_id", "subject__picture", "subject__match_key")
+    found: dict[int, str] = {}
+    for record, picture, match_key in rows:
+        theme = next((one for one in THEMES if _is_of(one, picture, match_key)), None)
+        if theme is not None:
+            found.setdefault(record, theme.code)
+    return {number: found.get(number, PLAIN) for number in numbers}
+
+
 def kiosks_of(libraries: Any, day: date) -> list[Kiosk]:
     """Screens with what was done on them in the last thirty days: two queries."""
     rows: QuerySet[Kiosk] = Kiosk.objects.filter(library__in=libraries).select_related("library")
     kiosks = list(rows.order_by("revoked_at", "library_id", "label", "pk"))
     since = day - timedelta(days=DAYS)
     counts = KioskCount.objects.filter(kiosk__in=kiosks, on__gt=since)
-    told = counts.values_list("kiosk", "deed").annotate(n=Sum("times"), days=Count("on"))
+    told = counts.values_list("kiosk", "deed").annotate(n=Sum("times"))
     by_kiosk: dict[int, dict[str, int]] = {}
-    for kiosk, deed, times, _days in told:
+    for kiosk, deed, times in told:
         by_kiosk.setdefault(kiosk, {})[deed] = times
     for one in kiosks:
         one.done = by_kiosk.get(one.pk, {})  # type: ignore[attr-defined]  # shown beside

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 
 from kerege.catalogue.actions import kiosks
 from kerege.catalogue.forms.kiosk import PinForm
-from kerege.catalogue.kiosk_themes import THEMES, theme_of
+from kerege.catalogue.kiosk_themes import theme_of
 from kerege.catalogue.models import Kiosk, KioskDeed, Record
 from kerege.catalogue.queries import kiosk_shelves, record_pages
 from kerege.catalogue.queries.kiosk_shelves import KioskAsked
@@ -117,7 +117,7 @@ def open_here(request: HttpRequest, device: str) -> HttpResponseBase:
     if kiosk is None:
         return render(request, "catalogue/kiosk/closed.html", status=403)
     if request.method != "POST":
-        response = render(request, "catalogue/kiosk/open.html", {"kiosk": kiosk, "secret": device})
+        response = render(request, "catalogue/kiosk/open.html", {"screen": kiosk, "secret": device})
         response["Referrer-Policy"] = "no-referrer"
         return response
     logout(request)  # no child works under the name of a librarian
@@ -179,9 +179,11 @@ def _languages(asked: KioskAsked) -> list[dict[str, Any]]:
 def _shown(records: Any, kiosk: Kiosk) -> list[dict[str, Any]]:
     """Books as the screen shows them: with a cover, ours if there is none."""
     told = lines(records)
-    here = kiosk_shelves.standing_here([one["record"].pk for one in told], kiosk.library)
+    numbers = [one["record"].pk for one in told]
+    here = kiosk_shelves.standing_here(numbers, kiosk.library)
+    pictures = kiosk_shelves.pictures(numbers)
     for one in told:
         one["is_here"] = one["record"].pk in here
         one["tone"] = one["record"].pk % 6
-        one["picture"] = THEMES[one["record"].pk % len(THEMES)].code
+        one["picture"] = pictures[one["record"].pk]
     return told

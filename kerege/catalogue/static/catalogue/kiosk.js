@@ -24,6 +24,8 @@ class Keyboard extends HTMLElement {
     this.field = document.getElementById(this.dataset.for);
     if (!this.field) return;
     this.field.inputMode = "none"; // ours stands on the page already
+    const { length } = this.field.value;
+    this.field.setSelectionRange(length, length);
     document.body.classList.add("has-keyboard");
     this.addEventListener("pointerdown", (event) => event.preventDefault()); // focus stays
     this.addEventListener("click", (event) => this.press(event));
@@ -60,7 +62,7 @@ class Keyboard extends HTMLElement {
     const { key: letter, do: deed } = touched.dataset;
     if (deed && deed !== "erase") {
       this.draw(deed);
-      this.querySelector(`[data-do]`).focus();
+      this.querySelector("[data-do]").focus();
       return;
     }
     const from = field.selectionStart ?? field.value.length;
