@@ -96,7 +96,7 @@ def test_when_nobody_touches_it_the_screen_goes_back_to_the_beginning(tablet):
     page.clock.run_for(46_000)
     expect(page.get_by_role("dialog")).to_be_visible()
     page.clock.run_for(16_000)
-    page.wait_for_url("**/kiosk/")
+    page.wait_for_url("**/kk/kiosk/")
 
 
 def test_a_long_press_opens_no_menu_and_everything_is_large(tablet):

@@ -107,7 +107,9 @@ for (const kind of ["contextmenu", "dragstart"]) {
 
 const dialog = document.querySelector(".kiosk-idle");
 if (dialog) {
-  const home = dialog.dataset.home;
+  // The next reader begins in the first language of the house.
+  const first = document.querySelector(".language-switch a")?.pathname.match(/^\/\w+\//)?.[0];
+  const home = first ? dialog.dataset.home.replace(/^\/\w+\//, first) : dialog.dataset.home;
   const count = dialog.querySelector(".kiosk-count");
   const whole = Number(count.textContent);
   let left = whole;
@@ -116,7 +118,6 @@ if (dialog) {
 
   const reset = () => {
     speech?.cancel();
-    // The first language is where the next reader begins.
     location.replace(home);
   };
   const tick = () => {
