@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from typing import Any
 
+from django.utils import timezone
+
 from kerege.events.models import (
     Block,
     BlockKind,
@@ -175,3 +177,10 @@ def released(event: Event, **fields: Any) -> ProgrammeVersion:
         "academic_hours": found.programme.hours,
     }
     return ProgrammeVersion.objects.create(event=event, **defaults | fields)
+
+
+def next_noon() -> datetime:
+    """Twelve o'clock that comes next here: outside of anybody's quiet hours, whenever it is."""
+    now = timezone.localtime()
+    noon = now.replace(hour=12, minute=0, second=0, microsecond=0)
+    return noon if noon - now > timedelta(minutes=5) else noon + timedelta(days=1)

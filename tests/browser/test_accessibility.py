@@ -57,8 +57,16 @@ def pages_of(visitor: str, spine: Spine, part: int, parts: int) -> dict[str, str
     if visitor != "stranger":
         client.force_login(spine.people[visitor])
     where = addresses(spine)
-    own = [name for name in where if VERBS[name] == "get" and first_let_in(name) == visitor]
+    own = [
+        name
+        for name in where
+        if VERBS[name] == "get" and first_let_in(name) == visitor and name not in FRAGMENTS
+    ]
     return {name: where[name] for name in own[part::parts] if is_a_page(client, where[name])}
+
+
+# Answers to a script that are a part of a page.
+FRAGMENTS = {"search:suggest"}
 
 
 def is_a_page(client: Client, address: str) -> bool:

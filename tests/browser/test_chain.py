@@ -14,7 +14,7 @@ from kerege.events.models import Event, Item
 from kerege.foundation.worker import Worker
 from kerege.mailing.actions import delivery
 from kerege.network.models import District
-from tests.builders import a_centre, a_district, a_person, an_organiser
+from tests.builders import a_centre, a_district, a_person, an_organiser, next_noon
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -154,7 +154,7 @@ def certify(stage: Stage, desk: Page, event: Event) -> Certificate:
     worker = Worker()
     while worker.step():
         pass
-    delivery.send_due(now=timezone.now())
+    delivery.send_due(now=next_noon())
     desk.goto(stage.address(f"/desk/events/{event.slug}/certificates/"))
     expect(desk.locator("#printing")).to_contain_text("1 / 1")
 
@@ -192,7 +192,7 @@ def press(page: Page, form: str) -> None:
 
 
 def code_from_the_letter(address: str) -> str:
-    delivery.send_due(now=timezone.now())
+    delivery.send_due(now=next_noon())
     letter = next(one for one in reversed(mail.outbox) if one.to == [address])
     found = re.search(r"\b\d{6}\b", f"{letter.subject}\n{letter.body}")
     assert found is not None

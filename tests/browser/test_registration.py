@@ -1,7 +1,6 @@
 """Others register others in a real browser: a quota with its queue, a group at one computer."""
 
 import re
-from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
@@ -22,6 +21,7 @@ from tests.builders import (
     a_person,
     an_item,
     an_organiser,
+    next_noon,
     released,
 )
 from tests.events.builders import an_open_event
@@ -118,7 +118,7 @@ def standing_of(event: Event) -> list[str]:
 
 def link_from_the_letter(address: str) -> str:
     """The address on this site, as the letter to this person has it."""
-    delivery.send_due(now=timezone.now() + timedelta(minutes=1))
+    delivery.send_due(now=next_noon())
     letter = next(one for one in mail.outbox if one.to == [address])
     found = re.search(r"https?://\S+/decline/\S+", letter.body)
     assert found is not None

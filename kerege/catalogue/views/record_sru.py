@@ -1,6 +1,7 @@
 """SRU 1.2: other libraries' systems search our catalogue. Read-only, for everybody."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
 from allauth.core import ratelimit
@@ -14,6 +15,7 @@ from kerege.catalogue.queries import record_pages, record_sru
 from kerege.catalogue.record_cql import Wrong
 from kerege.foundation.access import public
 
+_PORTS = {"http": 80, "https": 443}
 MOST = 50  # records of one answer
 USUAL = 10
 SCHEMAS = {
@@ -54,7 +56,7 @@ def answer(request: HttpRequest) -> HttpResponse:
         if request.GET.get("version", "1.2") not in ("1.1", "1.2"):
             raise Wrong(5, "1.2")
         if operation in ("", "explain"):
-            return _xml(_explain(request))
+            return _xml(_explain())
         if operation != "searchRetrieve":
             raise Wrong(4, operation)
         return _xml(_search(request))
@@ -101,7 +103,8 @@ def _record(record: Record, place: int, schema: str, packing: str) -> str:
     )
 
 
-def _explain(request: HttpRequest) -> str:
+def _explain() -> str:
+    place = urlsplit(settings.BASE_URL)  # a header of the request could name any host
     indexes = "".join(
         f'<index><title>{name}</title><map><name set="kerege">{name}</name></map></index>'
         for name in ("title", "author", "subject", "isbn", "anywhere")
@@ -115,8 +118,9 @@ def _explain(request: HttpRequest) -> str:
         "<recordPacking>xml</recordPacking><recordData>"
         '<explain xmlns="http://explain.z3950.org/dtd/2.1/">'
         '<serverInfo protocol="SRU" version="1.2" transport="https" method="GET">'
-        f"<host>{escape(request.get_host().partition(':')[0])}</host>"
-        f"<port>{escape(request.get_port())}</port><database>sru/catalogue</database></serverInfo>"
+        f"<host>{escape(place.hostname or '')}</host>"
+        f"<port>{place.port or _PORTS[place.scheme]}</port>"
+        "<database>sru/catalogue</database></serverInfo>"
         '<databaseInfo><title lang="en" primary="true">Kerege: the catalogue of the libraries of a '
         'region</title><title lang="kk">Kerege: өңір кітапханаларының каталогы</title>'
         '<title lang="ru">Kerege: каталог библиотек региона</title></databaseInfo>'

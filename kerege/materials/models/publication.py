@@ -130,7 +130,8 @@ class Publication(models.Model):
 
     def library_kinds(self) -> list[str]:
         """Words for the libraries it is meant for."""
-        return [str(LibraryKind(code).label) for code in self.meant_for.split(",") if code]
+        labels = dict(LibraryKind.choices)
+        return [str(labels[code]) for code in self.meant_for.split(",") if code in labels]
 
     @property
     def licence_page(self) -> str:

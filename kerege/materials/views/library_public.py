@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -61,7 +62,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     authors = list(row.authors.order_by("order"))
     pages = version.page_count if version else 0
     first = _first_page(request)
-    address = request.build_absolute_uri(row.get_absolute_url())
+    address = settings.BASE_URL + row.get_absolute_url()
     context = {
         "work": row,
         "age": AgeMark(row.age_mark).label if row.age_mark else "",
