@@ -147,8 +147,9 @@ if (dialog) {
     waiting = setTimeout(ask, IDLE);
   };
   for (const kind of ["pointerdown", "keydown", "scroll"]) {
-    document.addEventListener(kind, begin, { passive: true });
+    document.addEventListener(kind, () => dialog.open || begin(), { passive: true });
   }
+  dialog.addEventListener("click", () => dialog.close()); // beside it, too
   dialog.addEventListener("close", begin);
   begin();
 
