@@ -117,9 +117,7 @@ def open_here(request: HttpRequest, device: str) -> HttpResponseBase:
     if kiosk is None:
         return render(request, "catalogue/kiosk/closed.html", status=403)
     if request.method != "POST":
-        response = render(request, "catalogue/kiosk/open.html", {"screen": kiosk, "secret": device})
-        response["Referrer-Policy"] = "no-referrer"
-        return response
+        return render(request, "catalogue/kiosk/open.html", {"screen": kiosk, "secret": device})
     logout(request)  # no child works under the name of a librarian
     answer = redirect("catalogue:kiosk")
     answer.set_cookie(
