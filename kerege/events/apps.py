@@ -18,6 +18,7 @@ class EventsConfig(AppConfig):
             registration_entries,
             search_entries,
             talk_entries,
+            training_entries,
         )
         from kerege.events.actions import merging  # noqa: PLC0415 -- as above
         from kerege.events.importers import roster  # noqa: PLC0415 -- as above
@@ -34,6 +35,7 @@ class EventsConfig(AppConfig):
         portfolio_entries.enter()
         registration_entries.enter()
         talk_entries.enter()
+        training_entries.enter()
         search_entries.enter()
         competency_entries.enter()
         importers.register(roster.IMPORTER)

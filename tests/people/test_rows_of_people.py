@@ -17,6 +17,8 @@ ROWS = {
     ),
     "cascade.CoTrainer.person": ("cascade.trainings", "cascade"),
     "cascade.TrainerPromise.person": ("cascade.promises", "cascade"),
+    "catalogue.Sandbox.trainer": (DEED, DEED),
+    "catalogue.SandboxAnswer.person": ("catalogue.training", "catalogue.training"),
     "certificates.AttestationSheet.person": ("certificates.sheets", "certificates"),
     "certificates.Certificate.person": ("certificates", "a certificate stays, by the policy"),
     "certificates.EarnedElsewhere.person": ("certificates.elsewhere", "certificates"),

@@ -1,6 +1,14 @@
 from kerege.catalogue.models.authority import Author, Subject
 from kerege.catalogue.models.importing import BroughtRecord, CatalogueImport, Judgement
+from kerege.catalogue.models.kiosk import Kiosk, KioskCount, KioskDeed
 from kerege.catalogue.models.record import Holding, Record, RecordAuthor, RecordRole
+from kerege.catalogue.models.sandbox import (
+    Sandbox,
+    SandboxAnswer,
+    SandboxRecord,
+    SandboxTask,
+    SandboxTaskKind,
+)
 
 __all__ = [
     "Author",
@@ -8,8 +16,16 @@ __all__ = [
     "CatalogueImport",
     "Holding",
     "Judgement",
+    "Kiosk",
+    "KioskCount",
+    "KioskDeed",
     "Record",
     "RecordAuthor",
     "RecordRole",
+    "Sandbox",
+    "SandboxAnswer",
+    "SandboxRecord",
+    "SandboxTask",
+    "SandboxTaskKind",
     "Subject",
 ]

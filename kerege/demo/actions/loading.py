@@ -21,6 +21,7 @@ from kerege.demo.actions import (
     played,
     podium,
     quizzes,
+    reading_room,
     solo,
     talks,
     votes,
@@ -92,6 +93,7 @@ def load(*, now: datetime) -> bool:
     learning.learn(people=people, crowd=crowd, centre=centre, framework=framework, now=now)
     _play_and_vote(cast, past=events[-2], coming=events[-1], now=now)
     books.add_books(centre=centre, now=now)
+    reading_room.open_rooms(centre=centre, by=cast.organiser, now=now)
     mending.mend(now=now)
     pagecache.touch()
     return True
