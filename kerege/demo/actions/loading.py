@@ -92,8 +92,7 @@ def load(*, now: datetime) -> bool:
     cascade.pass_on(by=cast.organiser, now=now)
     learning.learn(people=people, crowd=crowd, centre=centre, framework=framework, now=now)
     _play_and_vote(cast, past=events[-2], coming=events[-1], now=now)
-    books.add_books(centre=centre, now=now)
-    reading_room.open_rooms(centre=centre, by=cast.organiser, now=now)
+    _fill_the_shelves(cast, now)
     mending.mend(now=now)
     pagecache.touch()
     return True
@@ -106,6 +105,7 @@ def _fill_the_shelves(cast: Cast, now: datetime) -> None:
     desk.add_dates(by=by, now=now)
     desk.consult(librarian=librarian, methodologist=by, now=now)
     podium.add_podium(event=Event.objects.get(slug=FIELD_SEMINAR), by=by, now=now)
+    reading_room.open_rooms(centre=cast.centre, by=by, now=now)
 
 
 def _play_and_vote(cast: Cast, *, past: Event, coming: Event, now: datetime) -> None:
