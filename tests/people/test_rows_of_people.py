@@ -100,6 +100,7 @@ ROWS = {
     "quizzes.SoloPlay.person": ("quizzes.solo", "quizzes.solo"),
     "quizzes.SoloRound.created_by": ("quizzes.solo_given", "a round stays; " + ACCOUNT),
     "quizzes.Quiz.created_by": ("quizzes.quizzes", "a quiz stays; " + ACCOUNT),
+    "showcase.Shelf.person": ("showcase.shelves", "showcase.shelves"),
 }
 
 
