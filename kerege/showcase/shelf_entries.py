@@ -1,16 +1,20 @@
 """What the pages of this part enter in the registries below."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kerege.foundation import schedule
 from kerege.people import erasure, merging, personal_data
 from kerege.people.models import Person
+from kerege.search import registry
 from kerege.showcase import shelf_rules
-from kerege.showcase.actions import shelves
-from kerege.showcase.models import Reader, Shelf, ShelfState
+from kerege.showcase.actions import dynasties, shelves
+from kerege.showcase.models import Dynasty, DynastyState, Reader, Shelf, ShelfState
+from kerege.showcase.queries.dynasties import DYNASTIES
 from kerege.ui import navigation
 
 COLUMNS = {
@@ -21,6 +25,7 @@ COLUMNS = {
     "remarks": _("Remarks"),
     "created_at": _("Begun"),
 }
+FAMILIES = {"title": _("Name of the family"), "state": _("State"), "created_at": _("Begun")}
 
 
 def enter() -> None:
@@ -28,6 +33,16 @@ def enter() -> None:
     erasure.register("showcase.shelves", shelves.forget_person)
     merging.register("showcase.shelves", shelves.settle_merging)
     personal_data.register("showcase.shelves", _("Shelves"), shelves_of, columns=COLUMNS)
+    registry.register(DYNASTIES)
+    erasure.register("showcase.dynasties", dynasties.forget_person)
+    personal_data.register(
+        "showcase.dynasties", _("Dynasties of Readers"), dynasties_of, columns=FAMILIES
+    )
+    schedule.every(timedelta(days=1), "showcase.withdrawn_dynasties", dynasties.forget_withdrawn)
+    _enter_pages()
+
+
+def _enter_pages() -> None:
     navigation.add(place="footer", order=44, label=_("Palettes"), url_name="showcase:palettes")
     navigation.add(place="cabinet", order=62, label=_("Shelves"), url_name="showcase:my_shelves")
     navigation.add(
@@ -35,6 +50,19 @@ def enter() -> None:
         order=62,
         label=_("Palettes"),
         url_name="showcase:desk_palettes",
+        shown=_moderates,
+    )
+    navigation.add(
+        place="footer", order=45, label=_("Dynasties of Readers"), url_name="showcase:dynasties"
+    )
+    navigation.add(
+        place="cabinet", order=63, label=_("Dynasties of Readers"), url_name="showcase:my_dynasties"
+    )
+    navigation.add(
+        place="desk",
+        order=63,
+        label=_("Dynasties of Readers"),
+        url_name="showcase:desk_dynasties",
         shown=_moderates,
     )
 
@@ -52,6 +80,18 @@ def shelves_of(person: Person) -> list[dict[str, Any]]:
             "created_at": row.created_at,
         }
         for row in rows.order_by("pk")
+    ]
+
+
+def dynasties_of(person: Person) -> list[dict[str, Any]]:
+    """Every story of a family that the person has written."""
+    return [
+        {
+            "title": row.title,
+            "state": DynastyState(row.state).label,
+            "created_at": row.created_at,
+        }
+        for row in Dynasty.objects.filter(made_by=person).order_by("pk")
     ]
 
 

@@ -1,8 +1,8 @@
-"""Addresses of palettes: for everybody, for who fills a shelf, for the desk."""
+"""Addresses of palettes and of families of readers."""
 
 from django.urls import URLPattern, path
 
-from kerege.showcase.views import palette_desk, palettes, shelves
+from kerege.showcase.views import dynasties, dynasty_writing, palette_desk, palettes, shelves
 
 shelf_patterns: list[URLPattern] = [
     path("palettes/", palettes.index, name="palettes"),
@@ -20,4 +20,14 @@ shelf_patterns: list[URLPattern] = [
     path("desk/palettes/<int:pk>/", palette_desk.change, name="desk_palette"),
     path("desk/palettes/<int:pk>/go-on/", palette_desk.go_on, name="desk_move_palette"),
     path("desk/palettes/shelves/<int:pk>/", palette_desk.decide, name="decide_shelf"),
+    path("dynasties/", dynasties.index, name="dynasties"),
+    path("dynasties/<int:pk>/", dynasties.show, name="dynasty"),
+    path("dynasties/<int:pk>/sheets/", dynasties.sheets, name="dynasty_sheets"),
+    path("dynasties/<int:pk>/sheets/<slug:code>.pdf", dynasties.sheet, name="dynasty_sheet"),
+    path("my/dynasties/", dynasty_writing.mine, name="my_dynasties"),
+    path("my/dynasties/new/", dynasty_writing.new, name="new_dynasty"),
+    path("my/dynasties/<int:pk>/", dynasty_writing.change, name="my_dynasty"),
+    path("my/dynasties/<int:pk>/consent/", dynasty_writing.consent, name="dynasty_consent"),
+    path("my/dynasties/<int:pk>/go-on/", dynasty_writing.go_on, name="move_dynasty"),
+    path("desk/dynasties/", dynasty_writing.desk, name="desk_dynasties"),
 ]

@@ -1,3 +1,10 @@
+from kerege.showcase.models.dynasty import (
+    ChildAge,
+    ConsentScope,
+    Dynasty,
+    DynastyMember,
+    DynastyState,
+)
 from kerege.showcase.models.palette import (
     FEWEST_BOOKS,
     MOST_BOOKS,
@@ -12,7 +19,12 @@ from kerege.showcase.models.palette import (
 __all__ = [
     "FEWEST_BOOKS",
     "MOST_BOOKS",
+    "ChildAge",
     "Colour",
+    "ConsentScope",
+    "Dynasty",
+    "DynastyMember",
+    "DynastyState",
     "Palette",
     "Reader",
     "Shelf",
