@@ -19,6 +19,7 @@ from kerege.demo.actions import (
     opinions,
     played,
     quizzes,
+    showcase,
     solo,
     talks,
     votes,
@@ -89,6 +90,7 @@ def load(*, now: datetime) -> bool:
     learning.learn(people=people, crowd=crowd, centre=centre, framework=framework, now=now)
     _play_and_vote(cast, past=events[-2], coming=events[-1], now=now)
     books.add_books(centre=centre, now=now)
+    showcase.show(by=cast.organiser, librarian=people[Role.LIBRARIAN], now=now)
     mending.mend(now=now)
     pagecache.touch()
     return True

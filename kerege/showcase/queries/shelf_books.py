@@ -30,9 +30,10 @@ def offered(words: str) -> list[str]:
 
 
 def record_of(title: str, author: str) -> Record | None:
-    """The book of the catalogue that is written exactly so."""
+    """The book of the catalogue that is written exactly so, the author in any language."""
     for book in with_people(Record.objects.kept().filter(title=title)).order_by("pk")[:20]:
-        if _author_of(book) == author:
+        first = next(iter(book.credits.all()), None)
+        if author in (first.author.name.values() if first else [""]):
             return book
     return None
 
