@@ -14,8 +14,8 @@ def can_moderate(person: Any, day: date) -> bool:
 
 
 def can_fill(person: Any, day: date) -> bool:
-    """Puts a shelf up, an own one or a reader's: whoever works in a library or at the centre."""
-    return can_moderate(person, day) or (
+    """Puts a shelf up, an own one or a reader's: whoever works in a library or has a role."""
+    return bool(network_rules.memberships_of(person, day)) or (
         person.is_authenticated and find_post(person, day) is not None
     )
 
