@@ -105,6 +105,9 @@ ROWS = {
     "quizzes.SoloPlay.person": ("quizzes.solo", "quizzes.solo"),
     "quizzes.SoloRound.created_by": ("quizzes.solo_given", "a round stays; " + ACCOUNT),
     "quizzes.Quiz.created_by": ("quizzes.quizzes", "a quiz stays; " + ACCOUNT),
+    "showcase.Dynasty.consent_taken_by": (DEED, "showcase.dynasties"),
+    "showcase.Dynasty.made_by": ("showcase.dynasties", "showcase.dynasties"),
+    "showcase.Shelf.person": ("showcase.shelves", "showcase.shelves"),
 }
 
 

@@ -22,6 +22,7 @@ from kerege.demo.actions import (
     podium,
     quizzes,
     reading_room,
+    showcase,
     solo,
     talks,
     votes,
@@ -106,6 +107,7 @@ def _fill_the_shelves(cast: Cast, now: datetime) -> None:
     desk.consult(librarian=librarian, methodologist=by, now=now)
     podium.add_podium(event=Event.objects.get(slug=FIELD_SEMINAR), by=by, now=now)
     reading_room.open_rooms(centre=cast.centre, by=by, now=now)
+    showcase.show(by=by, librarian=librarian, now=now)
 
 
 def _play_and_vote(cast: Cast, *, past: Event, coming: Event, now: datetime) -> None:

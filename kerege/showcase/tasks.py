@@ -1,0 +1,24 @@
+"""What is done in the background."""
+
+from django_tasks import task
+
+from kerege.foundation.worker import retried
+from kerege.showcase.actions import dynasty_sheet, palette_poster
+from kerege.showcase.models import Dynasty, Palette
+
+
+@task()
+@retried(times=3)
+def draw_palette(palette_id: int, language: str) -> None:
+    """Draw the poster of a palette in one language."""
+    palette = Palette.objects.get(pk=palette_id)
+    palette_poster.draw_poster(palette=palette, language=language)
+
+
+@task()
+@retried(times=3)
+def print_dynasty(dynasty_id: int, language: str) -> None:
+    """Print the sheet of a family in one language, if the family is still there."""
+    dynasty = Dynasty.objects.select_related("library").filter(pk=dynasty_id).first()
+    if dynasty is not None:
+        dynasty_sheet.print_sheet(dynasty=dynasty, language=language)
