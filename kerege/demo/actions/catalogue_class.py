@@ -52,17 +52,16 @@ def _hand_in(
 ) -> None:
     """The homework of the line, and works with links to the results, waiting to be read."""
     row = texts.read("homework")["training"]
+    event = item.block.day.event
     values = {
-        "event": item.block.day.event,
+        "event": event,
         "item": item,
         "opens_at": now,
         "due_at": now + 14 * DAY,
         "closes_at": now + 17 * DAY,
         "is_required": False,
     }
-    assignment = homework.give(
-        row, values, owner=values["event"].organiser, rubric=None, by=by, now=now
-    )
+    assignment = homework.give(row, values, owner=event.organiser, rubric=None, by=by, now=now)
     homework_assignments.add_reviewer(assignment=assignment, person=reader, by=by, now=now)
     said = {language: list(words) for language, words in row["works"].items()}
     works = []
