@@ -64,6 +64,7 @@ def test_a_trainer_without_a_desk_finds_the_page_and_makes_a_class(item, trainer
     assert (
         page_of(item) in mine.get(reverse("events:appearance", args=["trainer"])).content.decode()
     )
+    assert page_of(item) in mine.get("/kk/my/talks/").content.decode()
     assert "Каталог [kk]" in mine.get(page_of(item)).content.decode()
     assert client_of(a_person()).get(page_of(item)).status_code == 403
     assert client_of(an_organiser()).get(page_of(item)).status_code == 200

@@ -4,10 +4,12 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from kerege.events.models import Event, Item, ItemKind, TrainingClass
+from kerege.events.models import Event, Item, ItemKind, ItemSpeaker, TrainingClass
 
 # Lines at which people do something themselves.
 WITH_CLASSES = (ItemKind.TRAINING, ItemKind.MASTER_CLASS, ItemKind.PRACTICAL_CLASS)
+
+MOST = 10
 
 
 def of_item(item: Item) -> QuerySet[TrainingClass]:
@@ -23,7 +25,16 @@ def open_at(event: Event) -> QuerySet[TrainingClass]:
 
 def held_by(person: Any, event: Event) -> list[Item]:
     """Lines of the event at which the person trains."""
-    rows = Item.objects.filter(
-        block__day__event=event, kind__in=WITH_CLASSES, item_speakers__speaker__person=person
-    )
-    return list(rows.order_by("block__day__on", "block__starts_at", "order", "pk").distinct())
+    rows = _lines_of(person).filter(block__day__event=event)
+    return list(rows.order_by("block__day__on", "block__starts_at", "order", "pk"))
+
+
+def held_lately(person: Any) -> list[Item]:
+    """Lines of all released events at which the person trains, the newest first."""
+    rows = _lines_of(person).filter(block__day__event__released_at__isnull=False)
+    return list(rows.select_related("block__day__event").order_by("-block__day__on", "-pk")[:MOST])
+
+
+def _lines_of(person: Any) -> QuerySet[Item]:
+    held = ItemSpeaker.objects.filter(speaker__person=person)
+    return Item.objects.filter(kind__in=WITH_CLASSES, pk__in=held.values("item"))

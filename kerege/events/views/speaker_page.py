@@ -12,6 +12,7 @@ from kerege.events.forms.proposals import SpeakerForm
 from kerege.events.models import Speaker, SpeakerClaim
 from kerege.events.queries import proposals as proposal_queries
 from kerege.events.queries import speakers as queries
+from kerege.events.queries import training_classes
 from kerege.foundation.access import public, require, signed_in
 from kerege.foundation.errors import Refused
 from kerege.foundation.pagecache import remembered
@@ -81,6 +82,7 @@ def my_talks(request: HttpRequest) -> HttpResponse:
         ],
         "speakers": mine,
         "talks": [talk for speaker in mine for talk in queries.public_talks(speaker)],
+        "lines": training_classes.held_lately(request.user) if mine else [],
         "calls": proposal_queries.open_calls(timezone.now()),
         "to_read": proposal_queries.to_read(request.user),
     }
