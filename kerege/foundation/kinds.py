@@ -64,6 +64,8 @@ _ALL = [
     Kind("marc", "application/marc", ("mrc", "iso", "marc"), "catalogue"),
     Kind("marcxml", "application/octet-stream", ("xml",), "catalogue"),
     Kind("irbis", "application/octet-stream", ("mst",), "catalogue"),
+    # Drawn by us and never taken: `PICTURES` are those that strangers may give.
+    Kind("avif", "image/avif", ("avif",), "made", opens_in_browser=True),
     # Known so that they can be named when they are refused.
     Kind("svg", "application/octet-stream", ("svg",), "script"),
     Kind("html", "application/octet-stream", ("html", "htm", "xhtml"), "script"),
