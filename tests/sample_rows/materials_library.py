@@ -63,6 +63,7 @@ def _film(row: Publication, by: Person) -> None:
 
 VALUES = {
     "variant": lambda spine: "240",
+    "language": lambda spine: "kk",
     "size": lambda spine: "small",
     "number": lambda spine: 1,
     "picture": lambda spine: work(spine).pictures.get().pk,
