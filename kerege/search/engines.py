@@ -209,7 +209,7 @@ BEGIN
         WHERE doc.vector @@ asked ORDER BY doc.id DESC LIMIT most
     );
     IF cardinality(found) < most THEN
-        RETURN QUERY SELECT * FROM {INDEX}_found(asked, most);
+        RETURN QUERY SELECT {INDEX}_found(asked, most);
     ELSE
         RETURN QUERY SELECT unnest(found);
     END IF;

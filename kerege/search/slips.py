@@ -8,23 +8,22 @@ from collections.abc import Iterator
 
 from kerege.search.letters import VOWELS, folded
 
-SHORTEST = 4  # of a shorter word too many others are a letter away
+LIKELY, POSSIBLE, UNLIKELY = 1, 2, 3
+# Letters of a word at least: of a shorter one too many others are a letter away.
+SHORTEST = {LIKELY: 4, POSSIBLE: 5, UNLIKELY: 6}
 # Vowels that are taken for one another: the nearest first, then those of any hurried hand.
 _NEAR = {
     "а": "оәе", "ә": "еа", "е": "иіэә", "о": "аұө", "ө": "үоұ", "ұ": "үоы", "ү": "ұөі",
     "ы": "іи", "і": "ыие", "и": "еіы", "у": "үұо", "э": "е", "я": "аеи", "ю": "у", "ё": "ео",
 }  # fmt: skip
 _ANY = "аеиоуы"
-LIKELY, POSSIBLE, UNLIKELY = 1, 2, 3
 
 
 def meant(word: str) -> list[tuple[int, str]]:
     """How far away, and the word; of words that are folded to one only the likeliest."""
-    if len(word) < SHORTEST:
-        return []
     found: dict[str, tuple[int, str]] = {}
     for cost, other in sorted(_all(word), key=lambda pair: pair[0]):
-        if len(other) >= SHORTEST - 1 and folded(other) != folded(word):
+        if len(word) >= SHORTEST[cost] and folded(other) != folded(word):
             found.setdefault(folded(other), (cost, other))
     return list(found.values())
 

@@ -18,6 +18,7 @@ from kerege.events.models.material import (
     MaterialKind,
     MaterialVersion,
 )
+from kerege.events.models.material_words import FileWords
 from kerege.events.models.meeting_report import (
     Match,
     MeetingLine,
