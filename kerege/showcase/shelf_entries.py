@@ -15,6 +15,7 @@ from kerege.showcase import shelf_rules
 from kerege.showcase.actions import dynasties, shelves
 from kerege.showcase.models import Dynasty, DynastyState, Reader, Shelf, ShelfState
 from kerege.showcase.queries.dynasties import DYNASTIES
+from kerege.showcase.queries.palette_found import PALETTES
 from kerege.ui import navigation
 
 COLUMNS = {
@@ -34,6 +35,7 @@ def enter() -> None:
     merging.register("showcase.shelves", shelves.settle_merging)
     personal_data.register("showcase.shelves", _("Shelves"), shelves_of, columns=COLUMNS)
     registry.register(DYNASTIES)
+    registry.register(PALETTES)
     erasure.register("showcase.dynasties", dynasties.forget_person)
     personal_data.register(
         "showcase.dynasties", _("Dynasties of Readers"), dynasties_of, columns=FAMILIES

@@ -1,5 +1,8 @@
 """Words of files of events are found: papers, slides, captions; a material is found once."""
 
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -38,8 +41,11 @@ def slides(text):
 
 def paper(text):
     body = f'<office:document-content xmlns:office="o" xmlns:text="t"><text:p>{text}</text:p>'
-    parts = {"mimetype": "application/vnd.oasis.opendocument.text"}
-    return packed(parts | {"content.xml": body + "</office:document-content>"})
+    out = BytesIO()
+    with ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", body + "</office:document-content>")
+    return out.getvalue()
 
 
 def upload(event, name, data, by):
