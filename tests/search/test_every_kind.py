@@ -6,17 +6,12 @@ from dataclasses import dataclass
 import pytest
 
 from kerege.catalogue.actions import record_writing
-from kerege.catalogue.models import Record
+from kerege.catalogue.models import Author
+from kerege.catalogue.record_keys import author_key
 from kerege.events.actions import events, materials
 from kerege.events.models import ItemSpeaker, Speaker
 from kerege.foundation.translated import T
-from kerege.materials.actions import (
-    desk_answers,
-    desk_dates,
-    desk_decisions,
-    library_review,
-)
-from kerege.materials.models import DecisionState
+from kerege.materials.actions import desk_answers, desk_dates, desk_decisions, library_review
 from kerege.search import registry
 from kerege.search.actions import mending
 from kerege.search.queries.finding import Filters, documents, find
@@ -90,12 +85,19 @@ def region():
 def written(by, library):
     decision = {"number": "7", "taken_on": TODAY, "taken_at": "methodical", "text": T(kk="Мәтін")}
     answer = {"topic": "events", "text": T(kk="Толық жауап", ru="Полный ответ")}
-    an_author(*WORDS["author"][:2], variants=WORDS["author"][2:])
+    author = an_author(*WORDS["author"][:2], variants=WORDS["author"][2:])
+    Author.objects.filter(pk=author.pk).update(match_key=author_key(WORDS["author"][0]))
     book = record_writing.write(
         record=None,
-        values={"title": WORDS["book"][0], "titles": named("book"), "languages": "kk", "year": 1998},
-        people=[("author", WORDS["author"][0])],
-        subjects=[],
+        values={
+            "title": WORDS["book"][0],
+            "titles": named("book"),
+            "languages": "kk",
+            "year": 1998,
+        },
+        people=[("aut", WORDS["author"][0])],
+        headings=[],
+        seen_at=None,
         by=by,
         now=NOW,
     )
@@ -103,12 +105,16 @@ def written(by, library):
     wall = a_palette(title=WORDS["palette"][0])
     a_shelf(wall)
     family = a_dynasty()
-    for row, code in ((made_list, "reading_list"), (wall, "palette"), (family, "dynasty")):
+    work = a_publication(library=library, year=TODAY.year)
+    for row, code in (
+        (made_list, "reading_list"),
+        (wall, "palette"),
+        (family, "dynasty"),
+        (work, "publication"),
+    ):
         type(row).objects.filter(pk=row.pk).update(title=named(code))
     return {
-        "publication": a_publication(
-            title="x", kind="recommendations"
-        ),
+        "publication": work,
         "decision": desk_decisions.keep(
             row=None, values={**decision, "title": named("decision")}, authors=[], by=by, now=NOW
         ),
@@ -123,3 +129,62 @@ def written(by, library):
         "palette": wall,
         "dynasty": family,
     }
+
+
+def test_one_of_each_kind_is_found_in_three_languages(region):
+    assert {kind.code for kind in registry.kinds()} >= set(WORDS)
+    missed = [
+        (code, word)
+        for code, words in WORDS.items()
+        for word in words
+        if code not in kinds_found(word)
+    ]
+    assert missed == []
+
+
+def test_facets_tell_of_kind_year_district_and_language(region):
+    found = find(WORDS["event"][1], Filters())
+    assert set(found.facets["kind"]) >= {"event", "talk", "event_material", "recording"}
+    district = region.event.organiser.district_id
+    assert found.facets["district"][district] >= 4
+    assert found.facets["year"][TODAY.year] >= 4
+    assert set(found.facets["language"]) >= {"kk", "ru"}
+    for filters in ({"kind": "talk"}, {"kind": "talk", "year": TODAY.year, "district": district}):
+        assert kinds_found(WORDS["talk"][0], **filters) == {"talk"}
+    assert kinds_found(WORDS["talk"][0], language="en") == set()
+    assert kinds_found(WORDS["book"][2], year=1998) == {"book"}
+    assert kinds_found(WORDS["book"][2], year=1999) == set()
+
+
+def test_what_is_taken_back_is_gone_with_the_same_deed(region):
+    by, things = region.by, region.things
+    deeds = {
+        "event_material": lambda row: materials.delete_material(material=row, by=by, now=NOW),
+        "recording": lambda row: materials.set_access(
+            event=region.event, pks=[row.pk], access="organisers", by=by, now=NOW
+        ),
+        "publication": lambda row: library_review.withdraw(publication=row, by=by, now=NOW),
+        "answer": lambda row: desk_answers.withdraw(row=row, by=by, now=NOW),
+        "date": lambda row: desk_dates.delete(row=row, by=by, now=NOW),
+        "book": lambda row: record_writing.withdraw(record=row, by=by, now=NOW),
+        "reading_list": lambda row: lists.publish(reading_list=row, shown=False, by=by, now=NOW),
+        "dynasty": lambda row: dynasties.withdraw_consent(dynasty=row, by=by, now=NOW),
+    }
+    for code, deed in deeds.items():
+        deed(things[code])
+        assert code not in kinds_found(WORDS[code][0]), code
+    assert "author" not in kinds_found(WORDS["author"][0])  # her only book is gone
+    events.unpublish(event=region.event, by=by, now=NOW)
+    for code in ("event", "talk", "person"):
+        assert code not in kinds_found(WORDS[code][0]), code
+
+
+def test_the_books_of_a_wall_are_found_while_they_hang_there(region):
+    wall = region.things["palette"]
+    assert "palette" in kinds_found("Ұшқан ұя")
+    shelves.take_down(shelf=wall.shelves.get(), by=region.by, now=NOW)
+    assert "palette" not in kinds_found("Ұшқан ұя")
+    palettes.change_palette(
+        palette=wall, values={"title": T(kk="Көк аспан")}, by=region.by, now=NOW
+    )
+    assert "palette" in kinds_found("аспанның")

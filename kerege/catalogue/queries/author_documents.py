@@ -45,6 +45,4 @@ def _document(row: Author) -> Document:
     )
 
 
-AUTHORS = Kind(
-    code=KIND, label=_("Authors"), order=49, documents_of=documents_of, numbers=numbers
-)
+AUTHORS = Kind(code=KIND, label=_("Authors"), order=49, documents_of=documents_of, numbers=numbers)

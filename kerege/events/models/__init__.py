@@ -85,6 +85,7 @@ __all__ = [
     "ConsentWay",
     "Day",
     "Event",
+    "FileWords",
     "EventArchive",
     "EventCompetency",
     "EventForm",
