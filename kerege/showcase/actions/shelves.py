@@ -14,6 +14,7 @@ from kerege.network.queries.posts import find_post
 from kerege.people.models import Person
 from kerege.search.actions import indexing
 from kerege.showcase import shelf_rules
+from kerege.showcase.actions import told
 from kerege.showcase.models import (
     FEWEST_BOOKS,
     MOST_BOOKS,
@@ -111,6 +112,7 @@ def show(*, shelf: Shelf, by: Person, now: datetime) -> None:
     row.state, row.remarks = ShelfState.SHOWN, ""
     row.save(update_fields=["state", "remarks"])
     _log("shelf_shown", row, by, now)
+    told.tell_of_shelf(shelf=row, letter="shelf_shown", by=by, now=now)
 
 
 @transaction.atomic
@@ -122,6 +124,7 @@ def give_back(*, shelf: Shelf, remarks: str, by: Person, now: datetime) -> None:
     row.state, row.remarks = ShelfState.RETURNED, remarks.strip()[:500]
     row.save(update_fields=["state", "remarks"])
     _log("shelf_returned", row, by, now)
+    told.tell_of_shelf(shelf=row, letter="shelf_returned", by=by, now=now)
 
 
 @transaction.atomic
