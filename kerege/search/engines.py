@@ -60,7 +60,8 @@ def answered(questions: Sequence[Question], columns: Sequence[str]) -> list[bool
     """Of each question whether anything answers it; one statement."""
     if not questions:
         return []
-    parts, wanted = [], []
+    parts: list[str] = []
+    wanted: list[str | int] = []
     for question in questions:
         words, statement = _asked(question, columns, (), "")
         parts.append(f"SELECT EXISTS (SELECT 1 FROM ({statement}) AS found) AS is_there")
