@@ -4,7 +4,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kerege.catalogue import record_rules
+from kerege.catalogue.actions import author_findable
 from kerege.catalogue.queries import record_documents
+from kerege.catalogue.queries.author_documents import AUTHORS
 from kerege.search import registry
 from kerege.ui import navigation
 
@@ -20,6 +22,8 @@ def enter() -> None:
             numbers=record_documents.numbers,
         )
     )
+    registry.register(AUTHORS)
+    registry.follow(record_documents.KIND, "catalogue.authors", author_findable.follow_books)
     navigation.add(place="site", order=30, label=_("Catalogue"), url_name="catalogue:front")
     navigation.add(
         place="desk",
