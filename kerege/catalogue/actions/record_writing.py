@@ -100,20 +100,21 @@ def _author(name: str, record: Record) -> Author:
     key = record_keys.author_key(name)
     known = Author.objects.filter(match_key=key).order_by("pk").first()
     if known is not None:
-        return known
+        return known.merged_into or known
     for group in Synonym.objects.filter(form__iexact=name, group__startswith="author:").values_list(
         "group", flat=True
     ):
         found = Author.objects.filter(pk=int(group.partition(":")[2])).first()
         if found is not None:
-            return found
+            return found.merged_into or found
     return Author.objects.create(name=T({_language(record): name}), match_key=key)
 
 
 def _subject(heading: str, record: Record) -> Subject:
     key = record_keys.subject_key(heading)
     fresh = {"name": T({_language(record): heading})}
-    return Subject.objects.get_or_create(match_key=key, defaults=fresh)[0]
+    found = Subject.objects.get_or_create(match_key=key, defaults=fresh)[0]
+    return found.merged_into or found
 
 
 def _language(record: Record) -> str:

@@ -7,7 +7,7 @@ import segno
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from kerege.catalogue import record_description
 from kerege.catalogue.models import Author, Record, Subject
-from kerege.catalogue.queries import record_documents, record_pages
+from kerege.catalogue.queries import authority_files, record_documents, record_pages
 from kerege.catalogue.queries.record_pages import Asked
 from kerege.foundation import serving
 from kerege.foundation.access import public
@@ -131,9 +131,11 @@ def authors(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 @remembered
-def author_page(request: HttpRequest, pk: int) -> HttpResponse:
+def author_page(request: HttpRequest, pk: int) -> HttpResponseBase:
     """One author: all forms of the name, all books."""
-    author = get_object_or_404(Author, pk=pk)
+    author = get_object_or_404(Author.objects.prefetch_related("see_also"), pk=pk)
+    if author.merged_into_id:
+        return redirect("catalogue:author", author.merged_into_id, permanent=False)
     page = Paginator(record_pages.of_author(author), A_PAGE).get_page(request.GET.get("page"))
     context = {
         "author": author,
@@ -153,14 +155,16 @@ def author_page(request: HttpRequest, pk: int) -> HttpResponse:
 @public
 @require_safe
 @remembered
-def subject_page(request: HttpRequest, pk: int) -> HttpResponse:
+def subject_page(request: HttpRequest, pk: int) -> HttpResponseBase:
     """One heading with its other languages, and its books."""
-    subject = get_object_or_404(Subject, pk=pk)
+    subject = get_object_or_404(Subject.objects.prefetch_related("see_also"), pk=pk)
+    if subject.merged_into_id:
+        return redirect("catalogue:subject", subject.merged_into_id, permanent=False)
     page = Paginator(record_pages.of_subject(subject), A_PAGE).get_page(request.GET.get("page"))
     shown = str(subject.name)
     context = {
         "subject": subject,
-        "forms": [one for one in dict.fromkeys(subject.name.values()) if one != shown],
+        "forms": [one for one in authority_files.forms(subject) if one != shown],
         "page": page,
         "books": lines(page.object_list),
         "query": request.GET,
