@@ -2,6 +2,7 @@ from django.urls import URLPattern, path
 
 from kerege.catalogue.views import (
     authority_desk,
+    record_cover,
     record_desk,
     record_exports,
     record_public,
@@ -28,6 +29,7 @@ record_patterns: list[URLPattern] = [
     path(FILE + "<int:pk>/undo/<int:merge>/", authority_desk.undo, name="authority_undo"),
     path(DESK + "new/", record_desk.edit, name="desk_new"),
     path(DESK + "<int:pk>/", record_desk.edit, name="desk_record"),
+    path(DESK + "<int:pk>/cover/", record_cover.change, name="desk_cover"),
     path(DESK + "<int:pk>/withdraw/", record_desk.withdraw, name="withdraw"),
     path(DESK + "<int:pk>/restore/", record_desk.restore, name="restore"),
     path(ROOT + "authors/", record_public.authors, name="authors"),

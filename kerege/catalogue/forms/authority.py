@@ -67,7 +67,8 @@ class AuthorForm(_AuthorityForm):
     class Meta:
         model = Author
         fields = ("name", "born", "died")
-        help_texts = {"name": _("As in a catalogue: family name, comma, given name.")}
+        labels = {"name": _("Name as in a catalogue")}
+        help_texts = {"name": _("Family name, comma, given name.")}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

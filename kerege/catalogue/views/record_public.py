@@ -69,9 +69,11 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, PAGE, {"record": record, "is_gone": True}, status=410)
     address = settings.BASE_URL + record.get_absolute_url()
     held = record_pages.holdings(record)
+    book = record_description.of_record(record)
     context = {
         "record": record,
-        "description": record_description.described(record_description.of_record(record)),
+        "people": "; ".join(book.authors),
+        "description": record_description.described(book),
         "languages": [language_name(code) for code in record.language_codes()],
         "age": record.get_age_mark_display(),
         "held": held,
@@ -88,10 +90,12 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def cover(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The picture of the cover."""
-    record = get_object_or_404(Record.objects.kept().select_related("cover"), pk=pk)
+    record = get_object_or_404(Record.objects.kept().select_related("cover", "cover_small"), pk=pk)
     stored = record.cover
     if stored is None or stored.deleted_at or not stored.ready_at:
         raise Http404
+    if "small" in request.GET and record.cover_small:
+        return serving.serve(request, record.cover_small)
     if stored.preview and "whole" not in request.GET:
         return serving.send(
             request,
