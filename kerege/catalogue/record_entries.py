@@ -35,6 +35,9 @@ def enter() -> None:
     )
     navigation.add(place="site", order=30, label=_("Catalogue"), url_name="catalogue:front")
     navigation.add(
+        place="cabinet", order=59, label=_("Books of my library"), url_name="catalogue:holdings"
+    )
+    navigation.add(
         place="desk",
         order=59,
         label=_("Catalogue"),

@@ -2,6 +2,7 @@ from django.urls import URLPattern, path
 
 from kerege.catalogue.views import (
     authority_desk,
+    holdings,
     record_cover,
     record_desk,
     record_exports,
@@ -12,6 +13,7 @@ from kerege.catalogue.views import (
 ROOT = "catalogue/"
 ONE = ROOT + "<int:pk>/"
 DESK = "desk/catalogue/"
+MINE = "cabinet/books/"
 FILE = DESK + "file/<slug:file>/"
 record_patterns: list[URLPattern] = [
     path(ROOT, record_public.front, name="front"),
@@ -19,6 +21,10 @@ record_patterns: list[URLPattern] = [
     path(ONE + "export/<slug:form>/", record_exports.one, name="record_export"),
     path(ROOT + "export/<slug:form>/", record_exports.many, name="records_export"),
     path(ONE + "cover/", record_public.cover, name="record_cover"),
+    path(MINE, holdings.mine, name="holdings"),
+    path(MINE + "<int:pk>/", holdings.edit, name="holding"),
+    path(MINE + "<int:pk>/give-up/", holdings.give_up, name="give_up"),
+    path(MINE + "<int:pk>/gone/", holdings.gone, name="holding_gone"),
     path(DESK, record_desk.show, name="desk"),
     path(DESK + "suggest/<slug:what>/", authority_desk.suggest, name="desk_suggest"),
     path(FILE, authority_desk.show, name="authorities"),
