@@ -48,6 +48,10 @@ VALUES = {
 ROWS = {
     "catalogue:record": _record,
     "catalogue:desk_record": _record,
+    "catalogue:desk_cover": _record,
+    "catalogue:holding": _record,
+    "catalogue:holding_gone": _record,
+    "catalogue:give_up": _record,
     "catalogue:withdraw": _record,
     "catalogue:restore": _record,
     "catalogue:author": _author,

@@ -101,10 +101,9 @@ def doubles(kind: str) -> list[Pair]:
 def records_of(row: Authority) -> list[int]:
     """Books of an entry, withdrawn ones, too."""
     if isinstance(row, Author):
-        found = RecordAuthor.objects.filter(author=row).values_list("record_id", flat=True)
-    else:
-        found = row.records.values_list("pk", flat=True)
-    return sorted(set(found))
+        credits = RecordAuthor.objects.filter(author=row)
+        return sorted(set(credits.values_list("record_id", flat=True)))
+    return sorted(row.records.values_list("pk", flat=True))
 
 
 def last_merges(kind: str, row: Authority) -> list[dict[str, Any]]:

@@ -28,7 +28,7 @@ AUTHOR = "catalogue/author.html"
 SUBJECT = "catalogue/subject.html"
 A_PAGE = 20
 NAMES = 100
-FACETS = ("language", "age", "subject", "district", "year")
+FACETS = ("language", "age", "author", "subject", "district", "library", "year")
 
 
 @public
@@ -46,6 +46,7 @@ def front(request: HttpRequest) -> HttpResponse:
             "page": page,
             "books": lines(record_pages.in_this_order(page.object_list)),
             "facets": _facets(request, shelf, asked),
+            "sorts": _sorts(request, asked),
             "query": request.GET,
         }
     else:
@@ -204,6 +205,9 @@ def asked_of(request: HttpRequest) -> Asked:
         age=_text(request, "age")[:2],
         subject=_number(request, "subject"),
         district=_number(request, "district"),
+        author=_number(request, "author"),
+        library=_number(request, "library"),
+        sort=_text(request, "sort")[:5],
     )
 
 
@@ -219,7 +223,15 @@ def language_name(code: str) -> str:
 
 
 def _facets(request: HttpRequest, shelf: Any, asked: Asked) -> list[dict[str, Any]]:
-    labels = (_("Language"), _("Age mark"), _("Subject"), _("Libraries that hold it"), _("Year"))
+    labels = (
+        _("Language"),
+        _("Age mark"),
+        _("Author"),
+        _("Subject"),
+        _("District or city"),
+        _("Library"),
+        _("Year"),
+    )
     told = []
     for name, label in zip(FACETS, labels, strict=True):
         now = getattr(asked, name)
@@ -237,6 +249,17 @@ def _facets(request: HttpRequest, shelf: Any, asked: Asked) -> list[dict[str, An
     return told
 
 
+def _sorts(request: HttpRequest, asked: Asked) -> list[dict[str, Any]]:
+    first = _("Best first") if asked.words else _("Newest first")
+    ways = {"": first, "old": _("Oldest first"), "title": _("By title")}
+    if asked.words:
+        ways["new"] = _("Newest first")
+    return [
+        {"label": words, "href": _address(request, "sort", way), "is_chosen": way == asked.sort}
+        for way, words in ways.items()
+    ]
+
+
 def _shown(name: str, value: Any, words: str) -> str:
     if name == "language":
         return language_name(value)
@@ -244,7 +267,7 @@ def _shown(name: str, value: Any, words: str) -> str:
 
 
 def _address(request: HttpRequest, name: str, value: Any) -> str:
-    chosen = {key: _text(request, key) for key in ("q", *FACETS)}
+    chosen = {key: _text(request, key) for key in ("q", *FACETS, "sort")}
     chosen[name] = f"{value}"
     left = {key: text for key, text in chosen.items() if text}
     return f"?{urlencode(left or {'all': '1'})}"
