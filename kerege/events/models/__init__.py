@@ -18,6 +18,7 @@ from kerege.events.models.material import (
     MaterialKind,
     MaterialVersion,
 )
+from kerege.events.models.material_words import FileWords
 from kerege.events.models.meeting_report import (
     Match,
     MeetingLine,
@@ -85,6 +86,7 @@ __all__ = [
     "ConsentWay",
     "Day",
     "Event",
+    "FileWords",
     "EventArchive",
     "EventCompetency",
     "EventForm",
