@@ -156,7 +156,6 @@ def add_record(*, block: Block, record: Record, by: Person, now: datetime) -> Pi
         "year": record.year,
         "language": known if record.languages else PickLanguage.OTHER,
         "pitch": T({code: text[:280] for code, text in record.annotation.items()}),
-        "held": ", ".join(str(one.library) for one in record.holdings.all()[:3])[:300],
     }
     return _add(block, values, by, now)
 

@@ -62,6 +62,7 @@ class PickForm(forms.ModelForm):
         )
         help_texts = {
             "pitch": _("At most 280 characters in each language: vivid and brief."),
+            "held": _("Left empty, the libraries that the catalogue knows are shown."),
             "clue": _("Shown on the stage in a block of riddles, instead of the title."),
         }
 
