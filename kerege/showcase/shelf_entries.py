@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kerege.foundation import schedule
+from kerege.mailing import letters
 from kerege.people import erasure, merging, personal_data
 from kerege.people.models import Person
 from kerege.search import registry
@@ -39,6 +40,14 @@ def enter() -> None:
         "showcase.dynasties", _("Dynasties of Readers"), dynasties_of, columns=FAMILIES
     )
     schedule.every(timedelta(days=1), "showcase.withdrawn_dynasties", dynasties.forget_withdrawn)
+    letters.register("showcase.shelf_shown", _("A shelf of the Palette is on the wall"))
+    letters.register(
+        "showcase.shelf_returned", _("A shelf of the Palette is returned with remarks")
+    )
+    letters.register("showcase.dynasty_published", _("A story of a reading family is published"))
+    letters.register(
+        "showcase.dynasty_returned", _("A story of a reading family is returned with remarks")
+    )
     _enter_pages()
 
 

@@ -13,6 +13,7 @@ from kerege.foundation.errors import Refused
 from kerege.network.queries.posts import find_post
 from kerege.people.models import Person
 from kerege.showcase import shelf_rules
+from kerege.showcase.actions import told
 from kerege.showcase.models import (
     FEWEST_BOOKS,
     MOST_BOOKS,
@@ -109,6 +110,7 @@ def show(*, shelf: Shelf, by: Person, now: datetime) -> None:
     row.state, row.remarks = ShelfState.SHOWN, ""
     row.save(update_fields=["state", "remarks"])
     _log("shelf_shown", row, by, now)
+    told.tell_of_shelf(shelf=row, letter="shelf_shown", by=by, now=now)
 
 
 @transaction.atomic
@@ -120,6 +122,7 @@ def give_back(*, shelf: Shelf, remarks: str, by: Person, now: datetime) -> None:
     row.state, row.remarks = ShelfState.RETURNED, remarks.strip()[:500]
     row.save(update_fields=["state", "remarks"])
     _log("shelf_returned", row, by, now)
+    told.tell_of_shelf(shelf=row, letter="shelf_returned", by=by, now=now)
 
 
 @transaction.atomic
