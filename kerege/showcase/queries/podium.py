@@ -34,6 +34,7 @@ class BlockLine:
 
     block: Block
     picks: list[Pick] = field(default_factory=list)
+    taken_out: str = ""  # the title of a book that may be put back
 
     @property
     def count(self) -> int:

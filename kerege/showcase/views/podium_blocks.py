@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kerege.catalogue.models import Record
+from kerege.foundation import audit
 from kerege.foundation.access import signed_in
 from kerege.foundation.errors import Refused
+from kerege.showcase import taken_out
 from kerege.showcase.actions import podium_building as building
 from kerege.showcase.book_search import found_books, is_number
 from kerege.showcase.forms.podium import BlockForm, PickForm
@@ -141,6 +143,10 @@ def _do(request: HttpRequest, block: Block) -> None:
     elif post.get("deed") == "delete":
         building.delete_block(block=block, by=by, now=now)
         messages.success(request, _("The block is deleted."))
+    elif post.get("deed") == "put_back":
+        told = taken_out.take(request, of=audit.name_of(block))
+        if told is not None:
+            building.put_back(block=block, told=told, by=by, now=now)
     else:
         _do_with_book(request, block)
 
@@ -152,8 +158,8 @@ def _do_with_book(request: HttpRequest, block: Block) -> None:
     found = get_object_or_404(rows, pk=int(number) if is_number(number) else 0)
     by, now = request.user, timezone.now()
     if deed == "out":
-        building.drop_pick(pick=found, by=by, now=now)
-        messages.success(request, _("Taken out: %(title)s") % {"title": found.title})
+        told = building.drop_pick(pick=found, by=by, now=now)
+        taken_out.keep(request, of=audit.name_of(block), values=told)
     else:
         building.move_pick(pick=found, up=deed == "up", by=by, now=now)
 
