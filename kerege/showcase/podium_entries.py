@@ -12,7 +12,7 @@ from kerege.foundation import schedule
 from kerege.live import rooms
 from kerege.search import registry
 from kerege.search.actions import indexing
-from kerege.showcase import lists_entries, podium_on_now, podium_results
+from kerege.showcase import lists_entries, podium_covers, podium_on_now, podium_results
 from kerege.showcase.actions import podium_copying, podium_votes
 from kerege.showcase.podium_room import KIND, open_room
 from kerege.showcase.queries import podium_found
@@ -42,6 +42,8 @@ def enter() -> None:
         "podium", _("Literary Podium"), podium_copying.copy_with_event, order=60, is_usual=False
     )
     podium_on_now.enter()
+    podium_covers.enter()
+    schedule.every(timedelta(days=1), "showcase.forget_covers", podium_covers.forget_orphans)
     lists_entries.enter()
 
 

@@ -1,9 +1,13 @@
 """What a Podium is to other rooms: found, shown on the way to a hall, copied; books put back."""
 
-from datetime import date
+import io
+from datetime import date, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
+from PIL import Image
 
 from kerege.events import on_now
 from kerege.events.actions import findable
@@ -12,6 +16,7 @@ from kerege.events.models import Event, EventState
 from kerege.foundation.translated import T
 from kerege.search.models import SearchDoc
 from kerege.search.queries import finding
+from kerege.showcase import podium_covers
 from kerege.showcase.actions.podium_stage import steer
 from kerege.showcase.models import Podium
 from kerege.showcase.queries.podium import lines_of
@@ -120,3 +125,51 @@ def test_books_are_suggested_while_one_types(client):
     assert 'data-href="?q=%D0%90%D0%B1%D0%B0%D0%B9' in page
     assert "Әуезов" in page
     assert client.get(address, {"q": ""}).content.strip() == b""
+
+
+def test_a_cover_of_ones_own_tells_nothing_of_its_maker_and_no_riddle(client):
+    by = an_organiser()
+    podium = a_podium(by=by)
+    pick = podium.blocks.get(order=1).picks.get(place=1)
+    riddle = podium.blocks.get(order=2).picks.get(place=1)
+    client.force_login(by)
+    for one in (pick, riddle):
+        told = {"title": one.title, "language": "kk", "cover_alt_kk": "Атқа мінген бала"}
+        told |= {"file": a_photograph()}
+        answer = client.post(reverse("showcase:podium_book", args=[one.pk]), told)
+        assert answer.status_code == 302
+    client.logout()
+    page = client.get(podium.get_absolute_url()).content.decode()
+    address = reverse("showcase:podium_cover", args=[pick.pk])
+    assert f'src="{address}" alt="Атқа мінген бала"' in page
+    sent = b"".join(client.get(f"{address}?whole").streaming_content)
+    assert not Image.open(io.BytesIO(sent)).getexif()
+    hidden = reverse("showcase:podium_cover", args=[riddle.pk])
+    assert client.get(hidden).status_code == 404
+    assert hidden not in page
+
+
+def test_a_broken_cover_loses_nothing_and_one_taken_away_is_forgotten(client):
+    by = an_organiser()
+    pick = a_podium(by=by).blocks.get(order=1).picks.get(place=1)
+    client.force_login(by)
+    address = reverse("showcase:podium_cover", args=[pick.pk])
+    told = {"title": pick.title, "language": "kk", "file": a_photograph()}
+    client.post(reverse("showcase:podium_book", args=[pick.pk]), told)
+    assert client.get(address).status_code == 200
+    told = {"title": pick.title, "language": "kk", "file": SimpleUploadedFile("a.jpg", b"no")}
+    answer = client.post(reverse("showcase:podium_book", args=[pick.pk]), told)
+    assert (answer.status_code, "title" in answer.context["form"].data) == (422, True)
+    told = {"title": pick.title, "language": "kk", "without_cover": "on"}
+    client.post(reverse("showcase:podium_book", args=[pick.pk]), told)
+    assert client.get(address).status_code == 404
+    assert podium_covers.forget_orphans(now=timezone.now()) == 0
+    assert podium_covers.forget_orphans(now=timezone.now() + timedelta(days=2)) == 1
+
+
+def a_photograph():
+    exif = Image.Exif()
+    exif[271] = "Maker of cameras"
+    drawn = io.BytesIO()
+    Image.new("RGB", (40, 60), "navy").save(drawn, "JPEG", exif=exif)
+    return SimpleUploadedFile("cover.jpg", drawn.getvalue(), "image/jpeg")

@@ -21,6 +21,7 @@ from kerege.demo.actions import (
     played,
     podium,
     quizzes,
+    reading_lists,
     reading_room,
     showcase,
     solo,
@@ -108,6 +109,7 @@ def _fill_the_shelves(cast: Cast, now: datetime) -> None:
     podium.add_podium(event=Event.objects.get(slug=FIELD_SEMINAR), by=by, now=now)
     reading_room.open_rooms(centre=cast.centre, by=by, now=now)
     showcase.show(by=by, librarian=librarian, now=now)
+    reading_lists.add_lists(by=by, librarian=librarian, now=now)
 
 
 def _play_and_vote(cast: Cast, *, past: Event, coming: Event, now: datetime) -> None:

@@ -13,6 +13,7 @@ from kerege.catalogue.models import Record
 from kerege.events.models import Event
 from kerege.foundation import audit, pagecache
 from kerege.foundation.errors import Refused
+from kerege.foundation.models import StoredFile
 from kerege.foundation.translated import T
 from kerege.people.models import Person
 from kerege.search.actions import indexing
@@ -240,6 +241,8 @@ def put_back(*, block: Block, told: dict[str, Any], by: Person, now: datetime) -
     if told["record_id"] and block.picks.filter(record=told["record_id"]).exists():
         raise StandsAlready
     values = {name: told[name] for name in KEPT_OF_PICK if name != "place"}
+    if not StoredFile.objects.filter(pk=values["cover_id"]).exists():
+        values["cover_id"] = None
     back = _add(block, values, by, now)
     rows = list(block.picks.order_by("place", "pk"))
     rows.insert(told["place"] - 1, rows.pop())

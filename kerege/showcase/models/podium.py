@@ -171,6 +171,12 @@ class Pick(models.Model):
         return self.title
 
     @property
+    def own_cover(self) -> StoredFile | None:
+        """The picture of its own, once it may be seen."""
+        stored = self.cover
+        return stored if stored and stored.ready_at and not stored.deleted_at else None
+
+    @property
     def holders(self) -> str:
         """Libraries that have the book: as typed, else as the catalogue knows them."""
         if self.held or self.record is None:

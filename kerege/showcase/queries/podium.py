@@ -71,7 +71,7 @@ def podiums_of(event: Event) -> QuerySet[Podium]:
 
 def lines_of(podium: Podium) -> list[BlockLine]:
     """All blocks with their books: four queries."""
-    picks = Pick.objects.select_related("record__cover").order_by("place", "pk")
+    picks = Pick.objects.select_related("record__cover", "cover").order_by("place", "pk")
     picks = picks.prefetch_related("record__holdings__library")
     rows = podium.blocks.select_related("library").order_by("order", "pk")
     found = []
