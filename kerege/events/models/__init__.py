@@ -56,6 +56,7 @@ from kerege.events.models.speaker import (
 )
 from kerege.events.models.template import EventTemplate
 from kerege.events.models.terms import RegistrationTerms, WhoRegisters
+from kerege.events.models.training_class import TrainingClass
 from kerege.events.models.wrong_word import WrongWord
 
 __all__ = [
@@ -122,6 +123,7 @@ __all__ = [
     "SpeakerRole",
     "Status",
     "Topic",
+    "TrainingClass",
     "Transport",
     "Way",
     "WhoRegisters",

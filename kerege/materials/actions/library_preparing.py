@@ -21,6 +21,7 @@ from kerege.search.actions import indexing
 PAGES_A_ROUND = 12
 MOST_PAGES = 600
 LIGHT = (480, 480)
+WIDE = (1600, 1600)
 
 
 def prepare_waiting(*, now: datetime) -> int:
@@ -87,18 +88,41 @@ def _words(version: PublicationVersion) -> str:
 
 
 def _lighten() -> int:
-    """Small pictures of galleries for slow lines."""
+    """Pictures of galleries for slow lines, and one for a whole screen."""
     rows = PublicationPicture.objects.filter(small="", file__ready_at__isnull=False)
     waiting = list(rows.select_related("file").order_by("pk")[:20])
     for row in waiting:
-        with default_storage.open(row.file.preview.name or "", "rb") as source:
-            picture = Image.open(BytesIO(source.read()))
-            picture.thumbnail(LIGHT)
-            out = BytesIO()
-            picture.save(out, "WEBP", quality=60)
-        name = f"pages/{row.file.key[:2]}/{row.file.key}-light.webp"
-        saved = default_storage.save(name, ContentFile(out.getvalue()))
-        PublicationPicture.objects.filter(pk=row.pk).update(
-            small=saved, small_size=len(out.getvalue())
-        )
+        _lighten_one(row)
+    if waiting:
+        pagecache.touch()
     return len(waiting)
+
+
+def _lighten_one(row: PublicationPicture) -> None:
+    with default_storage.open(row.file.preview.name or "", "rb") as source:
+        small = _smaller(source.read(), LIGHT)
+    with default_storage.open(row.file.file.name or "", "rb") as source:
+        wide = _smaller(source.read(), WIDE)
+    stem = f"pages/{row.file.key[:2]}/{row.file.key}-{row.pk}"
+    packed = _packed(small, "WEBP", 60)
+    PublicationPicture.objects.filter(pk=row.pk).update(
+        small=default_storage.save(f"{stem}-small.webp", ContentFile(packed)),
+        small_size=len(packed),
+        light=default_storage.save(f"{stem}-light.avif", ContentFile(_packed(small, "AVIF", 50))),
+        wide=default_storage.save(f"{stem}-wide.webp", ContentFile(_packed(wide, "WEBP", 75))),
+        width=small.width,
+        height=small.height,
+    )
+
+
+def _smaller(data: bytes, box: tuple[int, int]) -> Image.Image:
+    picture = Image.open(BytesIO(data))
+    plain = picture.convert("RGBA" if "A" in picture.getbands() else "RGB")
+    plain.thumbnail(box)
+    return plain
+
+
+def _packed(picture: Image.Image, form: str, quality: int) -> bytes:
+    out = BytesIO()
+    picture.save(out, form, quality=quality)
+    return out.getvalue()
