@@ -4,12 +4,8 @@ By the clock, a few pages a round: a long book lets others through, and the firs
 once. What is done is kept a page at a time, so that a stopped round goes on where it was.
 """
 
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from io import BytesIO
-from pathlib import Path
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -17,8 +13,7 @@ from django.db import transaction
 from PIL import Image
 
 from kerege.foundation import pagecache
-from kerege.foundation.models import StoredFile
-from kerege.materials import library_pdf, library_text
+from kerege.materials import library_pdf, library_text, library_words
 from kerege.materials.actions.library_writing import KIND
 from kerege.materials.models import PublicationPage, PublicationPicture, PublicationVersion
 from kerege.search.actions import indexing
@@ -27,7 +22,6 @@ PAGES_A_ROUND = 12
 MOST_PAGES = 600
 LIGHT = (480, 480)
 WIDE = (1600, 1600)
-_PIECE = 1024 * 1024
 
 
 def prepare_waiting(*, now: datetime) -> int:
@@ -43,9 +37,7 @@ def _prepare(version: PublicationVersion, now: datetime) -> None:
     if version.file.kind == "pdf":
         _draw(version, now)
     elif version.file.kind in library_text.READABLE:
-        with _on_disk(version.file) as path:
-            text = library_text.text_of(path, version.file.kind)
-        _done(version=version, text=text, trouble="", now=now)
+        _done(version=version, text=library_words.words_of(version.file), trouble="", now=now)
     else:
         _done(version=version, text="", trouble="", now=now)
 
@@ -53,7 +45,7 @@ def _prepare(version: PublicationVersion, now: datetime) -> None:
 def _draw(version: PublicationVersion, now: datetime) -> None:
     drawn = version.pages.count()
     try:
-        with _on_disk(version.file) as path, library_pdf.opened(path) as document:
+        with library_words.on_disk(version.file) as path, library_pdf.opened(path) as document:
             total = min(len(document), MOST_PAGES)
             for number in range(drawn + 1, min(drawn + PAGES_A_ROUND, total) + 1):
                 _keep(version=version, number=number, page=library_pdf.draw(document, number))
@@ -134,14 +126,3 @@ def _packed(picture: Image.Image, form: str, quality: int) -> bytes:
     out = BytesIO()
     picture.save(out, form, quality=quality)
     return out.getvalue()
-
-
-@contextmanager
-def _on_disk(stored: StoredFile) -> Iterator[Path]:
-    """The file as one of this disk, wherever it is kept."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "file"
-        with default_storage.open(stored.file.name or "", "rb") as source, path.open("wb") as to:
-            while block := source.read(_PIECE):
-                to.write(block)
-        yield path
