@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Annotated, Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import NinjaAPI, Status
@@ -11,9 +10,10 @@ from ninja.errors import HttpError, ValidationError
 from ninja.security import HttpBearer
 from pydantic import Field
 
-from kerege.api import schemas
+from kerege.api import endpoints_catalogue, schemas
 from kerege.api.actions.keys import use
 from kerege.api.models import ApiKey
+from kerege.api.paging import Page, Size, a_page
 from kerege.api.queries import competencies, region
 from kerege.api.queries import events as told
 from kerege.events import rules
@@ -31,8 +31,6 @@ Public data of the platform, read without a key. Texts come in Kazakh, Russian a
 an empty string means that a text is not written in that language. Dates are ISO 8601, moments carry
 their offset. With a key (`Authorization: Bearer …`) a program acts for the person who made it.
 """
-Page = Annotated[int, Field(ge=1, le=100_000)]
-Size = Annotated[int, Field(ge=1, le=100)]
 Code = Annotated[str, Field(max_length=80)]
 NOT_FOUND = {404: schemas.Trouble, 422: schemas.Trouble}
 CLOSED = {401: schemas.Trouble, 403: schemas.Trouble, **NOT_FOUND}
@@ -53,6 +51,7 @@ api = NinjaAPI(
     openapi_url=None,
     urls_namespace="api-v1",
 )
+api.add_router("", endpoints_catalogue.router, tags=["catalogue"])
 
 
 @api.exception_handler(Refused)
@@ -81,7 +80,7 @@ def events(
 ) -> Any:
     """Released events, the latest first; `since` and `until` keep those that touch the period."""
     wanted = Wanted(kind=kind or "", form=form or "", words=words.replace("\0", ""))
-    return _page(told.events(wanted, since, until), page, size, told.brief)
+    return a_page(told.events(wanted, since, until), page, size, told.brief)
 
 
 @api.get("/events/{slug}", response={200: schemas.EventWhole, **NOT_FOUND}, tags=["events"])
@@ -112,7 +111,7 @@ def districts(request: HttpRequest) -> Any:
 def libraries(request: HttpRequest, district: Code = "", page: Page = 1, size: Size = 50) -> Any:
     """Libraries, library systems and the centre, as they stand today."""
     found = region.libraries(district.replace("\0", ""), timezone.localdate())
-    return _page(found, page, size, region.library)
+    return a_page(found, page, size, region.library)
 
 
 @api.get(
@@ -141,7 +140,7 @@ def participants(request: HttpRequest, slug: Code, page: Page = 1, size: Size = 
     if not rules.can_see_people(person, found, today):
         raise HttpError(403, "This key may not read participants.")
     theirs = region.participants(found, rules.districts_in_sight(person, today))
-    return _page(theirs, page, size, region.participant)
+    return a_page(theirs, page, size, region.participant)
 
 
 @api.post(
@@ -185,14 +184,6 @@ def attendance(request: HttpRequest, slug: Code, item_id: int, body: schemas.Pre
     return {
         "newly_marked": mark_present(registrations=theirs, item=item, by=person, now=timezone.now())
     }
-
-
-def _page(found: QuerySet[Any], number: int, size: int, told_as: Any) -> dict[str, Any]:
-    count = found.count()
-    rows = found[(number - 1) * size : number * size]
-    pages = max(1, -(-count // size))
-    items = [told_as(row) for row in rows]
-    return {"count": count, "page": number, "pages": pages, "items": items}
 
 
 def _released(slug: str) -> Event:

@@ -65,7 +65,7 @@ def enter() -> None:
 def _enter_menus() -> None:
     navigation.add(
         place="cabinet",
-        order=45,
+        order=53,
         label=_("I train others"),
         url_name="cascade:my_cascade",
         icon="people",

@@ -48,7 +48,7 @@ class Clause:
 
 @dataclass(frozen=True)
 class Both:
-    """`and` or `or` of two questions."""
+    """`and`, `or`, `not` (the first without the second) of two questions."""
 
     word: str
     left: "Asked"
@@ -93,7 +93,7 @@ class _Reader:
         asked = self._one()
         while self.left() and self.left()[0].lower() in ("and", "or", "not", "prox"):
             word = self._next().lower()
-            if word in ("not", "prox"):
+            if word == "prox":
                 raise Wrong(37, word)
             if self.left()[:1] == ["/"]:
                 raise Wrong(46, "boolean modifiers")

@@ -119,7 +119,7 @@ def _enter_pages() -> None:
         ),
     )
     navigation.add(
-        place="cabinet", order=35, label=_("My talks"), url_name="events:my_talks", icon="person"
+        place="cabinet", order=52, label=_("My talks"), url_name="events:my_talks", icon="person"
     )
     navigation.add(
         place="desk",

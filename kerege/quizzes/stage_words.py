@@ -23,6 +23,7 @@ SHARED: dict[str, Any] = {
     "talk": pgettext_lazy("quiz game", "Talk it over in your team!"),
     "void": pgettext_lazy("quiz game", "This question does not count"),
     "paused": pgettext_lazy("quiz game", "Pause"),
+    "catalogue": pgettext_lazy("quiz game", "In the catalogue"),
     "end_title": pgettext_lazy("quiz game", "The game is over"),
 }
 
@@ -55,7 +56,6 @@ PHONE: dict[str, Any] = {
     "bonus": pgettext_lazy("quiz game", "and %(points)s for the row of right answers"),
     "rank_of": pgettext_lazy("quiz game", "place %(rank)s of %(of)s"),
     "book": pgettext_lazy("quiz game", "Book"),
-    "catalogue": pgettext_lazy("quiz game", "In the catalogue"),
     "podium_winner": pgettext_lazy("quiz game", "You are among the winners!"),
     "order_hint": pgettext_lazy("quiz game", "Drag, or move with the buttons."),
     "stands_at": pgettext_lazy("quiz game", "%(name)s: place %(number)s"),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kerege.foundation import schedule
+from kerege.mailing import letters
 from kerege.people import erasure, merging, personal_data
 from kerege.people.models import Person
 from kerege.search import registry
@@ -15,6 +16,7 @@ from kerege.showcase import shelf_rules
 from kerege.showcase.actions import dynasties, shelves
 from kerege.showcase.models import Dynasty, DynastyState, Reader, Shelf, ShelfState
 from kerege.showcase.queries.dynasties import DYNASTIES
+from kerege.showcase.queries.palette_found import PALETTES
 from kerege.ui import navigation
 
 COLUMNS = {
@@ -34,11 +36,20 @@ def enter() -> None:
     merging.register("showcase.shelves", shelves.settle_merging)
     personal_data.register("showcase.shelves", _("Shelves"), shelves_of, columns=COLUMNS)
     registry.register(DYNASTIES)
+    registry.register(PALETTES)
     erasure.register("showcase.dynasties", dynasties.forget_person)
     personal_data.register(
         "showcase.dynasties", _("Dynasties of Readers"), dynasties_of, columns=FAMILIES
     )
     schedule.every(timedelta(days=1), "showcase.withdrawn_dynasties", dynasties.forget_withdrawn)
+    letters.register("showcase.shelf_shown", _("A shelf of the Palette is on the wall"))
+    letters.register(
+        "showcase.shelf_returned", _("A shelf of the Palette is returned with remarks")
+    )
+    letters.register("showcase.dynasty_published", _("A story of a reading family is published"))
+    letters.register(
+        "showcase.dynasty_returned", _("A story of a reading family is returned with remarks")
+    )
     _enter_pages()
 
 

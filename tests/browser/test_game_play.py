@@ -6,9 +6,10 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import expect
 
-from kerege.quizzes.models import Answer, Player
+from kerege.quizzes.models import Answer, Player, Question
 from tests.browser.game_halls import GameInHall, hall_url  # noqa: F401 -- a fixture
-from tests.quizzes.halls import a_game
+from tests.catalogue.record_builders import a_record
+from tests.quizzes.halls import a_game, a_quiz
 
 pytestmark = [
     pytest.mark.browser,
@@ -55,6 +56,23 @@ def test_the_lobby_and_a_question_in_two_languages(in_hall):
     expect(stage.locator("[data-right=true] .st-option")).to_contain_text("Abai 1")
     expect(stage.locator(".st-why")).to_contain_text("EXPLAINED")
     assert quiet(stage) and quiet(asel) and quiet(olga)
+
+
+def test_the_book_of_the_catalogue_is_named_on_stage_and_phone_after_the_answer(
+    hall_url,  # noqa: F811 -- the fixture from above
+    open_browser,
+):
+    quiz = a_quiz("single")
+    Question.objects.update(record=a_record("Менің атым Қожа"))
+    hall = GameInHall(a_game(quiz=quiz), hall_url, open_browser)
+    hall.open_stage()
+    asel = hall.join("Әсел")
+    hall.to_open(asel)
+    assert "Қожа" not in hall.stage.content() + asel.content()
+    asel.locator(".tile").first.click()
+    hall.wait("reveal", asel)
+    expect(hall.stage.locator(".st-why")).to_contain_text("Менің атым Қожа")
+    expect(asel.locator("main")).to_contain_text("Менің атым Қожа")
 
 
 def test_an_answer_given_without_a_network_arrives_once(in_hall):

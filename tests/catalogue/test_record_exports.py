@@ -7,7 +7,7 @@ import pymarc
 import pytest
 
 from kerege.catalogue import record_marc
-from kerege.catalogue.models import RecordAuthor, RecordRole
+from kerege.catalogue.models import Record, RecordAuthor, RecordRole
 from kerege.foundation.translated import T
 from tests.builders import NOW
 from tests.catalogue.record_builders import a_record, a_subject, an_author
@@ -114,10 +114,21 @@ def test_a_list_for_word_is_numbered_and_headed_in_the_readers_language(
 def test_what_a_search_found_is_taken_in_its_order(client, book):
     a_record("Қожанасыр")
     a_record("Дала")
-    found = client.get("/kk/catalogue/export/mrc/?q=Қожа").content
+    found = client.get("/kk/catalogue/export/mrc/?q=Қожа").getvalue()
     titles = [one["245"]["a"] for one in pymarc.MARCReader(found)]
     assert titles == ["Менің атым Қожа"]
-    assert client.get("/kk/catalogue/export/mrc/?q=жоқнәрсе").content == b""
+    assert client.get("/kk/catalogue/export/mrc/?q=жоқнәрсе").getvalue() == b""
+
+
+def test_a_list_longer_than_a_search_reaches_is_taken_whole(client, book):
+    known = {"languages": "kk", "created_at": NOW, "changed_at": NOW, "year": 1999}
+    Record.objects.bulk_create(Record(title=f"Кітап {n}", **known) for n in range(620))
+    found = client.get("/kk/catalogue/export/mrc/?year=1999&sort=title").getvalue()
+    titles = [one["245"]["a"] for one in pymarc.MARCReader(found)]
+    assert len(titles) == 620 and titles[:3] == ["Кітап 0", "Кітап 1", "Кітап 10"]
+    ris = client.get("/kk/catalogue/export/ris/?all=1").getvalue().decode()
+    assert ris.count("TY  - BOOK") == 621
+    assert client.get("/kk/catalogue/export/exe/?all=1").status_code == 404
 
 
 def test_no_other_form_and_no_withdrawn_book_is_given(client, book):

@@ -68,7 +68,24 @@ def test_a_book_is_found_by_whatever_one_knows_of_it(client, shelf, asked, found
 
 def test_filters_work_without_words_and_nonsense_in_the_address_is_no_trouble(client, shelf):
     assert titles(client, f"{FRONT}?subject={shelf['tales'].pk}") == ["Менің атым Қожа", "Колобок"]
-    for rubbish in ("year=x", "subject=9" * 9, "page=99", "age=xx", "language=%22", "district=-1"):
+    author = shelf["auezov"].pk
+    assert titles(client, f"{FRONT}?author={author}") == ["Абай жолы"]
+    library = a_library()
+    Holding.objects.create(record=shelf["kolobok"], library=library)
+    assert titles(client, f"{FRONT}?library={library.pk}") == ["Колобок"]
+    every = ["Абай жолы", "Колобок", "Менің атым Қожа"]
+    assert titles(client, f"{FRONT}?all=1&sort=title") == every
+    assert titles(client, f"{FRONT}?all=1&sort=old")[0] == "Абай жолы"
+    for rubbish in (
+        "year=x",
+        "sort=9",
+        "library=x",
+        "subject=9" * 9,
+        "page=99",
+        "age=xx",
+        "language=%22",
+        "district=-1",
+    ):
         page(client, f"{FRONT}?all=1&{rubbish}")
 
 

@@ -55,6 +55,8 @@ def titles(answer):
         ("subject=сказки", ["Колобок"]),
         ("өлең", ["Ұлы Абай"]),
         ("title=жоқнәрсе", []),
+        ("абай not ауэзов", ["Ұлы Абай"]),
+        ("(абай or колобок) not title=жолы", ["Ұлы Абай", "Колобок"]),
     ],
 )
 def test_books_are_found_by_the_question(client, shelf, query, found):
@@ -87,6 +89,7 @@ def test_explain_names_indexes_and_schemas(client, db):
     ElementTree.fromstring(text)
     for name in ("title", "author", "subject", "isbn", "anywhere"):
         assert f'<name set="kerege">{name}</name>' in text
+    assert '<name set="dc">creator</name>' in text and "info:srw/cql-context-set/1/dc" in text
     assert "info:srw/schema/1/dc-v1.1" in text and "каталог библиотек региона" in text
 
 
@@ -97,7 +100,7 @@ def test_explain_names_indexes_and_schemas(client, db):
         ({"query": "publisher=x"}, 16),
         ({"query": "title any x"}, 19),
         ({"query": "title < x"}, 19),
-        ({"query": "a not b"}, 37),
+        ({"query": "a prox b"}, 37),
         ({"query": "(a"}, 13),
         ({"query": 'title="a'}, 14),
         ({"query": "title="}, 10),

@@ -29,7 +29,8 @@ def shelf(spine: Spine) -> Shelf:
 
 
 VALUES = {
-    "code": lambda spine: shelf(spine).library.code if shelf(spine).library else "kk",
+    "library_code": lambda spine: spine.library.code,
+    "paper": lambda spine: "kk",
 }
 ROWS = {
     "showcase:palette": palette,

@@ -8,6 +8,7 @@ from django.db import IntegrityError
 from django.test import Client
 
 from kerege.foundation.models import AuditEntry
+from kerege.mailing.models import Letter
 from kerege.search.queries.finding import Filters, documents, find
 from kerege.showcase.actions import dynasties, dynasty_sheet
 from kerege.showcase.models import ConsentScope, Dynasty, DynastyMember, DynastyState
@@ -61,6 +62,9 @@ def test_a_librarian_tells_of_a_family_that_consents():
     assert "Әлихан Ү." in page
     assert "6–10 жас" in page
     assert titles("әулеті") == ["Үлгілер әулеті"]
+    assert Letter.objects.get(person=librarian).kind == "showcase.dynasty_published"
+    desk.post(go_on, {"deed": "return", "remarks": "Жыл жазылсын"})
+    assert "Жыл жазылсын" in Letter.objects.filter(person=librarian).latest("pk").text
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from kerege.foundation.models import AuditEntry
+from kerege.mailing.models import Letter
 from kerege.showcase.actions import palette_poster, palettes, shelves
 from kerege.showcase.models import Reader, Shelf, ShelfBook, ShelfState
 from kerege.showcase.queries.palettes import favourites
@@ -56,6 +57,20 @@ def test_a_shelf_waits_is_returned_changed_and_hangs_on_the_wall():
     mine.post(f"/kk/my/shelves/{shelf.pk}/delete/")
     assert not Shelf.objects.exists()
     assert AuditEntry.objects.filter(verb="showcase.shelf_taken_down").count() == 1
+
+
+def test_whoever_filled_the_shelf_is_told_what_became_of_it():
+    palette, librarian = a_palette(), a_person()
+    client_of(librarian).post(f"/kk/palettes/{palette.pk}/shelf/", typed())
+    shelf, desk = Shelf.objects.get(), client_of(an_organiser())
+    decide = f"/kk/desk/palettes/shelves/{shelf.pk}/"
+    desk.post(decide, {"deed": "return", "remarks": "Бір сөйлем жетпейді"})
+    desk.post(decide, {"deed": "show"})
+    returned, shown = Letter.objects.filter(person=librarian).order_by("pk")
+    assert returned.subject == f"Сөреңізге ескертпелер: {palette.title}"
+    assert f"/kk/my/shelves/{shelf.pk}/" in returned.text
+    assert "Бір сөйлем жетпейді" in returned.text
+    assert f"/kk/palettes/{palette.pk}/" in shown.text
 
 
 @pytest.mark.parametrize(
@@ -176,6 +191,8 @@ def test_the_poster_is_drawn_in_three_languages_and_anew_when_the_wall_changes()
     newer = palette_poster.draw_poster(palette=palette, language="kk")
     assert newer != names["kk"]
     assert not default_storage.exists(names["kk"])
+    page = page_of(f"/kk/palettes/{palette.pk}/posters/", client_of(a_person()))
+    assert [f"posters/{code}.pdf" in page for code in ("kk", "ru", "en")] == [True, False, False]
     got = client_of(a_person()).get(f"/kk/palettes/{palette.pk}/posters/kk.pdf")
     assert b"".join(got.streaming_content).startswith(b"%PDF-")
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db.models.functions import Coalesce
+
 from kerege.catalogue.formats import keys
 from kerege.catalogue.formats.describing import Described
 from kerege.catalogue.models import (
@@ -266,7 +268,7 @@ def _look_up(model: Any, wanted: dict[str, T], remembered: dict[str, int]) -> No
     if not wanted:
         return
     found = model.objects.filter(match_key__in=list(wanted)).order_by("-pk")
-    remembered |= dict(found.values_list("match_key", "pk"))
+    remembered |= dict(found.values_list("match_key", Coalesce("merged_into", "pk")))
     missing = [key for key in wanted if key not in remembered]
     made = model.objects.bulk_create([model(name=wanted[key], match_key=key) for key in missing])
     remembered |= {row.match_key: row.pk for row in made}

@@ -13,6 +13,7 @@ from kerege.catalogue.queries.record_documents import KIND
 from kerege.foundation import audit, pagecache
 from kerege.foundation.errors import Refused
 from kerege.foundation.translated import T
+from kerege.network.models import Organisation
 from kerege.people.models import Person
 from kerege.search.actions import indexing
 from kerege.search.models import Synonym
@@ -32,9 +33,10 @@ def write(
     seen_at: datetime | None,
     by: Person,
     now: datetime,
+    made_at: Organisation | None = None,
 ) -> Record:
     """Describe a new book, or correct one; `people` are roles with names as in a catalogue."""
-    held = _held(record, seen_at, now)
+    held = _held(record, seen_at, now, made_at)
     before = {name: _told(getattr(held, name)) for name in values} if record else {}
     for name, value in values.items():
         setattr(held, name, value)
@@ -77,9 +79,11 @@ def _move(
     _publish(verb, held, by, now, {}, {})
 
 
-def _held(record: Record | None, seen_at: datetime | None, now: datetime) -> Record:
+def _held(
+    record: Record | None, seen_at: datetime | None, now: datetime, made_at: Organisation | None
+) -> Record:
     if record is None:
-        return Record(created_at=now)
+        return Record(created_at=now, made_at=made_at)
     held = Record.objects.select_for_update().get(pk=record.pk)
     if seen_at is not None and held.changed_at != seen_at:
         raise ChangedMeanwhile
@@ -100,20 +104,21 @@ def _author(name: str, record: Record) -> Author:
     key = record_keys.author_key(name)
     known = Author.objects.filter(match_key=key).order_by("pk").first()
     if known is not None:
-        return known
+        return known.merged_into or known
     for group in Synonym.objects.filter(form__iexact=name, group__startswith="author:").values_list(
         "group", flat=True
     ):
         found = Author.objects.filter(pk=int(group.partition(":")[2])).first()
         if found is not None:
-            return found
+            return found.merged_into or found
     return Author.objects.create(name=T({_language(record): name}), match_key=key)
 
 
 def _subject(heading: str, record: Record) -> Subject:
     key = record_keys.subject_key(heading)
     fresh = {"name": T({_language(record): heading})}
-    return Subject.objects.get_or_create(match_key=key, defaults=fresh)[0]
+    found = Subject.objects.get_or_create(match_key=key, defaults=fresh)[0]
+    return found.merged_into or found
 
 
 def _language(record: Record) -> str:

@@ -4,6 +4,8 @@ import re
 from typing import Any
 
 from django import forms
+from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kerege.catalogue import record_isbn
@@ -61,6 +63,11 @@ class RecordForm(forms.ModelForm):
                 widget=forms.Textarea({"rows": 2}),
             )
         self.fields["isbns_text"].widget = forms.Textarea({"rows": 2})
+        suggest(self, "authors", *(f"people_{role}" for role in RecordRole.values))
+        suggest(self, "subjects", "subjects_text")
+        suggest(self, "publishers", "publisher")
+        suggest(self, "places", "place")
+        suggest(self, "series", "series")
         if known:
             subjects = self.instance.subjects.order_by("pk")
             self.initial["subjects_text"] = "\n".join(str(one.name) for one in subjects)
@@ -109,6 +116,13 @@ class RecordForm(forms.ModelForm):
     def headings(self) -> list[str]:
         """Subjects in order."""
         return _lines(self.cleaned_data["subjects_text"])
+
+
+def suggest(form: forms.BaseForm, what: str, *names: str) -> None:
+    """Let these fields suggest, as one types, what stands in the catalogue already."""
+    module, address = static("ui/suggest.js"), reverse("catalogue:desk_suggest", args=[what])
+    for name in names:
+        form.fields[name].widget.attrs |= {"data-suggest": module, "data-from": address}
 
 
 def _lines(text: str) -> list[str]:

@@ -1,4 +1,10 @@
-from kerege.catalogue.models.authority import Author, Subject
+from kerege.catalogue.models.authority import (
+    Author,
+    AuthorityDifference,
+    AuthorityKind,
+    AuthorityMerge,
+    Subject,
+)
 from kerege.catalogue.models.importing import BroughtRecord, CatalogueImport, Judgement
 from kerege.catalogue.models.kiosk import Kiosk, KioskCount, KioskDeed
 from kerege.catalogue.models.record import Holding, Record, RecordAuthor, RecordRole
@@ -12,6 +18,9 @@ from kerege.catalogue.models.sandbox import (
 
 __all__ = [
     "Author",
+    "AuthorityDifference",
+    "AuthorityKind",
+    "AuthorityMerge",
     "BroughtRecord",
     "CatalogueImport",
     "Holding",

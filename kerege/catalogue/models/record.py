@@ -40,6 +40,11 @@ class Record(models.Model):
     age_mark = models.CharField(_("Age mark"), choices=AgeMark, max_length=2, blank=True)
     annotation = Translated(_("Annotation"), max_length=2000, multiline=True, blank=True)
     cover = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    # For lists: WebP, 240 dots wide.
+    cover_small = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    cover_alt = models.CharField(_("What the cover shows"), max_length=200, blank=True)
     authors = models.ManyToManyField(Author, through="RecordAuthor", related_name="records")
     subjects = models.ManyToManyField(Subject, related_name="records", blank=True)
     # [[tag, indicators, [[code, value], …]], …] in MARC21, whatever it came in; control fields
@@ -52,6 +57,10 @@ class Record(models.Model):
     sum = models.CharField(max_length=64, blank=True)
     # Folded title, first author and year: the same book described twice.
     match_key = models.CharField(max_length=300, db_index=True)
+    # The library whose librarian described it: she may correct it.
+    made_at = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)

@@ -13,7 +13,7 @@ from kerege.catalogue.queries.record_documents import KIND
 from kerege.foundation.database import Kazakh, sort_key
 from kerege.foundation.pagecache import counted
 from kerege.foundation.translated import localized
-from kerege.network.models import District
+from kerege.network.models import District, Organisation
 from kerege.search.models import SearchDoc, Synonym
 from kerege.search.queries import finding
 
@@ -23,6 +23,12 @@ SUBJECTS = 40
 FACET = 12  # values of one facet that are offered
 # Books without a year at the end, on both databases.
 NEWEST = (F("year").desc(nulls_last=True), "-pk")
+
+SORTS = {
+    "new": NEWEST,
+    "old": (F("year").asc(nulls_last=True), "pk"),
+    "title": (Kazakh("title"), "pk"),
+}
 
 
 @dataclass(frozen=True)
@@ -35,10 +41,14 @@ class Asked:
     age: str = ""
     subject: int | None = None
     district: int | None = None
+    author: int | None = None
+    library: int | None = None
+    sort: str = ""  # of SORTS; empty is the best or the newest first
 
     @property
     def is_narrowed(self) -> bool:
-        return any((self.year, self.language, self.age, self.subject, self.district))
+        ids = (self.subject, self.district, self.author, self.library)
+        return any((self.year, self.language, self.age, *ids))
 
 
 @dataclass
@@ -66,24 +76,24 @@ def in_this_order(numbers: Sequence[int]) -> list[Record]:
 def find(asked: Asked) -> Shelf:
     """Books that match, best first; without words the newest first."""
     if not asked.words:
-        rows = _narrowed(Record.objects.kept(), asked)
-        found = list(rows.order_by(*NEWEST).values_list("pk", flat=True)[: finding.REACH])
+        found = list(narrowed(asked).values_list("pk", flat=True)[: finding.REACH])
         return Shelf(numbers=found, facets=_facets(found))
     hits = finding.find(asked.words, finding.Filters(kind=KIND))
     numbers = dict(SearchDoc.objects.filter(pk__in=hits.numbers).values_list("pk", "number"))
     every = [numbers[pk] for pk in hits.numbers if pk in numbers]
-    kept = set(
-        _narrowed(Record.objects.kept().filter(pk__in=every), asked).values_list("pk", flat=True)
-    )
+    kept = dict.fromkeys(narrowed(asked).filter(pk__in=every).values_list("pk", flat=True))
+    best = [number for number in every if number in kept]
     return Shelf(
-        numbers=[number for number in every if number in kept],
+        numbers=list(kept) if asked.sort in SORTS else best,
         way=hits.way,
         shown_for=hits.shown_for,
         facets=_facets(every),
     )
 
 
-def _narrowed(records: QuerySet[Record], asked: Asked) -> QuerySet[Record]:
+def narrowed(asked: Asked) -> QuerySet[Record]:
+    """All books that pass the filters, in the order that is asked for; words aside."""
+    records = Record.objects.kept().order_by(*SORTS.get(asked.sort, NEWEST))
     if asked.year:
         records = records.filter(year=asked.year)
     if asked.age:
@@ -99,6 +109,12 @@ def _narrowed(records: QuerySet[Record], asked: Asked) -> QuerySet[Record]:
     if asked.subject:
         links = Record.subjects.through.objects.filter(subject=asked.subject)
         records = records.filter(pk__in=links.values("record_id"))
+    if asked.author:
+        theirs = RecordAuthor.objects.filter(author=asked.author)
+        records = records.filter(pk__in=theirs.values("record_id"))
+    if asked.library:
+        held = Holding.objects.filter(library=asked.library)
+        records = records.filter(pk__in=held.values("record_id"))
     if asked.district:
         held = Holding.objects.filter(library__district=asked.district)
         records = records.filter(pk__in=held.values("record_id"))
@@ -112,6 +128,8 @@ def _facets(numbers: Sequence[int]) -> dict[str, list[tuple[Any, str, int]]]:
     codes = Counter(code for _y, languages, _a in rows for code in languages.split(",") if code)
     ages = Counter(age for _year, _languages, age in rows if age)
     subjects = Subject.objects.filter(records__in=numbers).annotate(n=Count("pk"))
+    authors = Author.objects.filter(records__in=numbers).annotate(n=Count("pk"))
+    libraries = Organisation.objects.filter(holdings__record__in=numbers).annotate(n=Count("pk"))
     districts = District.objects.filter(organisations__holdings__record__in=numbers)
     districts = districts.annotate(n=Count("organisations__holdings__record", distinct=True))
     headings = subjects.order_by("-n", "pk")[:FACET]
@@ -119,6 +137,8 @@ def _facets(numbers: Sequence[int]) -> dict[str, list[tuple[Any, str, int]]]:
         "language": [(code, code, n) for code, n in codes.most_common(FACET)],
         "age": [(age, age, n) for age, n in sorted(ages.items(), key=lambda one: int(one[0]))],
         "subject": [(one.pk, str(one.name), one.n) for one in headings],
+        "author": [(one.pk, str(one.name), one.n) for one in authors.order_by("-n", "pk")[:FACET]],
+        "library": [(one.pk, str(one), one.n) for one in libraries.order_by("-n", "pk")[:FACET]],
         "district": [
             (one.pk, str(one.short_name), one.n) for one in districts.order_by("-n", "pk")[:FACET]
         ],

@@ -27,7 +27,7 @@ def numbers(asked: Asked) -> list[int]:
 def _set_of(asked: Asked) -> set[int]:
     if isinstance(asked, Both):
         left, right = _set_of(asked.left), _set_of(asked.right)
-        return left & right if asked.word == "and" else left | right
+        return {"and": left & right, "or": left | right, "not": left - right}[asked.word]
     return _by_heading(asked.text) if asked.index == "subject" else _by_words(asked)
 
 

@@ -16,6 +16,7 @@ from kerege.catalogue.actions import record_writing
 from kerege.catalogue.forms.record import RecordForm
 from kerege.catalogue.models import Record
 from kerege.catalogue.queries import record_pages
+from kerege.catalogue.views.record_cover import upload_field
 from kerege.catalogue.views.record_public import asked_of, lines
 from kerege.foundation.access import require, signed_in
 from kerege.foundation.errors import Refused
@@ -53,8 +54,8 @@ def show(request: HttpRequest) -> HttpResponse:
 @signed_in
 def edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """The card of a book, new or known."""
-    require(record_rules.can_describe(request.user, timezone.localdate()))
     record = get_object_or_404(Record, pk=pk) if pk else None
+    _require_editor(request, record)
     form = RecordForm(request.POST or None, instance=record)
     if request.method == "POST" and form.is_valid():
         try:
@@ -64,6 +65,7 @@ def edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
                 people=form.people(),
                 headings=form.headings(),
                 seen_at=form.cleaned_data["seen_at"],
+                made_at=record_rules.library_of(request.user, timezone.localdate()),
                 by=request.user,
                 now=timezone.now(),
             )
@@ -76,6 +78,7 @@ def edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         "form": form,
         "record": record,
         "heading": heading,
+        "upload": record and not record.withdrawn_at and upload_field(request, record),
         "trail": [(_("Catalogue"), reverse("catalogue:desk")), (heading, "")],
     }
     return render(request, FORM, context)
@@ -85,8 +88,8 @@ def edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Readers see the description no longer."""
-    require(record_rules.can_describe(request.user, timezone.localdate()))
     record = get_object_or_404(Record, pk=pk)
+    _require_editor(request, record)
     record_writing.withdraw(record=record, by=request.user, now=timezone.now())
     messages.success(request, _("Withdrawn. You can put it back on this page."))
     return redirect("catalogue:desk_record", pk)
@@ -96,8 +99,17 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_POST
 def restore(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Readers see the description again."""
-    require(record_rules.can_describe(request.user, timezone.localdate()))
     record = get_object_or_404(Record, pk=pk)
+    _require_editor(request, record)
     record_writing.restore(record=record, by=request.user, now=timezone.now())
     messages.success(request, _("Saved. Readers find the book at once."))
     return redirect("catalogue:desk_record", pk)
+
+
+def _require_editor(request: HttpRequest, record: Record | None) -> None:
+    """Librarians correct what their own library has described; a new book anybody on the desk."""
+    day = timezone.localdate()
+    if record is None:
+        require(record_rules.can_describe(request.user, day))
+    else:
+        require(record_rules.can_edit(request.user, record, day))

@@ -1,10 +1,16 @@
 """One record, or what a search found, for other systems and for lists of books."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    StreamingHttpResponse,
+)
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -15,6 +21,8 @@ from kerege.catalogue.queries import record_pages
 from kerege.catalogue.views.record_public import asked_of
 from kerege.foundation.access import public
 
+BATCH = 500
+MOST_IN_WORD = 2000  # books: a longer list no Word document carries well
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -30,10 +38,26 @@ def one(request: HttpRequest, pk: int, form: str) -> HttpResponse:
 
 @public
 @require_safe
-def many(request: HttpRequest, form: str) -> HttpResponse:
-    """What a search found, in its order: at most four hundred books."""
-    shelf = record_pages.find(asked_of(request))
-    return _answer(record_pages.for_export(shelf.numbers), form, "kerege-books")
+def many(request: HttpRequest, form: str) -> HttpResponseBase:
+    """The whole result in its order: of a search what it reached, else every book that passes."""
+    asked = asked_of(request)
+    if asked.words:
+        numbers: Sequence[int] = record_pages.find(asked).numbers
+    else:
+        numbers = list(record_pages.narrowed(asked).values_list("pk", flat=True))
+    if form == "docx":
+        return _answer(record_pages.for_export(numbers[:MOST_IN_WORD]), form, "kerege-books")
+    if form not in FORMS:
+        raise Http404
+    name = f'attachment; filename="kerege-books.{form}"'
+    kind, pieces = FORMS[form][0], PIECES[form](_in_batches(numbers))
+    return StreamingHttpResponse(pieces, content_type=kind, headers={"Content-Disposition": name})
+
+
+def _in_batches(numbers: Sequence[int]) -> Iterator[Record]:
+    """However many there are, a batch of them is in memory."""
+    for start in range(0, len(numbers), BATCH):
+        yield from record_pages.for_export(numbers[start : start + BATCH])
 
 
 def _answer(records: Sequence[Record], form: str, name: str) -> HttpResponse:
@@ -45,20 +69,14 @@ def _answer(records: Sequence[Record], form: str, name: str) -> HttpResponse:
     return response
 
 
-def _iso2709(records: Sequence[Record]) -> bytes:
-    return b"".join(record_marc.iso2709(record) for record in records)
+def _joined(form: str) -> Callable[[Sequence[Record]], bytes]:
+    def written(records: Sequence[Record]) -> bytes:
+        return b"".join(
+            piece.encode() if isinstance(piece, str) else piece
+            for piece in PIECES[form](iter(records))
+        )
 
-
-def _xml(records: Sequence[Record]) -> str:
-    return "".join(record_marc.collection(records))
-
-
-def _ris(records: Sequence[Record]) -> str:
-    return "\r\n".join(record_citations.ris(one, _address(one)) for one in records)
-
-
-def _bibtex(records: Sequence[Record]) -> str:
-    return "\n".join(record_citations.bibtex(one, _address(one)) for one in records)
+    return written
 
 
 def _word(records: Sequence[Record]) -> bytes:
@@ -73,10 +91,16 @@ def _address(record: Record) -> str:
     return settings.BASE_URL + record.get_absolute_url()
 
 
+PIECES: dict[str, Callable[[Iterator[Record]], Iterator[str | bytes]]] = {
+    "mrc": lambda records: (record_marc.iso2709(one) for one in records),
+    "xml": record_marc.collection,
+    "ris": lambda records: (record_citations.ris(one, _address(one)) for one in records),
+    "bib": lambda records: (record_citations.bibtex(one, _address(one)) for one in records),
+}
 FORMS: dict[str, tuple[str, Callable[[Sequence[Record]], Any]]] = {
-    "mrc": ("application/marc", _iso2709),
-    "xml": ("application/marcxml+xml; charset=utf-8", _xml),
-    "ris": ("application/x-research-info-systems; charset=utf-8", _ris),
-    "bib": ("application/x-bibtex; charset=utf-8", _bibtex),
+    "mrc": ("application/marc", _joined("mrc")),
+    "xml": ("application/marcxml+xml; charset=utf-8", _joined("xml")),
+    "ris": ("application/x-research-info-systems; charset=utf-8", _joined("ris")),
+    "bib": ("application/x-bibtex; charset=utf-8", _joined("bib")),
     "docx": (WORD, _word),
 }

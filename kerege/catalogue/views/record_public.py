@@ -7,7 +7,7 @@ import segno
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from kerege.catalogue import record_description
 from kerege.catalogue.models import Author, Record, Subject
-from kerege.catalogue.queries import record_documents, record_pages
+from kerege.catalogue.queries import authority_files, record_documents, record_pages
 from kerege.catalogue.queries.record_pages import Asked
 from kerege.foundation import serving
 from kerege.foundation.access import public
@@ -28,7 +28,7 @@ AUTHOR = "catalogue/author.html"
 SUBJECT = "catalogue/subject.html"
 A_PAGE = 20
 NAMES = 100
-FACETS = ("language", "age", "subject", "district", "year")
+FACETS = ("language", "age", "author", "subject", "district", "library", "year")
 
 
 @public
@@ -46,6 +46,7 @@ def front(request: HttpRequest) -> HttpResponse:
             "page": page,
             "books": lines(record_pages.in_this_order(page.object_list)),
             "facets": _facets(request, shelf, asked),
+            "sorts": _sorts(request, asked),
             "query": request.GET,
         }
     else:
@@ -69,9 +70,11 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, PAGE, {"record": record, "is_gone": True}, status=410)
     address = settings.BASE_URL + record.get_absolute_url()
     held = record_pages.holdings(record)
+    book = record_description.of_record(record)
     context = {
         "record": record,
-        "description": record_description.described(record_description.of_record(record)),
+        "people": "; ".join(book.authors),
+        "description": record_description.described(book),
         "languages": [language_name(code) for code in record.language_codes()],
         "age": record.get_age_mark_display(),
         "held": held,
@@ -88,10 +91,12 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def cover(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The picture of the cover."""
-    record = get_object_or_404(Record.objects.kept().select_related("cover"), pk=pk)
+    record = get_object_or_404(Record.objects.kept().select_related("cover", "cover_small"), pk=pk)
     stored = record.cover
     if stored is None or stored.deleted_at or not stored.ready_at:
         raise Http404
+    if "small" in request.GET and record.cover_small:
+        return serving.serve(request, record.cover_small)
     if stored.preview and "whole" not in request.GET:
         return serving.send(
             request,
@@ -131,9 +136,11 @@ def authors(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 @remembered
-def author_page(request: HttpRequest, pk: int) -> HttpResponse:
+def author_page(request: HttpRequest, pk: int) -> HttpResponseBase:
     """One author: all forms of the name, all books."""
-    author = get_object_or_404(Author, pk=pk)
+    author = get_object_or_404(Author.objects.prefetch_related("see_also"), pk=pk)
+    if author.merged_into_id:
+        return redirect("catalogue:author", author.merged_into_id, permanent=False)
     page = Paginator(record_pages.of_author(author), A_PAGE).get_page(request.GET.get("page"))
     context = {
         "author": author,
@@ -153,14 +160,16 @@ def author_page(request: HttpRequest, pk: int) -> HttpResponse:
 @public
 @require_safe
 @remembered
-def subject_page(request: HttpRequest, pk: int) -> HttpResponse:
+def subject_page(request: HttpRequest, pk: int) -> HttpResponseBase:
     """One heading with its other languages, and its books."""
-    subject = get_object_or_404(Subject, pk=pk)
+    subject = get_object_or_404(Subject.objects.prefetch_related("see_also"), pk=pk)
+    if subject.merged_into_id:
+        return redirect("catalogue:subject", subject.merged_into_id, permanent=False)
     page = Paginator(record_pages.of_subject(subject), A_PAGE).get_page(request.GET.get("page"))
     shown = str(subject.name)
     context = {
         "subject": subject,
-        "forms": [one for one in dict.fromkeys(subject.name.values()) if one != shown],
+        "forms": [one for one in authority_files.forms(subject) if one != shown],
         "page": page,
         "books": lines(page.object_list),
         "query": request.GET,
@@ -196,6 +205,9 @@ def asked_of(request: HttpRequest) -> Asked:
         age=_text(request, "age")[:2],
         subject=_number(request, "subject"),
         district=_number(request, "district"),
+        author=_number(request, "author"),
+        library=_number(request, "library"),
+        sort=_text(request, "sort")[:5],
     )
 
 
@@ -211,7 +223,15 @@ def language_name(code: str) -> str:
 
 
 def _facets(request: HttpRequest, shelf: Any, asked: Asked) -> list[dict[str, Any]]:
-    labels = (_("Language"), _("Age mark"), _("Subject"), _("Libraries that hold it"), _("Year"))
+    labels = (
+        _("Language"),
+        _("Age mark"),
+        _("Author"),
+        _("Subject"),
+        _("District or city"),
+        _("Library"),
+        _("Year"),
+    )
     told = []
     for name, label in zip(FACETS, labels, strict=True):
         now = getattr(asked, name)
@@ -229,6 +249,17 @@ def _facets(request: HttpRequest, shelf: Any, asked: Asked) -> list[dict[str, An
     return told
 
 
+def _sorts(request: HttpRequest, asked: Asked) -> list[dict[str, Any]]:
+    first = _("Best first") if asked.words else _("Newest first")
+    ways = {"": first, "old": _("Oldest first"), "title": _("By title")}
+    if asked.words:
+        ways["new"] = _("Newest first")
+    return [
+        {"label": words, "href": _address(request, "sort", way), "is_chosen": way == asked.sort}
+        for way, words in ways.items()
+    ]
+
+
 def _shown(name: str, value: Any, words: str) -> str:
     if name == "language":
         return language_name(value)
@@ -236,7 +267,7 @@ def _shown(name: str, value: Any, words: str) -> str:
 
 
 def _address(request: HttpRequest, name: str, value: Any) -> str:
-    chosen = {key: _text(request, key) for key in ("q", *FACETS)}
+    chosen = {key: _text(request, key) for key in ("q", *FACETS, "sort")}
     chosen[name] = f"{value}"
     left = {key: text for key, text in chosen.items() if text}
     return f"?{urlencode(left or {'all': '1'})}"

@@ -41,6 +41,18 @@ WORDS = {
     66: "Unknown schema for retrieval",
     71: "Unsupported record packing",
 }
+_SETS = (
+    '<set identifier="info:srw/cql-context-set/1/cql-v1.2" name="cql"/>'
+    '<set identifier="info:srw/cql-context-set/1/dc-v1.1" name="dc"/>'
+    f'<set identifier="{settings.BASE_URL}/sru/catalogue" name="kerege"/>'
+)
+_INDEXES = (
+    ("title", "dc", "title"),
+    ("author", "dc", "creator"),
+    ("subject", "dc", "subject"),
+    ("isbn", "dc", "identifier"),
+    ("anywhere", "cql", "anywhere"),
+)
 _SRW = "http://www.loc.gov/zing/srw/"
 _DIAGNOSTIC = "http://www.loc.gov/zing/srw/diagnostic/"
 
@@ -106,8 +118,10 @@ def _record(record: Record, place: int, schema: str, packing: str) -> str:
 def _explain() -> str:
     place = urlsplit(settings.BASE_URL)  # a header of the request could name any host
     indexes = "".join(
-        f'<index><title>{name}</title><map><name set="kerege">{name}</name></map></index>'
-        for name in ("title", "author", "subject", "isbn", "anywhere")
+        f'<index search="true" scan="false" sort="false"><title>{name}</title>'
+        f'<map><name set="kerege">{name}</name></map>'
+        f'<map><name set="{other}">{known}</name></map></index>'
+        for name, other, known in _INDEXES
     )
     schemas = "".join(
         f'<schema name="{code}" identifier="{uri}" retrieve="true"><title>{code}</title></schema>'
@@ -124,9 +138,11 @@ def _explain() -> str:
         '<databaseInfo><title lang="en" primary="true">Kerege: the catalogue of the libraries of a '
         'region</title><title lang="kk">Kerege: өңір кітапханаларының каталогы</title>'
         '<title lang="ru">Kerege: каталог библиотек региона</title></databaseInfo>'
-        f"<indexInfo>{indexes}</indexInfo><schemaInfo>{schemas}</schemaInfo>"
+        f"<indexInfo>{_SETS}{indexes}</indexInfo><schemaInfo>{schemas}</schemaInfo>"
         f'<configInfo><default type="numberOfRecords">{USUAL}</default>'
-        f'<setting type="maximumRecords">{MOST}</setting></configInfo>'
+        f'<setting type="maximumRecords">{MOST}</setting>'
+        '<supports type="relation">=</supports><supports type="relation">==</supports>'
+        '<supports type="relation">all</supports></configInfo>'
         "</explain></recordData></record>"
     )
 

@@ -1,12 +1,15 @@
 """The one box is told of every public change of events, in the transaction of the change."""
 
-from kerege.events.models import EventMaterial
+from collections.abc import Callable, Sequence
+
+from kerege.events.models import EventMaterial, MaterialPublication
 from kerege.events.queries import findable
 from kerege.search.actions import indexing
 from kerege.search.models import SearchDoc
 
 EVENT, TALK, PERSON = "event", "talk", "person"
 MATERIAL, RECORDING = "event_material", "recording"
+_followers: dict[str, Callable[[int], None]] = {}
 
 
 def renew_event(*, event_id: int) -> None:
@@ -15,6 +18,13 @@ def renew_event(*, event_id: int) -> None:
     renew_talks(event_id=event_id)
     materials = EventMaterial.all_rows.filter(event=event_id).values_list("pk", flat=True)
     renew_materials(numbers=list(materials))
+    for renew in _followers.values():
+        renew(event_id)
+
+
+def follow(code: str, renew: Callable[[int], None]) -> None:
+    """Rooms above: what of theirs is found as long as its event may be seen."""
+    _followers[code] = renew
 
 
 def renew_talks(*, event_id: int) -> None:
@@ -37,6 +47,13 @@ def renew_speaker(*, speaker_id: int) -> None:
     renew_speakers(numbers={speaker_id})
     theirs = EventMaterial.objects.filter(speaker=speaker_id).values_list("pk", flat=True)
     renew_materials(numbers=list(theirs))
+
+
+def follow_publications(numbers: Sequence[int]) -> None:
+    """A material is found once: as a work of the methodical library while it stands there."""
+    theirs = MaterialPublication.objects.filter(publication__in=numbers)
+    if found := list(theirs.values_list("material", flat=True)):
+        renew_materials(numbers=found)
 
 
 def renew_materials(*, numbers: list[int]) -> None:

@@ -14,6 +14,7 @@ from kerege.foundation.errors import Refused
 from kerege.network.queries.posts import find_post
 from kerege.people.models import Person
 from kerege.search.actions import indexing
+from kerege.showcase.actions import told
 from kerege.showcase.actions.dynasty_sheet import drop_sheets
 from kerege.showcase.models import Dynasty, DynastyMember, DynastyState
 
@@ -136,6 +137,7 @@ def publish(*, dynasty: Dynasty, by: Person | None, now: datetime) -> None:
         raise NoConsent
     row.published_at, row.remarks = row.published_at or now, ""
     _move(row, State.PUBLISHED, "dynasty_published", by, now)
+    told.tell_of_dynasty(dynasty=row, letter="dynasty_published", by=by, now=now)
 
 
 @transaction.atomic
@@ -147,6 +149,7 @@ def give_back(*, dynasty: Dynasty, remarks: str, by: Person, now: datetime) -> N
     row.remarks = remarks.strip()[:1000]
     drop_sheets(dynasty_id=row.pk)
     _move(row, State.RETURNED, "dynasty_returned", by, now)
+    told.tell_of_dynasty(dynasty=row, letter="dynasty_returned", by=by, now=now)
 
 
 @transaction.atomic
@@ -164,9 +167,11 @@ def delete(*, dynasty: Dynasty, by: Person, now: datetime) -> None:
 def forget_withdrawn(*, now: datetime) -> int:
     """Delete the stories whose consent was withdrawn a month ago."""
     old = list(Dynasty.objects.filter(consent_withdrawn_at__lt=now - KEPT))
+    numbers = [row.pk for row in old]
     for row in old:
         drop_sheets(dynasty_id=row.pk)
         row.delete()
+    indexing.renew(kind=KIND, numbers=numbers)
     return len(old)
 
 

@@ -73,18 +73,18 @@ def sheets(request: HttpRequest, pk: int) -> HttpResponse:
 
 @signed_in
 @require_safe
-def sheet(request: HttpRequest, pk: int, code: str) -> HttpResponseBase:
+def sheet(request: HttpRequest, pk: int, paper: str) -> HttpResponseBase:
     """The PDF in one language."""
     row = _published(pk)
-    if not may_be_printed(row) or not row.story.get(code):
+    if not may_be_printed(row) or not row.story.get(paper):
         raise Http404
-    name = name_of_sheet(row, sheet_of(row, code))
+    name = name_of_sheet(row, sheet_of(row, paper))
     if not default_storage.exists(name):
         return redirect("showcase:dynasty_sheets", row.pk)
     answer = FileResponse(
         default_storage.open(name),
         as_attachment=True,
-        filename=f"dynasty-{row.pk}-{code}.pdf",
+        filename=f"dynasty-{row.pk}-{paper}.pdf",
         content_type="application/pdf",
     )
     answer["Cache-Control"] = "no-store"

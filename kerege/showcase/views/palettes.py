@@ -55,11 +55,11 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 @public
 @require_safe
 @remembered
-def library(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+def library(request: HttpRequest, pk: int, library_code: str) -> HttpResponse:
     """What the librarians of one library read: a list to be printed and hung up."""
     row = get_object_or_404(Palette, pk=pk)
-    place = get_object_or_404(Organisation, code=code)
-    wanted = palettes.Wanted(library=code, reader=Reader.LIBRARIAN)
+    place = get_object_or_404(Organisation, code=library_code)
+    wanted = palettes.Wanted(library=library_code, reader=Reader.LIBRARIAN)
     shelves = list(palettes.wall(row, wanted))
     if not shelves:
         raise Http404
@@ -95,18 +95,18 @@ def posters(request: HttpRequest, pk: int) -> HttpResponse:
 
 @signed_in
 @require_safe
-def poster(request: HttpRequest, pk: int, code: str) -> HttpResponseBase:
+def poster(request: HttpRequest, pk: int, paper: str) -> HttpResponseBase:
     """The PDF in one language."""
     row = get_object_or_404(Palette, pk=pk)
-    if code not in LANGUAGES:
+    if paper not in LANGUAGES:
         raise Http404
-    name = name_of_poster(row, poster_of(row, code))
+    name = name_of_poster(row, poster_of(row, paper))
     if not default_storage.exists(name):
         return redirect("showcase:palette_posters", row.pk)
     answer = FileResponse(
         default_storage.open(name),
         as_attachment=True,
-        filename=f"palette-{row.pk}-{code}.pdf",
+        filename=f"palette-{row.pk}-{paper}.pdf",
         content_type="application/pdf",
     )
     answer["Cache-Control"] = "private, no-cache"

@@ -79,6 +79,12 @@ register.filter("share_of", charts.share)
 
 
 @register.filter
+def shade(number: int | None) -> int:
+    """Which of the five colours a cover is drawn in that nobody has photographed."""
+    return (number or 0) % 5
+
+
+@register.filter
 def less(value, other):
     """How much is left, never below nought."""
     return max(0, (value or 0) - (other or 0))

@@ -1,4 +1,14 @@
-// Suggestions under a search box, by the combobox pattern. Without it the form works as it is.
+// Suggestions under a box, by the combobox pattern. Without it the form works as it is.
+// An option leads to its `data-href`, or fills in its `data-value`: of a textarea the line of the cursor.
+function lineOf(field) {
+  const at = field.selectionStart ?? 0, text = field.value;
+  const from = text.lastIndexOf("\n", at - 1) + 1, to = text.indexOf("\n", at);
+  return field.localName === "textarea" ? [from, to < 0 ? text.length : to] : [0, text.length];
+}
+function fill(field, value) {
+  field.setRangeText(value, ...lineOf(field), "end");
+  field.dispatchEvent(new Event("change", { bubbles: true }));
+}
 export function start(field) {
   const list = document.createElement("ul");
   list.id = `${field.id}-suggestions`;
@@ -27,14 +37,20 @@ export function start(field) {
     chosen?.scrollIntoView({ block: "nearest" });
   };
   const ask = async () => {
-    const text = field.value.trim(), mine = ++asked;
+    const text = field.value.slice(...lineOf(field)).trim(), mine = ++asked;
     if (text.length < 2) return show(false);
     const answer = await fetch(`${field.dataset.from}?q=${encodeURIComponent(text)}`).catch(() => null);
     if (mine !== asked) return;
     list.innerHTML = answer?.ok ? await answer.text() : "";
     show(mine === asked && list.children.length > 0 && document.activeElement === field);
   };
-  const go = (option) => { if (option) location.href = option.dataset.href; };
+  const go = (option) => {
+    if (option?.dataset.href) return location.assign(option.dataset.href);
+    if (!option) return;
+    asked += 1;
+    fill(field, option.dataset.value);
+    show(false);
+  };
   list.addEventListener("mousedown", (event) => event.preventDefault());  // the field keeps the focus
   list.addEventListener("click", (event) => go(event.target.closest("li")));
   field.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 150); });

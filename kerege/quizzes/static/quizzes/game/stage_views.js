@@ -112,9 +112,10 @@ function revealed(game, pictures) {
   const whole = { ...one, content: open?.content || one.content || {} };
   const isSaid = ["typed", "number", "slider"].includes(one.kind);
   const texts = Object.fromEntries(codes.map((code) => [code, rightWords(whole, reveal.key, code)]));
-  const why = (text(reveal.explanation) || text(reveal.source)) && make("aside.st-why", {},
+  const why = (text(reveal.explanation) || text(reveal.source) || reveal.record) && make("aside.st-why", {},
     text(reveal.explanation) && make("p", {}, both(reveal.explanation)),
-    text(reveal.source) && make("p.st-source", {}, both(reveal.source)));
+    text(reveal.source) && make("p.st-source", {}, both(reveal.source)),
+    reveal.record && make("p.st-source", {}, `${words("catalogue")}: `, make("b", {}, reveal.record.title)));
   return [
     isSaid && texts[codes[0]] && make("p.st-right", {}, make("span", {}, `${words("right_answer")}: `), make("b", {}, both(texts))),
     (why || pictures.length > 0) && make("div.st-below", {}, pictures.length > 0 && make("div.st-media", {}, pictures), why),
