@@ -16,6 +16,7 @@ from bench import typing_ways
 
 JUDGED = Path(__file__).parent / "judged"
 KIND = "judged_book"
+HELD_OUT = "kk_held_out"  # written before the rescue of slips was tuned, never tuned by
 KAZAKH: dict[str, Callable[[str], str]] = {
     "kk as it is": str,
     "kk Russian letters": typing_ways.russian_letters,
@@ -56,7 +57,7 @@ def main() -> None:
         call_command("migrate", verbosity=0)
         for one in measured():
             print(
-                f"{one.name:24} {one.questions:4} questions   recall {one.recall:.3f}   "
+                f"{one.name:34} {one.questions:4} questions   recall {one.recall:.3f}   "
                 f"precision {one.precision:.3f}   nothing found {one.nothing:.3f}"
             )
             if one.weak:
@@ -66,10 +67,11 @@ def main() -> None:
 def measured() -> Iterator[Figures]:
     """Build the index of the works and ask all questions in all ways; needs a database."""
     texts = _build()
-    for language, ways in (("kk", KAZAKH), ("ru", RUSSIAN)):
-        questions = [(row["query"], _answers(row["relevant"], texts)) for row in _rows(language)]
+    for table, ways in (("kk", KAZAKH), ("ru", RUSSIAN), (HELD_OUT, KAZAKH)):
+        questions = [(row["query"], _answers(row["relevant"], texts)) for row in _rows(table)]
         for name, typed in ways.items():
-            yield _asked(name, [(typed(query), wanted) for query, wanted in questions])
+            told = f"{name}, held out" if table == HELD_OUT else name
+            yield _asked(told, [(typed(query), wanted) for query, wanted in questions])
 
 
 def _asked(name: str, questions: Sequence[tuple[str, set[int]]]) -> Figures:
@@ -99,8 +101,8 @@ def _asked(name: str, questions: Sequence[tuple[str, set[int]]]) -> Figures:
     )
 
 
-def _rows(language: str) -> list[dict[str, str]]:
-    with (JUDGED / f"{language}.tsv").open(encoding="utf-8", newline="") as table:
+def _rows(table_name: str) -> list[dict[str, str]]:
+    with (JUDGED / f"{table_name}.tsv").open(encoding="utf-8", newline="") as table:
         return list(csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 

@@ -221,3 +221,4 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_SECURE else 
 
 LOGGING = environment.log()
 METRICS_TOKEN = environment.text("KEREGE_METRICS_TOKEN")
+FFMPEG = environment.text("KEREGE_FFMPEG")

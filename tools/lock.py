@@ -16,9 +16,10 @@ from tools.machine import ROOT
 
 PUBLIC = ("https://pypi.org/simple", "https://files.pythonhosted.org/")
 COMMON = ["--locked", "--no-emit-project", "--no-header", "--no-annotate", "--all-extras", "-q"]
+_WITHOUT_VIDEO = ["--no-extra", "video"]  # 70 MB that most servers have as a program of theirs
 EXPORTS = {
-    "requirements.lock": ["--no-dev", "--no-extra", "s3", "--no-extra", "scale"],
-    "requirements-scale.lock": ["--no-dev"],
+    "requirements.lock": ["--no-dev", *_WITHOUT_VIDEO, "--no-extra", "s3", "--no-extra", "scale"],
+    "requirements-scale.lock": ["--no-dev", *_WITHOUT_VIDEO],
     "requirements-dev.lock": ["--group", "test", "--group", "lint"],
 }
 

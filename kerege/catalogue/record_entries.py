@@ -6,9 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kerege.catalogue import record_rules
-from kerege.catalogue.actions import covers
+from kerege.catalogue.actions import author_findable, covers
 from kerege.catalogue.models import Record
 from kerege.catalogue.queries import record_documents
+from kerege.catalogue.queries.author_documents import AUTHORS
 from kerege.foundation import kinds, purposes
 from kerege.search import registry
 from kerege.ui import navigation
@@ -25,6 +26,8 @@ def enter() -> None:
             numbers=record_documents.numbers,
         )
     )
+    registry.register(AUTHORS)
+    registry.follow(record_documents.KIND, "catalogue.authors", author_findable.follow_books)
     purposes.register(
         purposes.Purpose(
             code=covers.PURPOSE,

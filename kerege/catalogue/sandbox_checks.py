@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kerege.catalogue.models import SandboxRecord, SandboxTask, SandboxTaskKind
-from kerege.catalogue.record_keys import plain
-from kerege.catalogue.sandbox_pages import AREAS, TitlePage, page_of
+from kerege.catalogue.sandbox_areas import Remark, look_over
+from kerege.catalogue.sandbox_pages import AREAS, page_of
 
 Given = Mapping[str, Any]
 
@@ -22,7 +22,7 @@ class Checked:
     score: int
     hints: list[str] = field(default_factory=list)
     answer: str = ""
-    wrong_areas: frozenset[str] = frozenset()
+    remarks: Mapping[str, Remark] = field(default_factory=dict)  # of a description
 
 
 def check(task: SandboxTask, records: Sequence[SandboxRecord], given: Given) -> Checked:
@@ -79,11 +79,11 @@ def _subject(about: Given, records: Sequence[SandboxRecord], given: Given) -> Ch
 
 def _describe(about: Given, records: Sequence[SandboxRecord], given: Given) -> Checked:
     page = page_of(about["page"])
-    wrong = [area for area, _label, _sign in AREAS if not _is_same(page, area, given)]
+    remarks = look_over(page, given)
     labels = {area: label for area, label, _sign in AREAS}
-    hints = [_hint(area, f"{labels[area]}", given) for area in wrong]
-    score = round(100 * (len(AREAS) - len(wrong)) / len(AREAS))
-    return Checked(score, hints, page.described(), frozenset(wrong))
+    hints = [f"{labels[one.area]}: {one.text}" for one in remarks if one.text]
+    score = round(sum(one.points for one in remarks) / len(AREAS))
+    return Checked(score, hints, page.described(), {one.area: one for one in remarks})
 
 
 def _wrong(about: Given, records: Sequence[SandboxRecord], given: Given) -> Checked:
@@ -97,21 +97,6 @@ def _wrong(about: Given, records: Sequence[SandboxRecord], given: Given) -> Chec
     if given.get("area") == area:
         return Checked(100, [], answer)
     return Checked(0, [_("This field is right. Compare each line with the title page.")], answer)
-
-
-def _is_same(page: TitlePage, area: str, given: Given) -> bool:
-    told = plain(f"{given.get(area, '')}")
-    if area == "responsibility":
-        return set(plain(" ".join(page.surnames)).split()) <= set(told.split())
-    if area == "extent":
-        return re.findall(r"\d+", told) == re.findall(r"\d+", page.extent)
-    return told == plain(page.value(area))
-
-
-def _hint(area: str, label: str, given: Given) -> str:
-    if not f"{given.get(area, '')}".strip():
-        return _("%(area)s: nothing is written.") % {"area": label}
-    return _("%(area)s: it differs from the title page.") % {"area": label}
 
 
 _CHECKS = {

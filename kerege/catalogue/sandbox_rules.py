@@ -14,6 +14,11 @@ def can_train(person: Any, day: date) -> bool:
     return network.has_a_desk(person, day)
 
 
+def trains(person: Any, day: date) -> bool:
+    """Who may set tasks, and whoever made a class at an event without having a desk."""
+    return can_train(person, day) or Sandbox.objects.filter(trainer=person).exists()
+
+
 def sandboxes_of(person: Any, day: date) -> QuerySet[Sandbox]:
     """One's own; the centre sees all."""
     rows = Sandbox.objects.all()

@@ -31,6 +31,7 @@ def takers_for(person: Any, now: datetime) -> Sequence[Taker]:
             title=mine.assignment.title,
             address=reverse("coursework:homework_hand_in", args=[mine.assignment.pk]),
             due_at=mine.due_at,
+            item_pk=mine.assignment.item_id,
         )
         for mine in list_mine(person)
         if mine.may_send(now) and takes_links(mine.assignment)

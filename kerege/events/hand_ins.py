@@ -32,6 +32,7 @@ class Taker:
     title: T
     address: str
     due_at: datetime | None = None
+    item_pk: int | None = None  # the line of a programme after which it was given
 
 
 # person -> things, the newest first, with a constant number of queries

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from kerege.events import rules
-from kerege.events.actions import material_files, materials
+from kerege.events.actions import material_files, material_words, materials
 from kerege.events.models import Event
 from kerege.foundation import kinds, purposes, schedule
 from kerege.foundation.actions import uploads
@@ -36,6 +36,7 @@ def enter() -> None:
         )
     )
     schedule.every(timedelta(days=1), "events.forget_deleted_materials", materials.forget_deleted)
+    schedule.every(material_words.PERIOD, "events.read_words", material_words.read_waiting)
     erasure.register("foundation.uploads", _forget_uploads_of)
     merging.register("foundation.uploads", _hand_over_uploads)
 

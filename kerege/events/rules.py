@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from kerege.events.models import Event, MaterialAccess, Registration, Speaker
+from kerege.events.models import Event, Item, MaterialAccess, Registration, Speaker
 from kerege.events.queries.proposals import is_invited
 from kerege.network import rules as network_rules
 
@@ -79,6 +79,13 @@ def can_see_people(person: Any, event: Event, day: date) -> bool:
 def can_read_proposals(person: Any, event: Event, day: date) -> bool:
     """Organisers, and those whom they invited to read."""
     return can_manage(person, event, day) or is_invited(person, event)
+
+
+def can_train_at(person: Any, item: Item, day: date) -> bool:
+    """Organisers, and whoever speaks or trains at this line of the programme."""
+    if can_manage(person, item.block.day.event, day):
+        return True
+    return item.item_speakers.filter(speaker__person=person).exists()
 
 
 def can_edit_speaker(person: Any, speaker: Speaker, day: date) -> bool:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from kerege.events.actions import findable as actions
 from kerege.events.models import EventKind, ItemKind, MaterialKind
 from kerege.events.queries import findable
+from kerege.materials.queries.library_search import PUBLICATIONS
 from kerege.search import registry
 from kerege.search.registry import Kind
 
@@ -13,6 +14,7 @@ def enter() -> None:
     """Called once, when the models are loaded."""
     for kind in _KINDS:
         registry.register(kind)
+    registry.follow(PUBLICATIONS.code, "events.materials", actions.follow_publications)
 
 
 _KINDS = (

@@ -10,6 +10,7 @@ from kerege.events.views import (
     desk_talks,
     proposal_page,
     speaker_page,
+    training_class,
 )
 
 CALL = "events/<slug:slug>/call/"
@@ -32,6 +33,11 @@ talk_patterns: list[URLPattern] = [
     path(APPEARANCE + "claim/", appearance_page.ask_for_claim, name="ask_for_claim"),
     path("speakers/<int:pk>/", speaker_page.show, name="speaker"),
     path("speakers/claim/<str:claim_secret>/", speaker_page.claim, name="claim"),
+    path(
+        "my/talks/<slug:slug>/<int:item_pk>/catalogue-class/",
+        training_class.show,
+        name="training_class",
+    ),
     path("my/talks/", speaker_page.my_talks, name="my_talks"),
     path("my/speakers/<int:pk>/", speaker_page.edit, name="edit_speaker"),
     path(TALKS, desk_talks.show, name="desk_talks"),

@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,7 @@ from kerege.foundation.errors import Refused
 LARGEST = 2 * 1024 * 1024
 _TIME = r"(?:(\d{1,3}):)?([0-5]?\d):([0-5]?\d)[.,](\d{1,3})"
 _LINE = re.compile(rf"^\s*{_TIME}\s*-->\s*{_TIME}")
+_SPAN = re.compile(r"^\s*\d[\d:.,\s]*-->")  # meant as a line of times
 _TAG = re.compile(r"<[^<>]*>|\{\\[^{}]*\}")
 _MARK = "\ufeff"
 
@@ -24,7 +26,11 @@ class CaptionsTooLarge(Refused):
 
 
 class TimesRunBack(Refused):
-    message = _("Captions No. %(number)s end before they begin.")
+    message = _("Line %(number)s: these captions end before they begin.")
+
+
+class UnreadableTimes(Refused):
+    message = _("Line %(number)s: these times cannot be read. They look like 00:01:02.500.")
 
 
 @dataclass(frozen=True)
@@ -43,25 +49,53 @@ def to_vtt(data: bytes) -> str:
     cues = cues_of(_decoded(data))
     if not cues:
         raise NoCaptions
-    parts = [f"{_stamp(cue.begins)} --> {_stamp(cue.ends)}\n{cue.text}" for cue in cues]
-    return "WEBVTT\n\n" + "\n\n".join(parts) + "\n"
+    return written(cues)
 
 
 def cues_of(text: str) -> list[Cue]:
     """Every pair of times with the words up to the next empty line; the rest is passed over."""
     found: list[Cue] = []
-    for part in re.split(r"\n[ \t]*\n+", text.lstrip(_MARK).replace("\r\n", "\n")):
-        lines = part.strip("\n").split("\n")
-        place = next((n for n, line in enumerate(lines[:3]) if _LINE.match(line)), None)
+    for first, lines in _parts(text.lstrip(_MARK).replace("\r\n", "\n")):
+        place = next((n for n, line in enumerate(lines[:3]) if _SPAN.match(line)), None)
         if place is None:
             continue
+        told = {"number": first + place}
+        if not _LINE.match(lines[place]):
+            raise UnreadableTimes(UnreadableTimes.message % told)
         begins, ends = _times(lines[place])
         if ends <= begins:
-            raise TimesRunBack(TimesRunBack.message % {"number": len(found) + 1})
+            raise TimesRunBack(TimesRunBack.message % told)
         words = "\n".join(filter(None, (_words(line) for line in lines[place + 1 :])))
         if words:
             found.append(Cue(begins, ends, words))
     return found
+
+
+def written(cues: list[Cue]) -> str:
+    """WebVTT of these captions; their words are safe already."""
+    parts = [f"{_stamp(cue.begins)} --> {_stamp(cue.ends)}\n{cue.text}" for cue in cues]
+    return "WEBVTT\n\n" + "\n\n".join(parts) + "\n"
+
+
+def plain(text: str) -> str:
+    """Words that somebody typed, as captions take them."""
+    return "\n".join(filter(None, (_words(line) for line in text.splitlines())))
+
+
+def shown(cue: Cue) -> str:
+    """The words of captions as they are read."""
+    return html.unescape(cue.text)
+
+
+def _parts(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Lines between empty ones, with the number of the first."""
+    lines: list[str] = []
+    for number, line in enumerate([*text.split("\n"), ""], start=1):
+        if line.strip():
+            lines.append(line)
+        elif lines:
+            yield number - len(lines), lines
+            lines = []
 
 
 def _decoded(data: bytes) -> str:

@@ -64,6 +64,7 @@ _ALL = [
     Kind("marc", "application/marc", ("mrc", "iso", "marc"), "catalogue"),
     Kind("marcxml", "application/octet-stream", ("xml",), "catalogue"),
     Kind("irbis", "application/octet-stream", ("mst",), "catalogue"),
+    Kind("avif", "image/avif", ("avif",), "picture", opens_in_browser=True),
     # Known so that they can be named when they are refused.
     Kind("svg", "application/octet-stream", ("svg",), "script"),
     Kind("html", "application/octet-stream", ("html", "htm", "xhtml"), "script"),
@@ -73,7 +74,8 @@ _ALL = [
 ]
 KINDS = {kind.code: kind for kind in _ALL}
 FILMS = frozenset(kind.code for kind in _ALL if kind.family == "video")
-PICTURES = frozenset(kind.code for kind in _ALL if kind.family == "picture")
+# AVIF is drawn by us and not taken from strangers.
+PICTURES = frozenset(kind.code for kind in _ALL if kind.family == "picture") - {"avif"}
 SOUNDS = frozenset(kind.code for kind in _ALL if kind.family == "audio")
 CAPTIONS = frozenset({"vtt", "srt"})
 PAPERS = frozenset(

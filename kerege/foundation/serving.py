@@ -6,13 +6,14 @@ so that a film can be wound on and a broken download goes on where it stopped.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from django.core.files.storage import default_storage
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 
+from kerege.foundation import zip_stream
 from kerege.foundation.kinds import KINDS
 from kerege.foundation.models import StoredFile
 
@@ -102,6 +103,31 @@ def send(
     return _dressed(response, etag, kind, name, attachment)
 
 
+def send_archive(
+    request: HttpRequest, entries: Sequence[zip_stream.Entry], name: str
+) -> HttpResponseBase:
+    """Files as one archive made while it is sent. A broken download goes on where it stopped,
+    unless the archive is too large for its length to be told."""
+    try:
+        size = zip_stream.length_of(entries)
+    except zip_stream.TooManyBytes:
+        whole = StreamingHttpResponse(zip_stream.stream(entries))
+        return _dressed(whole, f'"{zip_stream.tag_of(entries)}"', "zip", name, True, "none")
+    etag = f'"{zip_stream.tag_of(entries)}"'
+    try:
+        span = _asked(request, etag, size)
+    except NotSatisfiable:
+        refused = HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
+        return _dressed(refused, etag, "zip", name, True)
+    asked = span or Span(0, size - 1)
+    parts = zip_stream.part(entries, asked.first, asked.length)
+    response = StreamingHttpResponse(parts, status=206 if span else 200)
+    response["Content-Length"] = str(asked.length)
+    if span:
+        response["Content-Range"] = f"bytes {span.first}-{span.last}/{size}"
+    return _dressed(response, etag, "zip", name, True)
+
+
 def disposition(name: str, *, attachment: bool) -> str:
     """Content-Disposition with a name in any alphabet."""
     plain = re.sub(r"[^A-Za-z0-9 ._()-]", "_", name)
@@ -127,7 +153,12 @@ def _parts(file: str, first: int, length: int) -> Iterator[bytes]:
 
 
 def _dressed(
-    response: HttpResponseBase, etag: str, kind: str, name: str, attachment: bool
+    response: HttpResponseBase,
+    etag: str,
+    kind: str,
+    name: str,
+    attachment: bool,
+    ranges: str = "bytes",
 ) -> HttpResponseBase:
     known = KINDS.get(kind, KINDS["unknown"])
     saved = attachment or not known.opens_in_browser
@@ -136,7 +167,7 @@ def _dressed(
     response["Content-Security-Policy"] = PDF if known.code == "pdf" else SANDBOX
     response["X-Content-Type-Options"] = "nosniff"
     response["Cross-Origin-Resource-Policy"] = "same-origin"
-    response["Accept-Ranges"] = "bytes"
+    response["Accept-Ranges"] = ranges
     response["ETag"] = etag
     response["Cache-Control"] = "private, no-cache"
     return response

@@ -3,15 +3,19 @@
 Files are put in as they are: slides, films and PDFs are packed already.
 """
 
+import hashlib
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.files.storage import default_storage
 
 PART = 128 * 1024
+# What zipfile writes around a file: before it, after it, in the list, at the end.
+_HEAD, _AFTER, _LISTED, _END = 30, 16, 46, 22
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,49 @@ class _Sink(io.RawIOBase):
         part = b"".join(self._parts)
         self._parts.clear()
         return part
+
+
+class TooManyBytes(Exception):
+    """So large that its length is not told before it is made."""
+
+
+def length_of(entries: Sequence[Entry]) -> int:
+    """How long the archive will be: what zipfile writes around the files is known."""
+    total = _END
+    for entry in entries:
+        name = len(entry.name.encode())
+        size = entry.size if entry.stored_as else _packed_length(entry.data)
+        total += _HEAD + name + size + _AFTER + _LISTED + name
+    if total >= 2**31 or len(entries) >= 2**16 - 1:
+        raise TooManyBytes
+    return total
+
+
+def _packed_length(data: bytes) -> int:
+    if not data:
+        return 0
+    packer = zlib.compressobj(zlib.Z_DEFAULT_COMPRESSION, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return len(packer.compress(data)) + len(packer.flush())
+
+
+def tag_of(entries: Sequence[Entry]) -> str:
+    """The same for the same archive."""
+    told = repr([(e.name, e.at.isoformat(), e.stored_as, e.size, e.data) for e in entries])
+    return hashlib.sha256(told.encode()).hexdigest()[:40]
+
+
+def part(entries: Iterable[Entry], first: int, length: int) -> Iterator[bytes]:
+    """So many bytes of the archive from `first`; what stands before is made and not sent."""
+    for piece in stream(entries):
+        if first >= len(piece):
+            first -= len(piece)
+            continue
+        cut = piece[first : first + length]
+        first, length = 0, length - len(cut)
+        if cut:
+            yield cut
+        if length <= 0:
+            return
 
 
 def stream(entries: Iterable[Entry]) -> Iterator[bytes]:

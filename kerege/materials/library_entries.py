@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kerege.foundation import kinds, purposes, schedule
 from kerege.mailing import letters
 from kerege.materials import library_personal, library_rules
-from kerege.materials.actions import library_preparing, library_uses, library_writing
+from kerege.materials.actions import library_films, library_preparing, library_uses, library_writing
 from kerege.materials.models import Publication
 from kerege.materials.queries.library_search import PUBLICATIONS
 from kerege.people import erasure
@@ -37,6 +37,7 @@ def enter() -> None:
     letters.register("materials.publication_published", _("A work stands in the library"))
     letters.register("materials.publication_returned", _("A work is returned with remarks"))
     schedule.every(timedelta(seconds=5), "materials.prepare", library_preparing.prepare_waiting)
+    schedule.every(timedelta(seconds=5), "materials.films", library_films.go_on)
     erasure.register("materials.library", library_uses.forget_person)
     library_personal.enter()
     _enter_pages()

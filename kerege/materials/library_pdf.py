@@ -46,6 +46,20 @@ def opened(path: Path) -> Iterator[Any]:
             document.close()
 
 
+def words(path: Path, most: int) -> str:
+    """The words alone, so many letters and no more; "" of what cannot be read."""
+    found: list[str] = []
+    try:
+        with opened(path) as document:
+            for number in range(len(document)):
+                found.append(document[number].get_textpage().get_text_range())
+                if sum(map(len, found)) > most:
+                    break
+    except (Unreadable, pypdfium2.PdfiumError, ValueError, MemoryError):
+        pass  # what was read before is true
+    return "\n".join(found)[:most].replace("\0", " ")
+
+
 def draw(document: Any, number: int) -> DrawnPage:
     """Page `number`, counted from one."""
     try:

@@ -2,7 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from kerege.materials.views import library_desk, library_mine, library_public, library_reading
+from kerege.materials.views import (
+    library_captions,
+    library_desk,
+    library_mine,
+    library_public,
+    library_reading,
+    library_watching,
+)
 
 MINE = "my/library/<int:pk>/"
 
@@ -21,6 +28,14 @@ library_patterns: list[URLPattern] = [
         library_reading.picture,
         name="publication_picture",
     ),
+    path("library/<int:pk>/film-<slug:variant>/", library_watching.film, name="film"),
+    path("library/<int:pk>/poster.webp", library_watching.poster, name="film_poster"),
+    path("library/<int:pk>/said-<slug:language>/", library_watching.transcript, name="transcript"),
+    path("library/<int:pk>/captions-<slug:language>/", library_watching.captions, name="captions"),
+    path("library/<int:pk>/pictures/<int:number>/", library_watching.look, name="look"),
+    path(
+        "library/<int:pk>/pictures.zip", library_reading.pictures_archive, name="pictures_archive"
+    ),
     path("library.zip", library_reading.collection, name="library_collection"),
     path("library/<int:pk>/use/", library_mine.use, name="use_publication"),
     path("my/library/", library_mine.mine, name="mine"),
@@ -33,6 +48,10 @@ library_patterns: list[URLPattern] = [
     path(
         MINE + "pictures/<int:picture>/small/", library_mine.own_picture, name="own_small_picture"
     ),
+    path(MINE + "captions/", library_captions.give, name="give_captions"),
+    path(MINE + "captions/<slug:language>/", library_captions.mend, name="mend_captions"),
+    path(MINE + "captions/<slug:language>/file/", library_captions.save, name="save_captions"),
+    path(MINE + "captions/<slug:language>/drop/", library_captions.drop, name="drop_captions"),
     path("desk/library/", library_desk.works, name="desk_library"),
     path("desk/library/<int:pk>/", library_desk.one, name="desk_publication"),
 ]

@@ -10,4 +10,5 @@ box_patterns: list[URLPattern] = [
     path(DESK, misses.show, name="misses"),
     path(f"{DESK}not-found.xlsx", misses.xlsx, name="misses_xlsx"),
     path(f"{DESK}<int:pk>/", misses.answer, name="miss_answer"),
+    path(f"{DESK}<int:pk>/same/", misses.same, name="miss_same"),
 ]

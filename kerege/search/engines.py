@@ -20,8 +20,9 @@ TABLE = "search_searchdoc"
 INDEX = "search_index"
 COLUMNS = ("title_keys", "author_keys", "text_keys", "marks")
 TITLE, TITLE_AND_AUTHOR, ANYWHERE = COLUMNS[:1], COLUMNS[:2], COLUMNS[:3]
-# PostgreSQL gives each column a letter.
-_WEIGHTS = dict(zip(COLUMNS, "ABCD", strict=True))
+# In PostgreSQL a letter before the key says in which field it stands: no row has to be looked into.
+_FIELDS = {TITLE: "t", TITLE_AND_AUTHOR: "ta", ANYWHERE: "w"}
+NEWEST = 3000  # rows among which the beginning of a word is looked for first
 
 
 def matching(
@@ -55,6 +56,21 @@ def facts(question: Question, columns: Sequence[str], *, limit: int) -> list[tup
         return sorted(cursor.fetchall(), reverse=True)
 
 
+def answered(questions: Sequence[Question], columns: Sequence[str]) -> list[bool]:
+    """Of each question whether anything answers it; one statement."""
+    if not questions:
+        return []
+    parts: list[str] = []
+    wanted: list[str | int] = []
+    for question in questions:
+        words, statement = _asked(question, columns, (), "")
+        parts.append(f"SELECT EXISTS (SELECT 1 FROM ({statement}) AS found) AS is_there")
+        wanted += [words, 1]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), wanted)
+        return [bool(row[0]) for row in cursor.fetchall()]
+
+
 def _asked(
     question: Question, columns: Sequence[str], marks: Sequence[str], beginning: str
 ) -> tuple[str, str]:
@@ -63,9 +79,8 @@ def _asked(
         return _sqlite(question, columns, marks, beginning), (
             f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s ORDER BY rowid DESC LIMIT %s"
         )
-    return _postgres(question, columns, marks, beginning), (
-        f"SELECT id FROM {TABLE} WHERE vector @@ %s::tsquery ORDER BY id DESC LIMIT %s"
-    )
+    found = f"{INDEX}_beginning" if beginning else f"{INDEX}_found"
+    return _postgres(question, columns, marks, beginning), f"SELECT {found}(%s::tsquery, %s)"
 
 
 def _sqlite(
@@ -84,16 +99,17 @@ def _sqlite(
 def _postgres(
     question: Question, columns: Sequence[str], marks: Sequence[str], beginning: str
 ) -> str:
-    letters = "".join(_WEIGHTS[column] for column in columns)
+    fields = _FIELDS[tuple(columns)]
+
+    def stands(key: str, how: str = "") -> str:
+        return _or((f"'{field}{key}'{how}" for field in fields), "|")
+
     parts = [
-        _or(
-            (_and((_or((f"'{key}':{letters}" for key in t.keys), "|") for t in p), "&") for p in g),
-            "|",
-        )
+        _or((_and((_or(map(stands, t.keys), "|") for t in p), "&") for p in g), "|")
         for g in question
     ]
-    parts += [f"'{beginning}':*{letters}"] if beginning else []
-    parts += [f"'{mark}':D" for mark in marks]
+    parts += [stands(beginning, ":*")] if beginning else []
+    parts += [f"'{mark}'" for mark in marks]
     return " & ".join(parts)
 
 
@@ -140,11 +156,18 @@ _SQLITE = [
     f"BEGIN {_FORGET} {_LEARN} END",
     f"INSERT INTO {INDEX}({INDEX}) VALUES ('rebuild')",
 ]
-_VECTOR = " || ".join(f"{INDEX}_part(NEW.{column}, '{_WEIGHTS[column]}')" for column in COLUMNS)
+_PARTS = (("title_keys", "tw"), ("author_keys", "aw"), ("text_keys", "w"), ("marks", "-"))
+_VECTOR = " || ".join(
+    f"{INDEX}_part(NEW.{column}, '{'' if field == '-' else field}')"
+    for column, fields in _PARTS
+    for field in fields
+)
 _POSTGRES_AWAY = [
     f"DROP TRIGGER IF EXISTS {INDEX} ON {TABLE}",
     f"DROP FUNCTION IF EXISTS {INDEX}()",
     f"DROP FUNCTION IF EXISTS {INDEX}_part(text, text)",
+    f"DROP FUNCTION IF EXISTS {INDEX}_found(tsquery, int)",
+    f"DROP FUNCTION IF EXISTS {INDEX}_beginning(tsquery, int)",
     f"ALTER TABLE {TABLE} DROP COLUMN IF EXISTS vector",
 ]
 _POSTGRES = [
@@ -152,8 +175,8 @@ _POSTGRES = [
     f"ALTER TABLE {TABLE} ADD COLUMN vector tsvector",
     # Keys are letters and figures only: nothing in them needs to be quoted.
     f"""
-CREATE FUNCTION {INDEX}_part(keys text, letter text) RETURNS tsvector LANGUAGE sql IMMUTABLE AS $$
-    SELECT coalesce(string_agg('''' || key || ''':1' || letter, ' '), '')::tsvector
+CREATE FUNCTION {INDEX}_part(keys text, field text) RETURNS tsvector LANGUAGE sql IMMUTABLE AS $$
+    SELECT coalesce(string_agg('''' || field || key || '''', ' '), '')::tsvector
     FROM regexp_split_to_table(keys, ' ') AS key WHERE key <> ''
 $$
 """,
@@ -166,6 +189,34 @@ $$
 CREATE TRIGGER {INDEX} BEFORE INSERT OR UPDATE OF {_LIST} ON {TABLE}
 FOR EACH ROW EXECUTE FUNCTION {INDEX}()
 """,
-    f"CREATE INDEX {INDEX}_vector ON {TABLE} USING gin (vector)",
+    # Reading a row costs little, looking into its vector much: else the table is read backwards.
+    f"""
+CREATE FUNCTION {INDEX}_found(asked tsquery, most int) RETURNS SETOF bigint
+LANGUAGE plpgsql STABLE SET random_page_cost = 0.3 AS $$
+BEGIN RETURN QUERY EXECUTE
+    'SELECT id FROM {TABLE} WHERE vector @@ $1 ORDER BY id DESC LIMIT $2' USING asked, most;
+END
+$$
+""",
+    # How often words begin so is not known before: what is frequent stands among the newest, too.
+    f"""
+CREATE FUNCTION {INDEX}_beginning(asked tsquery, most int) RETURNS SETOF bigint
+LANGUAGE plpgsql STABLE AS $$
+DECLARE found bigint[];
+BEGIN
+    found := ARRAY(
+        SELECT doc.id
+        FROM (SELECT id, vector FROM {TABLE} ORDER BY id DESC LIMIT {NEWEST}) AS doc
+        WHERE doc.vector @@ asked ORDER BY doc.id DESC LIMIT most
+    );
+    IF cardinality(found) < most THEN
+        RETURN QUERY SELECT {INDEX}_found(asked, most);
+    ELSE
+        RETURN QUERY SELECT unnest(found);
+    END IF;
+END
+$$
+""",
     f"UPDATE {TABLE} SET marks = marks",
+    f"CREATE INDEX {INDEX}_vector ON {TABLE} USING gin (vector)",
 ]

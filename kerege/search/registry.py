@@ -70,6 +70,21 @@ def kind_of(code: str) -> Kind | None:
     return _kinds.get(code)
 
 
+# Called with the primary keys of things of a kind that were renewed, in the same transaction.
+Follower = Callable[[Sequence[int]], None]
+_followers: dict[str, dict[str, Follower]] = {}
+
+
+def follow(code: str, name: str, follower: Follower) -> None:
+    """A room above renews what it shows of these things; the same name again replaces it."""
+    _followers.setdefault(code, {})[name] = follower
+
+
+def followers_of(code: str) -> list[Follower]:
+    """Who follows this kind."""
+    return list(_followers.get(code, {}).values())
+
+
 def unregister(code: str) -> None:
     """Take a kind away; what stands in the index of it stays."""
     _kinds.pop(code, None)

@@ -16,6 +16,7 @@ from kerege.showcase import shelf_rules
 from kerege.showcase.actions import dynasties, shelves
 from kerege.showcase.models import Dynasty, DynastyState, Reader, Shelf, ShelfState
 from kerege.showcase.queries.dynasties import DYNASTIES
+from kerege.showcase.queries.palette_found import PALETTES
 from kerege.ui import navigation
 
 COLUMNS = {
@@ -35,6 +36,7 @@ def enter() -> None:
     merging.register("showcase.shelves", shelves.settle_merging)
     personal_data.register("showcase.shelves", _("Shelves"), shelves_of, columns=COLUMNS)
     registry.register(DYNASTIES)
+    registry.register(PALETTES)
     erasure.register("showcase.dynasties", dynasties.forget_person)
     personal_data.register(
         "showcase.dynasties", _("Dynasties of Readers"), dynasties_of, columns=FAMILIES

@@ -15,6 +15,12 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.timeout(120),
 ]
+VOICE = """Object.defineProperty(window, "speechSynthesis", {value: {
+    getVoices: () => [{lang: "kk-KZ", localService: true}, {lang: "ru-RU", localService: false}],
+    cancel() {}, speak(said) { document.title = said.text; }}});
+    window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };"""
+PREVENTED = """(told) => !document.body.dispatchEvent(
+    new KeyboardEvent("keydown", {bubbles: true, cancelable: true, ...told}))"""
 TOUCHED = """() => [...document.querySelectorAll("a, button, input")]
     .filter((one) => one.offsetParent && !one.closest(".kiosk-keys"))
     .map((one) => [one.outerHTML.slice(0, 90), one.getBoundingClientRect()])
@@ -57,11 +63,62 @@ def test_a_book_is_found_by_pictures_alone(tablet):
     page.get_by_role("link", name="Көксерек").tap()
 
     expect(page.get_by_text("Ә82")).to_be_visible()
+    page.get_by_role("link", name="Басына").tap()
+    page.get_by_role("link", name="14+").tap()
+    expect(page.get_by_role("link", name="Абай жолы")).to_be_visible()
+    expect(page.get_by_role("link", name="Көксерек")).to_have_count(0)
     assert page.complaints == []
+
+
+def test_tiles_and_titles_are_read_aloud_by_a_voice_of_the_device_alone(tablet):
+    page = tablet()
+    page.context.add_init_script(VOICE)
+    page.goto("/kk/kiosk/")
+    page.get_by_role("button", name="Дауыстап оқу: Ертегілер").tap()
+    expect(page).to_have_title("Ертегілер")
+
+    page.goto("/ru/kiosk/")
+    expect(page.get_by_role("link", name="Сказки")).to_be_visible()
+    expect(page.locator("[data-say]:visible")).to_have_count(0)
+
+
+def test_nothing_that_a_page_can_forbid_leads_out(tablet):
+    page = tablet()
+    page.locator("#kiosk-q").tap()
+    for told in ({"key": "n", "ctrlKey": True}, {"key": "F1"}, {"key": "Home", "altKey": True}):
+        assert page.evaluate(PREVENTED, told), told
+    assert not page.evaluate(PREVENTED, {"key": "ә"})
+
+    page.get_by_role("link", name="Ертегілер").click(button="middle")
+    page.get_by_role("link", name="Ертегілер").click(modifiers=["Control"])
+    page.wait_for_url("**/kk/kiosk/books/?theme=tales")
+    assert len(page.context.pages) == 1
+    page.get_by_role("link", name="Көксерек").click(modifiers=["Shift"])
+    expect(page.get_by_text("Ә82")).to_be_visible()
+    assert len(page.context.pages) == 1
+
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Не оқығыңыз келеді?")
+
+
+@pytest.mark.parametrize("size", [(360, 740), (1080, 1920), (1920, 1080)])
+def test_every_screen_shows_the_tiles_at_once(tablet, size):
+    page = tablet()
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    tile = page.get_by_role("link", name="Ертегілер").bounding_box()
+
+    assert tile["y"] + tile["height"] < size[1] and tile["height"] >= 150
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    last_row = page.locator(".kiosk-keys div").nth(2).locator("button")
+    assert len({one.bounding_box()["y"] for one in last_row.all()}) == 1, "a row stays a row"
 
 
 def test_kazakh_letters_are_typed_on_the_screen_and_staff_leave_by_the_pin(tablet):
     page = tablet(phone=True)
+    for letter in "әғқңөұүһі":
+        page.get_by_role("button", name=letter, exact=True).tap()
+    expect(page.locator("#kiosk-q")).to_have_value("әғқңөұүһі")
+    page.locator("#kiosk-q").fill("")
     for letter in "көк":
         page.get_by_role("button", name=letter, exact=True).tap()
     page.get_by_role("button", name="Өшіру").tap()
@@ -72,7 +129,7 @@ def test_kazakh_letters_are_typed_on_the_screen_and_staff_leave_by_the_pin(table
     for letter in "ксерек":
         page.get_by_role("button", name=letter, exact=True).tap()
     expect(page.locator("#kiosk-q")).to_have_value("көксерек")
-    page.locator("#kiosk-q").press("Enter")
+    page.get_by_role("button", name="Кітап табу").tap()
     expect(page.get_by_role("link", name="Көксерек")).to_be_visible()
 
     page.get_by_role("link", name="Қызметкерлерге").tap()

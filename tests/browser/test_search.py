@@ -1,5 +1,7 @@
 """The one box under fingers: suggestions by keys, a page without script, a phone."""
 
+from datetime import date
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
@@ -77,3 +79,43 @@ def test_without_a_script_the_box_and_the_facets_work(events, open_browser):
     page.get_by_role("button", name="Найти").click()
     expect(page.get_by_role("status")).to_contain_text("показано для «ертегилер»")
     expect(page.locator(".search-hit")).to_have_count(2)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("ертегилер", "қазақ әріптері"),
+        ("ertegıler", "Латын әрпімен жазылған"),
+        ("thntu3kth", "«ертегілер»"),
+        ("ертигілер", "«ертегілер» бойынша көрсетілді"),
+    ],
+)
+def test_whatever_the_keyboard_the_page_says_what_it_searched(events, open_browser, asked, said):
+    page = open_browser(phone=True)
+    page.goto("/kk/search/")
+    box = page.locator("#search-field")
+    box.fill(asked)
+    box.press("Enter")
+    expect(page.locator(".search-hit")).to_have_count(2)
+    expect(page.locator(".search-way")).to_contain_text(said)
+    assert faults(page) == []
+    assert page.complaints == []
+
+
+def test_facets_narrow_and_widen_by_keys(events, open_browser):
+    an_event(title=T(kk="Ертегілер апталығы", ru="Неделя сказок"), kind="conference")
+    title = T(kk="Ертегілер елінде", ru="В стране сказок")
+    an_event(title=title, starts_on=date(2031, 3, 1), ends_on=date(2031, 3, 1))
+    mending.mend(now=NOW)
+    page = open_browser()
+    page.goto("/ru/search/?q=сказки")
+    expect(page.locator(".search-hit")).to_have_count(4)
+    year = page.get_by_role("navigation", name="Год").get_by_role("link", name="2031")
+    year.focus()
+    year.press("Enter")
+    expect(page.locator(".search-hit")).to_have_count(1)
+    expect(page.get_by_role("link", name=title["ru"])).to_be_visible()
+    expect(year).to_have_attribute("aria-current", "true")
+    assert faults(page) == []
+    page.get_by_role("link", name="Показать всё найденное").click()
+    expect(page.locator(".search-hit")).to_have_count(4)

@@ -10,6 +10,8 @@ from python_calamine import CalamineWorkbook
 from kerege.catalogue import sandbox_checks, sandbox_parts
 from kerege.catalogue.actions import sandboxes
 from kerege.catalogue.models import Record, Sandbox, SandboxAnswer
+from kerege.catalogue.sandbox_areas import look_over
+from kerege.catalogue.sandbox_pages import AREAS, PAGES
 from kerege.events import hand_ins
 from kerege.search.queries.finding import Filters, find
 from tests.builders import a_person, an_organiser
@@ -108,12 +110,44 @@ def test_describing_a_book_by_areas(sandbox):
     assert sandbox_checks.check(task, records, SPRING).score == 100
     bad = sandbox_checks.check(task, records, SPRING | {"year": "2012", "place": ""})
 
-    assert bad.wrong_areas == {"year", "place"} and bad.score == 71
+    wrong = {area for area, one in bad.remarks.items() if one.text}
+    assert wrong == {"year", "place"} and bad.score == 71
     assert len(bad.hints) == 2
     assert bad.answer == (
         "Серікбаева, А. Ауылдағы көктем : әңгімелер / А. Серікбаева ; суретші Д. Омаров. – "
         "Алматы : Оқу үлгісі, 2021. – 96 б."
     )
+
+
+@pytest.mark.parametrize(
+    ("told", "points", "words"),
+    [
+        ({"title": "Ауылдагы коктем"}, 50, "қазақ әріптерімен"),
+        ({"title": "Ауылдағы көктем : әңгімелер"}, 50, "артық жазылған"),
+        ({"title": "Ауылдағы көктемм"}, 50, "әріптеп"),
+        ({"title": "Алматы"}, 0, "«Шыққан жері»"),
+        ({"responsibility": "Айгүл Серікбаева"}, 50, "Барлығы аталмаған"),
+        ({"publisher": "Атамұра"}, 0, "қаланың астында"),
+        ({"year": "2021 ж."}, 100, ""),
+        ({"year": "21"}, 0, "Жыл"),
+        ({"extent": "96"}, 50, "не саналғанын"),
+        ({"extent": ". –"}, 0, "Ештеңе жазылмаған"),
+    ],
+)
+def test_each_field_gets_its_points_and_a_remark_that_helps(told, points, words):
+    page = next(one for one in PAGES if one.code == "spring")
+    remarks = {one.area: one for one in look_over(page, SPRING | told)}
+    ((area, _value),) = told.items()
+
+    assert remarks[area].points == points
+    assert words in remarks[area].text
+    assert sum(one.points for one in remarks.values()) == 600 + points
+
+
+def test_every_page_is_described_wholly_by_what_stands_on_it():
+    for page in PAGES:
+        given = {area: page.value(area) for area, _label, _sign in AREAS}
+        assert {one.points for one in look_over(page, given)} == {100}, page.code
 
 
 def test_three_tries_then_the_answer(sandbox):

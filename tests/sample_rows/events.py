@@ -96,6 +96,7 @@ VALUES = {
     "registration_pk": lambda spine: spine.event.registrations.order_by("pk")[0].pk,
     "form": lambda spine: "a4",
     "block_pk": lambda spine: spine.item.block_id,
+    "item_pk": lambda spine: spine.item.pk,
     "day_pk": lambda spine: spine.item.block.day_id,
     "held_pk": lambda spine: ItemSpeaker.objects.get().pk,
     "secret": _calendar_secret,

@@ -4,8 +4,9 @@ from django.core.files.base import ContentFile
 
 from kerege.foundation.models import StoredFile
 from kerege.foundation.translated import T
-from kerege.materials.actions import library_review, library_writing
-from kerege.materials.models import Publication, PublicationPicture
+from kerege.materials.actions import library_captions, library_review, library_writing
+from kerege.materials.models import Publication, PublicationFilm, PublicationPicture
+from kerege.people.models import Person
 from tests.builders import NOW, an_organiser
 from tests.scenarios import Spine
 
@@ -25,7 +26,11 @@ def work(spine: Spine) -> Publication:
     library_writing.show_file(
         publication=row, file=_stored("pdf", ready=True), note="", by=by, accepted_at=NOW, now=NOW
     )
-    PublicationPicture.objects.create(publication=row, file=_stored("jpeg", ready=False))
+    alt = T(kk="Оқу залы", ru="Читальный зал", en="The reading hall")
+    picture = _stored("jpeg", ready=True)
+    picture.preview.save("stored/sample-preview", ContentFile(b"%PDF"))
+    PublicationPicture.objects.create(publication=row, file=picture, alt=alt)
+    _film(row, by)
     library_review.publish(publication=row, by=an_organiser(), now=NOW)
     row.refresh_from_db()
     return row
@@ -42,7 +47,23 @@ def _stored(kind: str, *, ready: bool) -> StoredFile:
     return made
 
 
+def _film(row: Publication, by: Person) -> None:
+    """Captions, and what is made of a film."""
+    library_captions.give(
+        publication=row,
+        language="kk",
+        text="WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nСәлеметсіз бе\n",
+        by=by,
+        now=NOW,
+    )
+    version = row.versions.get()
+    version.poster.save("stored/sample-poster", ContentFile(b"RIFF"))
+    PublicationFilm.objects.create(version=version, variant="240", file=version.file.file, size=4)
+
+
 VALUES = {
+    "variant": lambda spine: "240",
+    "language": lambda spine: "kk",
     "size": lambda spine: "small",
     "number": lambda spine: 1,
     "picture": lambda spine: work(spine).pictures.get().pk,
@@ -58,6 +79,16 @@ ROWS = {
         "materials:move_publication",
         "materials:change_picture",
         "materials:own_small_picture",
+        "materials:film",
+        "materials:film_poster",
+        "materials:transcript",
+        "materials:captions",
+        "materials:look",
+        "materials:pictures_archive",
+        "materials:give_captions",
+        "materials:mend_captions",
+        "materials:save_captions",
+        "materials:drop_captions",
         "materials:desk_publication",
     )
 }

@@ -12,4 +12,4 @@ def _miss(spine: Spine) -> SearchMiss:
     return row
 
 
-ROWS = {"search:miss_answer": _miss}
+ROWS = {"search:miss_answer": _miss, "search:miss_same": _miss}

@@ -53,7 +53,9 @@ def test_a_snippet_of_a_long_text_shows_the_word_and_nothing_is_markup(books):
         ("rfpf[crbt crfprb", "показано для «казахские сказки»"),
         ("qazaq ertegileri", "показано для «казак ертегилери»"),
         ("казак ертегилери", "с учётом казахских букв"),
-        ("kazak yertegileri", "похожее по звучанию"),
+        ("kazak yertegileri", "показано для «казак ертегилери»"),
+        ("ертгі", "похожее по звучанию"),
+        ("казахские скозки", "показано для «казахские сказки»"),
     ],
 )
 def test_the_page_says_what_it_searched_instead(books, asked, said):
@@ -174,3 +176,22 @@ def test_an_answer_is_given_and_taken_back():
     noting.answer(miss=miss, answer=MissAnswer.OPEN, by=by, now=now)
     miss.refresh_from_db()
     assert (miss.answer, miss.settled_at) == ("open", None)
+
+
+def test_a_synonym_is_made_of_a_wish_and_taken_back(books):
+    page("жомоктор")
+    miss, desk = SearchMiss.objects.get(), Client()
+    desk.force_login(an_organiser())
+    address = f"/ru/desk/search/{miss.pk}/"
+    refused = desk.post(f"{address}same/", {"words": "квадрокоптер"}, follow=True)
+    assert "По этим словам тоже ничего не находится." in refused.content.decode()
+    desk.post(f"{address}same/", {"words": "сказки"})
+    miss.refresh_from_db()
+    assert miss.answer == MissAnswer.SETTLED
+    assert "Казахские <mark>сказки</mark>" in page("жомоктор")
+    listed = desk.get("/ru/desk/search/?state=settled").content.decode()
+    assert "значит то же, что «сказки»" in listed
+    noting.forget_old(now=timezone.now() + timedelta(days=400))
+    assert SearchMiss.objects.filter(pk=miss.pk).exists()
+    desk.post(address, {"answer": "open"})
+    assert "ничего не найдено" in page("жомоктор")

@@ -37,7 +37,8 @@ def books():
         ("казак ертегилери", "russian_letters", "Қазақ ертегілері"),
         ("qazaq ertegileri", "latin", "Қазақ ертегілері"),
         ("Qazaq ertegіlerі", "latin", "Қазақ ертегілері"),
-        ("kazak yertegileri", "consonants", "Қазақ ертегілері"),
+        ("kazak yertegileri", "slip", "Қазақ ертегілері"),
+        ("ертгі", "consonants", "Қазақ ертегілері"),
         ("kazahskie skazki", "latin", "Қазақ ертегілері"),
         ("rfpf[crbt crfprb", "layout", "Қазақ ертегілері"),
         ("0fpf0 thntu3kth3", "layout", "Қазақ ертегілері"),
@@ -50,6 +51,26 @@ def books():
 def test_it_is_found_however_it_was_typed(books, asked, way, first):
     found = find(asked, ALL)
     assert (found.way, titles(found)[:1]) == (way, [first])
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("ертигілер", "ертегілер"),
+        ("Сақпақбаевтың", "соқпақбаевтың"),
+        ("сказзка", "сказка"),
+        ("сакзка о рыбке", "сказка рыбке"),
+        ("казахские скозки", "казахские сказки"),
+    ],
+)
+def test_a_slip_of_the_hand_is_forgiven_and_told(books, asked, shown):
+    found = find(asked, ALL)
+    assert (found.way, found.shown_for, bool(found.numbers)) == ("slip", shown, True)
+
+
+def test_a_word_that_is_nowhere_near_stays_unfound(books):
+    for asked in ("ракета", "пиала", "теледидар", "абжылан", "сорока", "кокос"):
+        assert find(asked, ALL).numbers == [], asked
 
 
 def test_titles_stand_before_texts_and_the_closest_title_first(books):

@@ -88,7 +88,7 @@ def answer(
 ) -> SandboxAnswer:
     """Take an answer and say at once how good it is; three tries, then the task is done."""
     held = Sandbox.objects.select_for_update().get(pk=task.sandbox_id)
-    if held.closed_at or timezone.localdate(now) > held.ends_on:
+    if not held.takes_answers(timezone.localdate(now)):
         raise SandboxClosed
     row = SandboxAnswer.objects.filter(task=task, person=person).first()
     if row is not None and row.is_final:

@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -31,6 +33,9 @@ class Sandbox(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def takes_answers(self, day: date) -> bool:
+        return self.closed_at is None and day <= self.ends_on
 
     def get_absolute_url(self) -> str:
         return reverse("catalogue:training", args=[self.code])

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Avg, Count, Q, QuerySet
+from django.db.models import Avg, Count, QuerySet
 
 from kerege.catalogue.models import Sandbox, SandboxAnswer, SandboxRecord, SandboxTask
 from kerege.catalogue.record_keys import plain
@@ -25,6 +26,25 @@ class Line:
     def score(self) -> int:
         told = [one.score if one else 0 for one in self.answers]
         return round(sum(told) / len(told)) if told else 0
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far somebody is in a class."""
+
+    sandbox: Sandbox
+    right: int
+    asked: int
+
+
+@dataclass(frozen=True)
+class TaskProgress:
+    """How many of those at work answered a task, and how many of them rightly."""
+
+    task: SandboxTask
+    answered: int
+    right: int
+    people: int
 
 
 def search(records: Sequence[SandboxRecord], words: str) -> list[SandboxRecord]:
@@ -52,6 +72,17 @@ def results(sandbox: Sandbox) -> tuple[list[SandboxTask], list[Line]]:
     return tasks, list(lines.values())
 
 
+def by_task(tasks: Sequence[SandboxTask], lines: Sequence[Line]) -> list[TaskProgress]:
+    """How far the class is with each task."""
+    told = []
+    for place, task in enumerate(tasks):
+        given = [line.answers[place] for line in lines]
+        answers = [one for one in given if one is not None]
+        right = sum(1 for one in answers if one.is_right)
+        told.append(TaskProgress(task, len(answers), right, len(lines)))
+    return told
+
+
 def with_counts(sandboxes: QuerySet[Sandbox]) -> QuerySet[Sandbox]:
     """Classes with how many people answered, and how well."""
     return sandboxes.annotate(
@@ -60,11 +91,20 @@ def with_counts(sandboxes: QuerySet[Sandbox]) -> QuerySet[Sandbox]:
     ).order_by("-created_at", "-pk")
 
 
-def of_person(person: Person) -> QuerySet[Sandbox]:
-    """Classes in which the person answered something, with `right`; tasks are at hand."""
-    good = Q(tasks__answers__person=person, tasks__answers__score=100)
-    mine = SandboxAnswer.objects.filter(person=person).values("task__sandbox")
-    rows = Sandbox.objects.filter(pk__in=mine).prefetch_related("tasks")
-    return rows.annotate(right=Count("tasks", filter=good, distinct=True)).order_by(
-        "-created_at", "-pk"
-    )
+def progress_of(person: Any) -> list[Progress]:
+    """Classes in which the person answered something, the newest first: three queries."""
+    rows = SandboxAnswer.objects.filter(person=person).select_related("task")
+    answers: dict[int, list[SandboxAnswer]] = {}
+    for row in rows:
+        answers.setdefault(row.task.sandbox_id, []).append(row)
+    sandboxes = Sandbox.objects.filter(pk__in=answers).annotate(asked=Count("tasks"))
+    return [
+        Progress(one, sum(1 for row in answers[one.pk] if row.is_right), one.asked)
+        for one in sandboxes.order_by("-created_at", "-pk")
+    ]
+
+
+def answers_of(person: Any, tasks: Sequence[SandboxTask]) -> dict[int, SandboxAnswer]:
+    """Number of a task -> what the person answered last."""
+    rows = SandboxAnswer.objects.filter(person=person, task__in=tasks)
+    return {row.task_id: row for row in rows}

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from kerege.catalogue import sandbox_exports, sandbox_rules
+from kerege.catalogue import sandbox_exports, sandbox_links, sandbox_rules
 from kerege.catalogue.actions import sandboxes
 from kerege.catalogue.forms.sandbox import SandboxForm
 from kerege.catalogue.models import Sandbox
@@ -46,14 +46,21 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     """The code to tell, the tasks, and the results as they come in."""
     sandbox = _sandbox(request, pk)
     tasks, lines = sandbox_work.results(sandbox)
+    can_list = sandbox_rules.can_train(request.user, timezone.localdate())
     context = {
         "sandbox": sandbox,
         "tasks": tasks,
         "lines": lines,
+        "progress": sandbox_work.by_task(tasks, lines),
+        "origins": sandbox_links.origins_of(sandbox),
+        "now": timezone.now(),
         "copies": sandbox.records.count(),
         "goes_on": sandbox.ends_on + sandboxes.KEPT,
         "trail": [
-            (_("Training in the catalogue"), reverse("catalogue:sandboxes")),
+            (
+                _("Training in the catalogue"),
+                reverse("catalogue:sandboxes" if can_list else "catalogue:trainings"),
+            ),
             (sandbox.title, ""),
         ],
     }
@@ -84,7 +91,8 @@ def throw_away(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Copies, tasks and answers are deleted."""
     sandboxes.throw_away(sandbox=_sandbox(request, pk), by=request.user, now=timezone.now())
     messages.success(request, _("The class and its answers are deleted."))
-    return redirect("catalogue:sandboxes")
+    has_list = sandbox_rules.can_train(request.user, timezone.localdate())
+    return redirect("catalogue:sandboxes" if has_list else "catalogue:trainings")
 
 
 @signed_in
@@ -99,5 +107,5 @@ def download(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _sandbox(request: HttpRequest, pk: int) -> Sandbox:
     day = timezone.localdate()
-    require(sandbox_rules.can_train(request.user, day))
+    require(sandbox_rules.trains(request.user, day))
     return get_object_or_404(sandbox_rules.sandboxes_of(request.user, day), pk=pk)

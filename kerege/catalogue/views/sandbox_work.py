@@ -9,11 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from kerege.catalogue import sandbox_checks, sandbox_hand_ins
+from kerege.catalogue import sandbox_checks, sandbox_hand_ins, sandbox_links
 from kerege.catalogue.actions import sandboxes
 from kerege.catalogue.forms.sandbox import CodeForm
 from kerege.catalogue.models import Sandbox, SandboxAnswer, SandboxTask, SandboxTaskKind
+from kerege.catalogue.models.sandbox import TRIES
 from kerege.catalogue.queries import sandbox_work
+from kerege.catalogue.sandbox_areas import FIELDS
 from kerege.catalogue.sandbox_pages import AREAS, page_of
 from kerege.foundation.access import signed_in
 from kerege.foundation.errors import Refused
@@ -22,7 +24,6 @@ from kerege.people.models import Person
 
 TASK = "catalogue/sandbox/task.html"
 LONGEST = 500
-TRIES = 3
 
 
 @signed_in
@@ -34,8 +35,9 @@ def show_mine(request: HttpRequest) -> HttpResponseBase:
         if found is not None:
             return redirect(found)
         form.add_error("code", _("There is no class with this code. Compare it with the board."))
-    mine = sandbox_work.of_person(request.user)
-    return render(request, "catalogue/sandbox/mine.html", {"form": form, "mine": mine})
+    held = Sandbox.objects.filter(trainer=request.user.pk).order_by("-created_at", "-pk")
+    context = {"form": form, "mine": sandbox_work.progress_of(request.user), "held": held[:20]}
+    return render(request, "catalogue/sandbox/mine.html", context)
 
 
 @signed_in
@@ -44,16 +46,18 @@ def show(request: HttpRequest, training: str) -> HttpResponse:
     """The tasks of the class, and how far I am."""
     sandbox = get_object_or_404(Sandbox, code=training)
     tasks = list(sandbox.tasks.order_by("number"))
-    answers = {
-        one.task_id: one
-        for one in SandboxAnswer.objects.filter(task__in=tasks, person=request.user)
-    }
+    answers = sandbox_work.answers_of(request.user, tasks)
     lines = [(task, _asked(task), answers.get(task.pk)) for task in tasks]
     context = {
         "sandbox": sandbox,
         "lines": lines,
         "right": sum(1 for one in answers.values() if one.is_right),
         "asked": len(tasks),
+        "is_open": sandbox.takes_answers(timezone.localdate()),
+        "origins": sandbox_links.origins_of(sandbox),
+        "takers": sandbox_links.takers_for(sandbox, request.user, timezone.now())
+        if answers
+        else [],
         "trail": _trail(sandbox),
     }
     return render(request, "catalogue/sandbox/training.html", context)
@@ -64,7 +68,7 @@ def task(request: HttpRequest, training: str, number: int) -> HttpResponseBase:
     """One task with the catalogue of the class beside it; looking loses nothing that is typed."""
     sandbox = get_object_or_404(Sandbox, code=training)
     found = get_object_or_404(sandbox.tasks, number=number)
-    row = SandboxAnswer.objects.filter(task=found, person=request.user).first()
+    row = sandbox_work.answers_of(request.user, [found]).get(found.pk)
     given = _given(request) if request.method == "POST" else dict(row.given if row else {})
     refusal = ""
     if request.method == "POST" and "look" not in request.POST:
@@ -109,7 +113,6 @@ def _of_task(
     words = request.POST.get("q", "")[:120].strip()
     page = page_of(found.about["page"]) if "page" in found.about else None
     shown = sandbox_work.search(records, words) if words else []
-    is_open = not sandbox.closed_at and timezone.localdate() <= sandbox.ends_on
     return {
         "sandbox": sandbox,
         "task": found,
@@ -117,7 +120,7 @@ def _of_task(
         "row": row,
         "checked": checked,
         "given": given,
-        "takes": is_open and not (row and row.is_final),
+        "takes": sandbox.takes_answers(timezone.localdate()) and not (row and row.is_final),
         "left": TRIES - (row.tries if row else 0),
         "words": words,
         "found": [(one, _names(one.authors), _names(one.subjects)) for one in shown],
@@ -141,7 +144,8 @@ def _areas(
             "sign": sign,
             "value": given.get(area, ""),
             "shown": bad.get(area, page.value(area)),
-            "is_wrong": bool(checked and area in checked.wrong_areas),
+            "fields": FIELDS[area],
+            "remark": checked.remarks.get(area) if checked else None,
             "is_chosen": given.get("area") == area,
         }
         for area, label, sign in AREAS

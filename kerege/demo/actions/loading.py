@@ -9,6 +9,7 @@ from kerege.demo import texts
 from kerege.demo.actions import (
     books,
     cascade,
+    catalogue_class,
     changes,
     colleagues,
     desk,
@@ -106,7 +107,13 @@ def _fill_the_shelves(cast: Cast, now: datetime) -> None:
     desk.add_dates(by=by, now=now)
     desk.consult(librarian=librarian, methodologist=by, now=now)
     podium.add_podium(event=Event.objects.get(slug=FIELD_SEMINAR), by=by, now=now)
-    reading_room.open_rooms(centre=cast.centre, by=by, now=now)
+    reading_room.open_room(centre=cast.centre, by=by, now=now)
+    catalogue_class.hold(
+        event=Event.objects.get(slug=texts.PAST[-1]),
+        trainer=cast.people[Role.SPEAKER],
+        by=by,
+        now=now,
+    )
     showcase.show(by=by, librarian=librarian, now=now)
 
 

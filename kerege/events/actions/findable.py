@@ -1,6 +1,8 @@
 """The one box is told of every public change of events, in the transaction of the change."""
 
-from kerege.events.models import EventMaterial
+from collections.abc import Sequence
+
+from kerege.events.models import EventMaterial, MaterialPublication
 from kerege.events.queries import findable
 from kerege.search.actions import indexing
 from kerege.search.models import SearchDoc
@@ -37,6 +39,13 @@ def renew_speaker(*, speaker_id: int) -> None:
     renew_speakers(numbers={speaker_id})
     theirs = EventMaterial.objects.filter(speaker=speaker_id).values_list("pk", flat=True)
     renew_materials(numbers=list(theirs))
+
+
+def follow_publications(numbers: Sequence[int]) -> None:
+    """A material is found once: as a work of the methodical library while it stands there."""
+    theirs = MaterialPublication.objects.filter(publication__in=numbers)
+    if found := list(theirs.values_list("material", flat=True)):
+        renew_materials(numbers=found)
 
 
 def renew_materials(*, numbers: list[int]) -> None:

@@ -10,6 +10,7 @@ from kerege.events.models import EventMaterial, MaterialAccess, MaterialKind, Ma
 from kerege.foundation.errors import Refused
 from kerege.foundation.models import StoredFile
 from kerege.materials.actions import library_review, library_writing
+from kerege.materials.library_said import cues_of, words_of
 from kerege.materials.models import Publication, PublicationCaptions, PublicationKind
 from kerege.people.models import Person
 
@@ -56,8 +57,13 @@ def take_into_library(*, material: EventMaterial, by: Person, now: datetime) -> 
             publication=row, file=material.file, note="", by=by, accepted_at=now, now=now
         )
     PublicationCaptions.objects.bulk_create(
-        PublicationCaptions(publication=row, language=one.language, file=one.file)
-        for one in material.captions.all()
+        PublicationCaptions(
+            publication=row,
+            language=one.language,
+            file=one.file,
+            words=words_of(cues_of(one.file)),
+        )
+        for one in material.captions.select_related("file")
     )
     MaterialPublication.objects.create(material=material, publication=row, at=now)
     library_review.publish(publication=row, by=by, now=now)

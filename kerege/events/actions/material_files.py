@@ -120,9 +120,9 @@ def drop_captions(*, material: EventMaterial, language: str, by: Person, now: da
     """Take away the captions in a language."""
     hold(material.event)
     for captions in material.captions.filter(language=language).select_related("file"):
+        captions.delete()
         stored_files.delete(files=[captions.file], now=now)
         log("events.captions_dropped", material, by, now, before={"language": language})
-        captions.delete()
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from kerege.events.models.material import (
     MaterialKind,
     MaterialVersion,
 )
+from kerege.events.models.material_words import FileWords
 from kerege.events.models.meeting_report import (
     Match,
     MeetingLine,
@@ -55,6 +56,7 @@ from kerege.events.models.speaker import (
 )
 from kerege.events.models.template import EventTemplate
 from kerege.events.models.terms import RegistrationTerms, WhoRegisters
+from kerege.events.models.training_class import TrainingClass
 from kerege.events.models.wrong_word import WrongWord
 
 __all__ = [
@@ -84,6 +86,7 @@ __all__ = [
     "ConsentWay",
     "Day",
     "Event",
+    "FileWords",
     "EventArchive",
     "EventCompetency",
     "EventForm",
@@ -120,6 +123,7 @@ __all__ = [
     "SpeakerRole",
     "Status",
     "Topic",
+    "TrainingClass",
     "Transport",
     "Way",
     "WhoRegisters",

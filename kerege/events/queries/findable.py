@@ -4,19 +4,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from kerege.events.models import (
+    Captions,
     Event,
     EventMaterial,
     ItemSpeaker,
     MaterialKind,
+    MaterialPublication,
     ProgrammeVersion,
     Speaker,
 )
 from kerege.events.queries.programme_lines import DayLines, ItemLine
 from kerege.events.queries.programme_snapshot import thawed
 from kerege.foundation.translated import T, languages
+from kerege.materials.models import Publication
 from kerege.search.registry import Document
 
 # Talks have no rows of their own that outlive a released programme: the event and the place in it.
@@ -169,18 +172,23 @@ def _lines(version: ProgrammeVersion) -> Iterator[tuple[int, DayLines, ItemLine]
 
 
 def _public_materials(wanted: Q) -> Any:
+    """What stands in the methodical library, too, is found there and only there."""
     rows = EventMaterial.objects.public().filter(wanted, event__in=Event.objects.released())
-    return rows.order_by("event__starts_on", "pk")
+    shown = MaterialPublication.objects.filter(publication__in=Publication.objects.published())
+    return rows.exclude(pk__in=shown.values("material")).order_by("event__starts_on", "pk")
 
 
 def _materials(wanted: Q, numbers: Sequence[int]) -> dict[int, Document]:
     rows = _public_materials(wanted).filter(pk__in=numbers)
-    rows = rows.select_related("event__organiser", "speaker")
-    return {row.pk: _material(row) for row in rows}
+    rows = rows.select_related("event__organiser", "speaker", "file__words")
+    captions = Captions.objects.select_related("file__words").order_by("language")
+    return {row.pk: _material(row) for row in rows.prefetch_related(Prefetch("captions", captions))}
 
 
 def _material(row: EventMaterial) -> Document:
-    event = row.event
+    event, files = row.event, [row.file, *(one.file for one in row.captions.all())]
+    texts = [file.words.text for file in files if file and hasattr(file, "words")]
+    codes = row.language_codes()
     return Document(
         title=row.title,
         authors=list(row.speaker.name.values()) if row.speaker else [],
@@ -190,8 +198,10 @@ def _material(row: EventMaterial) -> Document:
         shelf=row.kind,
         year=event.starts_on.year,
         district_id=event.organiser.district_id,
-        languages=row.language_codes(),
+        languages=codes,
         on=event.starts_on,
+        body="\n".join(texts),
+        body_language=codes[0] if len(codes) == 1 and len(texts) < 2 else "",
     )
 
 

@@ -4,12 +4,8 @@ By the clock, a few pages a round: a long book lets others through, and the firs
 once. What is done is kept a page at a time, so that a stopped round goes on where it was.
 """
 
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from io import BytesIO
-from pathlib import Path
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -17,8 +13,7 @@ from django.db import transaction
 from PIL import Image
 
 from kerege.foundation import pagecache
-from kerege.foundation.models import StoredFile
-from kerege.materials import library_pdf, library_text
+from kerege.materials import library_pdf, library_text, library_words
 from kerege.materials.actions.library_writing import KIND
 from kerege.materials.models import PublicationPage, PublicationPicture, PublicationVersion
 from kerege.search.actions import indexing
@@ -26,7 +21,7 @@ from kerege.search.actions import indexing
 PAGES_A_ROUND = 12
 MOST_PAGES = 600
 LIGHT = (480, 480)
-_PIECE = 1024 * 1024
+WIDE = (1600, 1600)
 
 
 def prepare_waiting(*, now: datetime) -> int:
@@ -42,9 +37,7 @@ def _prepare(version: PublicationVersion, now: datetime) -> None:
     if version.file.kind == "pdf":
         _draw(version, now)
     elif version.file.kind in library_text.READABLE:
-        with _on_disk(version.file) as path:
-            text = library_text.text_of(path, version.file.kind)
-        _done(version=version, text=text, trouble="", now=now)
+        _done(version=version, text=library_words.words_of(version.file), trouble="", now=now)
     else:
         _done(version=version, text="", trouble="", now=now)
 
@@ -52,7 +45,7 @@ def _prepare(version: PublicationVersion, now: datetime) -> None:
 def _draw(version: PublicationVersion, now: datetime) -> None:
     drawn = version.pages.count()
     try:
-        with _on_disk(version.file) as path, library_pdf.opened(path) as document:
+        with library_words.on_disk(version.file) as path, library_pdf.opened(path) as document:
             total = min(len(document), MOST_PAGES)
             for number in range(drawn + 1, min(drawn + PAGES_A_ROUND, total) + 1):
                 _keep(version=version, number=number, page=library_pdf.draw(document, number))
@@ -95,29 +88,41 @@ def _words(version: PublicationVersion) -> str:
 
 
 def _lighten() -> int:
-    """Small pictures of galleries for slow lines."""
+    """Pictures of galleries for slow lines, and one for a whole screen."""
     rows = PublicationPicture.objects.filter(small="", file__ready_at__isnull=False)
     waiting = list(rows.select_related("file").order_by("pk")[:20])
     for row in waiting:
-        with default_storage.open(row.file.preview.name or "", "rb") as source:
-            picture = Image.open(BytesIO(source.read()))
-            picture.thumbnail(LIGHT)
-            out = BytesIO()
-            picture.save(out, "WEBP", quality=60)
-        name = f"pages/{row.file.key[:2]}/{row.file.key}-light.webp"
-        saved = default_storage.save(name, ContentFile(out.getvalue()))
-        PublicationPicture.objects.filter(pk=row.pk).update(
-            small=saved, small_size=len(out.getvalue())
-        )
+        _lighten_one(row)
+    if waiting:
+        pagecache.touch()
     return len(waiting)
 
 
-@contextmanager
-def _on_disk(stored: StoredFile) -> Iterator[Path]:
-    """The file as one of this disk, wherever it is kept."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "file"
-        with default_storage.open(stored.file.name or "", "rb") as source, path.open("wb") as to:
-            while block := source.read(_PIECE):
-                to.write(block)
-        yield path
+def _lighten_one(row: PublicationPicture) -> None:
+    with default_storage.open(row.file.preview.name or "", "rb") as source:
+        small = _smaller(source.read(), LIGHT)
+    with default_storage.open(row.file.file.name or "", "rb") as source:
+        wide = _smaller(source.read(), WIDE)
+    stem = f"pages/{row.file.key[:2]}/{row.file.key}-{row.pk}"
+    packed = _packed(small, "WEBP", 60)
+    PublicationPicture.objects.filter(pk=row.pk).update(
+        small=default_storage.save(f"{stem}-small.webp", ContentFile(packed)),
+        small_size=len(packed),
+        light=default_storage.save(f"{stem}-light.avif", ContentFile(_packed(small, "AVIF", 50))),
+        wide=default_storage.save(f"{stem}-wide.webp", ContentFile(_packed(wide, "WEBP", 75))),
+        width=small.width,
+        height=small.height,
+    )
+
+
+def _smaller(data: bytes, box: tuple[int, int]) -> Image.Image:
+    picture = Image.open(BytesIO(data))
+    plain = picture.convert("RGBA" if "A" in picture.getbands() else "RGB")
+    plain.thumbnail(box)
+    return plain
+
+
+def _packed(picture: Image.Image, form: str, quality: int) -> bytes:
+    out = BytesIO()
+    picture.save(out, form, quality=quality)
+    return out.getvalue()

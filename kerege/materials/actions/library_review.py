@@ -31,6 +31,13 @@ class OtherState(Refused):
     message = _("The work has gone on meanwhile: it is “%(state)s” now.")
 
 
+class PicturesWithoutWords(Refused):
+    message = _(
+        "Say in Kazakh, Russian and English what is seen in the pictures No. %(numbers)s: "
+        "those who do not see them hear these words."
+    )
+
+
 class RemarksAreNeeded(Refused):
     message = _("Write what should be changed: the author reads these words.")
 
@@ -93,6 +100,16 @@ def withdraw(*, publication: Publication, by: Person, now: datetime) -> None:
     log("publication_withdrawn", row, by, now)
 
 
+def pictures_without_words(row: Publication) -> list[int]:
+    """Places of the pictures that are not described in every language, counted from one."""
+    alts = row.pictures.order_by("order", "pk").values_list("alt", flat=True)
+    return [
+        place
+        for place, alt in enumerate(alts, start=1)
+        if not all(str((alt or {}).get(code, "")).strip() for code, _name in settings.LANGUAGES)
+    ]
+
+
 def methodologists(now: datetime) -> list[Person]:
     """Who reads what is sent: the organisers of the centre."""
     held = Membership.objects.on(timezone.localdate(now)).filter(
@@ -119,6 +136,10 @@ def _from(publication: Publication, states: set[State]) -> Publication:
 def _check(row: Publication) -> None:
     if is_empty(row):
         raise NothingToRead
+    silent = pictures_without_words(row)
+    if silent:
+        numbers = ", ".join(str(number) for number in silent)
+        raise PicturesWithoutWords(PicturesWithoutWords.message % {"numbers": numbers})
     if row.library is None and not row.authors.exists():
         raise NoAuthor
 

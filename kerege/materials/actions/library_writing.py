@@ -14,6 +14,7 @@ from kerege.foundation.actions import stored_files, uploads
 from kerege.foundation.errors import Refused
 from kerege.foundation.kinds import PICTURES
 from kerege.foundation.models import StoredFile
+from kerege.materials import library_made
 from kerege.materials.models import (
     Publication,
     PublicationAuthor,
@@ -174,6 +175,7 @@ def drop_picture(*, picture: PublicationPicture, by: Person, now: datetime) -> N
     row = hold(picture.publication)
     stored_files.delete(files=[picture.file], now=now)
     log("publication_picture_dropped", row, by, now, before={"name": picture.file.name})
+    library_made.forget(library_made.of_picture(picture))
     picture.delete()
 
 
@@ -185,9 +187,11 @@ def delete_draft(*, publication: Publication, by: Person, now: datetime) -> None
         raise NotADraft
     files = [one.file for one in row.versions.select_related("file")]
     files += [one.file for one in row.pictures.select_related("file")]
+    files += [one.file for one in row.captions.select_related("file")]
     mine = [file for file in files if file.purpose == FILE]
     stored_files.delete(files=mine, now=now)
     log("publication_deleted", row, by, now, before={"title": row.title})
+    library_made.forget(library_made.of_work(row))
     row.delete()
 
 

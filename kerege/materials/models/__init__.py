@@ -24,7 +24,9 @@ from kerege.materials.models.publication import (
     PublicationState,
 )
 from kerege.materials.models.publication_file import (
+    FilmVariant,
     PublicationCaptions,
+    PublicationFilm,
     PublicationPage,
     PublicationPicture,
     PublicationVersion,
@@ -37,6 +39,7 @@ __all__ = [
     "DecisionAuthor",
     "DecisionState",
     "DecisionStep",
+    "FilmVariant",
     "FrequentAnswer",
     "LibraryUse",
     "Licence",
@@ -44,6 +47,7 @@ __all__ = [
     "Publication",
     "PublicationAuthor",
     "PublicationCaptions",
+    "PublicationFilm",
     "PublicationKind",
     "PublicationPage",
     "PublicationPicture",

@@ -34,6 +34,12 @@ class PublicationVersion(models.Model):
     page_count = models.PositiveIntegerField(default=0)  # of a PDF
     prepared_at = models.DateTimeField(null=True, blank=True)
     trouble = models.CharField(max_length=40, blank=True)  # why there is no text: "password"
+    # Of a film: a picture before it begins, its length, when its light variants were made.
+    poster = models.FileField(max_length=200, blank=True)
+    seconds = models.PositiveIntegerField(default=0)
+    films_begun_at = models.DateTimeField(null=True, blank=True)
+    films_made_at = models.DateTimeField(null=True, blank=True)
+    films_trouble = models.CharField(max_length=40, blank=True)  # "broken", "slow"
 
     objects = PublicationVersionQuerySet.as_manager()
 
@@ -94,6 +100,34 @@ class PublicationPage(models.Model):
         return f"{self.version_id}/{self.number}"
 
 
+class FilmVariant(models.TextChoices):
+    """A film for a slow line: its height in lines, or its sound alone."""
+
+    SMALL = "240", _("small picture")
+    MIDDLE = "360", _("middle picture")
+    SOUND = "sound", _("sound alone")
+
+
+class PublicationFilm(models.Model):
+    """A film drawn anew for slow lines; made in the background if the server has FFmpeg."""
+
+    version = models.ForeignKey(PublicationVersion, models.CASCADE, related_name="films")
+    variant = models.CharField(choices=FilmVariant, max_length=10)
+    file = models.FileField(max_length=200)
+    size = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "variant"], name="a_variant_of_a_film_is_made_once"
+            ),
+            models.CheckConstraint(condition=Q(size__gt=0), name="a_variant_of_a_film_has_a_size"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version_id} {self.variant}"
+
+
 class PublicationPicture(models.Model):
     """A picture of a gallery; `small` is for slow lines, made in the background."""
 
@@ -103,6 +137,11 @@ class PublicationPicture(models.Model):
     order = models.PositiveSmallIntegerField(default=0)
     small = models.FileField(max_length=200, blank=True)
     small_size = models.PositiveIntegerField(default=0)
+    # The same in AVIF, half as heavy, for browsers that read it; and one for a whole screen.
+    light = models.FileField(max_length=200, blank=True)
+    wide = models.FileField(max_length=200, blank=True)
+    width = models.PositiveIntegerField(default=0)  # of the light one
+    height = models.PositiveIntegerField(default=0)
 
     def __str__(self) -> str:
         return f"{self.publication_id}/{self.pk}"
@@ -114,6 +153,7 @@ class PublicationCaptions(models.Model):
     publication = models.ForeignKey(Publication, models.CASCADE, related_name="captions")
     language = models.CharField(_("Language"), max_length=5)
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    words = models.TextField(blank=True)  # for the search
 
     class Meta:
         constraints = [
@@ -125,3 +165,8 @@ class PublicationCaptions(models.Model):
 
     def __str__(self) -> str:
         return f"{self.publication_id} {self.language}"
+
+    @property
+    def name(self) -> str:
+        """«Қазақша», as the language calls itself."""
+        return str(dict(settings.LANGUAGES).get(self.language, self.language))

@@ -4,12 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from kerege.materials.models import Publication, PublicationKind, PublicationVersion
+from kerege.materials.models import (
+    Publication,
+    PublicationCaptions,
+    PublicationKind,
+    PublicationVersion,
+)
 from kerege.search.registry import Document, Kind
 
 
 def documents_of(numbers: Sequence[int]) -> Mapping[int, Document]:
-    """Those that are published, with the text of their newest file."""
+    """Those that are published, with the text of their newest file and what is said in them."""
     rows = Publication.objects.published().filter(pk__in=numbers).prefetch_related("authors")
     texts = _texts(numbers)
     return {
@@ -38,7 +43,11 @@ def numbers() -> Iterable[int]:
 
 def _texts(numbers: Sequence[int]) -> dict[int, str]:
     newest = PublicationVersion.objects.accepted().filter(publication__in=numbers)
-    return dict(newest.order_by("number").values_list("publication_id", "text"))
+    texts = dict(newest.order_by("number").values_list("publication_id", "text"))
+    said = PublicationCaptions.objects.filter(publication__in=numbers).order_by("pk")
+    for number, words in said.values_list("publication_id", "words"):
+        texts[number] = f"{texts.get(number, '')}\n{words}"
+    return texts
 
 
 PUBLICATIONS = Kind(

@@ -8,10 +8,12 @@ from django.db.models import Count, F, Q, QuerySet
 from kerege.foundation.age_marks import AgeMark
 from kerege.foundation.database import Kazakh
 from kerege.foundation.translated import languages, localized
+from kerege.materials import library_film
 from kerege.materials.models import (
     LibraryUse,
     Publication,
     PublicationKind,
+    PublicationPicture,
     PublicationState,
     PublicationVersion,
 )
@@ -147,6 +149,26 @@ def counts_by_state() -> dict[str, int]:
     """How many works stand in each state, for the tabs of the desk."""
     rows = Publication.objects.values_list("state").annotate(n=Count("pk")).order_by()
     return dict(rows) | {PublicationState.IN_REVIEW: for_methodologists("in_review").count()}
+
+
+def pictures_of(publication: Publication) -> list[PublicationPicture]:
+    """What readers see of a gallery: drawn anew, and described for those who do not see it."""
+    rows = publication.pictures.select_related("file").order_by("order", "pk")
+    return [row for row in rows if row.file.preview and str(row.alt)]
+
+
+def film_of(publication: Publication) -> dict[str, Any] | None:
+    """How it stands with the film of a work, for who makes it; None: it is no film."""
+    version = publication.versions.select_related("file").order_by("-number").first()
+    if version is None or version.file_kind.family not in {"video", "audio"}:
+        return None
+    return {
+        "captions": publication.captions.order_by("pk"),
+        "made": version.films.order_by("pk"),
+        "is_done": version.films_made_at is not None or version.file_kind.family == "audio",
+        "trouble": version.films_trouble,
+        "has_program": bool(library_film.program()),
+    }
 
 
 def newest_versions(works: list[Publication]) -> dict[int, PublicationVersion]:

@@ -247,6 +247,7 @@ def _page(request: HttpRequest, row: Publication, form: PublicationForm) -> dict
         "is_fresh": row.state == PublicationState.DRAFT and row.submitted_at is None,
         "tone": TONES.get(row.state, "ink"),
         "upload": _upload_field(request, row),
+        "film": library_shelves.film_of(row),
         "trail": [(_("My publications"), reverse("materials:mine")), (str(row), "")],
     }
 

@@ -20,7 +20,7 @@ from kerege.foundation.pagecache import remembered
 from kerege.materials import library_links
 from kerege.materials.library_citation import cite
 from kerege.materials.models import Publication, PublicationKind, PublicationVersion
-from kerege.materials.queries import library_shelves
+from kerege.materials.queries import library_shelves, library_watching
 from kerege.materials.queries.library_shelves import Wanted
 from kerege.network.queries.posts import find_post
 from kerege.ui import visitor
@@ -62,6 +62,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     authors = list(row.authors.order_by("order"))
     pages = version.page_count if version else 0
     first = _first_page(request)
+    pictures = library_shelves.pictures_of(row)
     address = settings.BASE_URL + row.get_absolute_url()
     context = {
         "work": row,
@@ -72,8 +73,11 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "first": first,
         "previous": max(1, first - PAGES_AT_ONCE) if first > 1 else None,
         "next": first + PAGES_AT_ONCE if first + PAGES_AT_ONCE <= pages else None,
-        "pictures": row.pictures.select_related("file").order_by("order", "pk"),
+        "pictures": pictures,
+        "pictures_size": sum(picture.file.size for picture in pictures),
         "captions": row.captions.order_by("pk"),
+        "player": _player(request, row, version),
+        "transcript": library_watching.transcript_here(row, get_language() or "kk"),
         "citations": [(code, cite(row, authors, pages, code, today)) for code in ("kk", "ru")],
         "qr": _code(address),
         "address": address,
@@ -104,6 +108,17 @@ def serve_version(request: HttpRequest, version: PublicationVersion) -> HttpResp
     title = version.publication.title.localize(get_language() or "kk")
     name = file_names.with_ending(file_names.clean(title.replace("/", "-")), version.file_kind)
     return serving.serve(request, version.file, name=name, attachment="save" in request.GET)
+
+
+def _player(
+    request: HttpRequest, row: Publication, version: PublicationVersion | None
+) -> library_watching.Player | None:
+    """For a film; the lightest one for a browser that says it saves data."""
+    if version is None or version.file_kind.family != "video":
+        return None
+    saves = request.headers.get("Save-Data", "").lower() == "on"
+    asked = request.GET.get("watch", "")[:10]
+    return library_watching.player_of(row, version, asked, saves_data=saves)
 
 
 def _code(text: str) -> str:

@@ -1,8 +1,6 @@
 """Reading a work here: pages as pictures, words, pictures of a gallery, many works as one file."""
 
-from collections.abc import Iterator
-
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -14,6 +12,7 @@ from kerege.foundation.access import public
 from kerege.materials.models import Publication, PublicationVersion
 from kerege.materials.queries import library_shelves
 from kerege.materials.views.library_public import open_published, wanted_of
+from kerege.materials.views.library_watching import picture as drawn
 
 MOST_IN_A_ZIP = 200
 
@@ -26,16 +25,44 @@ def page(request: HttpRequest, pk: int, number: int, size: str) -> HttpResponseB
     found = get_object_or_404(version.pages, number=number)
     file = _of_size(size, found.small, found.large)
     tag = f"{version.file.sha256[:32]}-{number}-{size}"
-    return _picture(request, file, tag)
+    return drawn(request, file, tag, "webp")
 
 
 @public
 @require_safe
 def picture(request: HttpRequest, pk: int, picture: int, size: str) -> HttpResponseBase:
-    """A picture of a gallery: for slow lines, or as large as it is shown."""
+    """A picture of a gallery: for slow lines, as it is shown, for a whole screen."""
     row = get_object_or_404(open_published(pk).pictures.select_related("file"), pk=picture)
-    file = _of_size(size, row.small, row.file.preview)
-    return _picture(request, file, f"{row.file.sha256[:32]}-{size}")
+    files = {"small": row.small, "light": row.light, "large": row.file.preview, "wide": row.wide}
+    if size not in files:
+        raise Http404
+    kind = "avif" if size == "light" else "webp"
+    return drawn(request, files[size], f"{row.file.sha256[:32]}-{size}", kind)
+
+
+@public
+@require_safe
+def pictures_archive(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """All pictures of a gallery as they were given, with what is seen in them."""
+    row = open_published(pk)
+    found = library_shelves.pictures_of(row)
+    if not found:
+        raise Http404
+    language = get_language() or "kk"
+    named = [(f"{n:03}-{picture.file.name}", picture) for n, picture in enumerate(found, start=1)]
+    entries = [
+        zip_stream.Entry(
+            name,
+            picture.file.created_at,
+            stored_as=picture.file.file.name or "",
+            size=picture.file.size,
+        )
+        for name, picture in named
+    ]
+    told = "\r\n".join(f"{name}: {picture.alt.localize(language)}" for name, picture in named)
+    entries.append(zip_stream.Entry("README.txt", row.changed_at, data=told.encode("utf-8-sig")))
+    title = row.title.localize(language).replace("/", "-")
+    return serving.send_archive(request, entries, file_names.clean(f"{title}.zip"))
 
 
 @public
@@ -79,11 +106,7 @@ def collection(request: HttpRequest) -> HttpResponseBase:
         zip_stream.Entry(name, one.at, stored_as=one.file.file.name or "", size=one.file.size)
         for name, one in zip(names, found, strict=True)
     ]
-    parts: Iterator[bytes] = zip_stream.stream(entries)
-    response = StreamingHttpResponse(parts, content_type="application/zip")
-    name = f"{_('Methodical library')}.zip"
-    response["Content-Disposition"] = serving.disposition(name, attachment=True)
-    return response
+    return serving.send_archive(request, entries, f"{_('Methodical library')}.zip")
 
 
 def _newest(work: Publication) -> PublicationVersion:
@@ -97,19 +120,3 @@ def _of_size(size: str, small, large):
     if size not in {"small", "large"}:
         raise Http404
     return small if size == "small" else large
-
-
-def _picture(request: HttpRequest, file, tag: str) -> HttpResponseBase:
-    if not file:
-        raise Http404
-    response = serving.send(
-        request,
-        file=file.name,
-        size=file.size,
-        tag=tag,
-        kind="webp",
-        name="page.webp",
-        attachment=False,
-    )
-    response["Cache-Control"] = "private, max-age=3600"
-    return response

@@ -50,6 +50,8 @@ def renew(*, kind: str, numbers: Iterable[int]) -> None:
         )
         gone = [number for number in some if number not in documents]
         SearchDoc.objects.filter(kind=kind, number__in=gone).delete()
+        for follower in registry.followers_of(kind):
+            follower(some)
 
 
 @transaction.atomic

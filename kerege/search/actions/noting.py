@@ -6,11 +6,15 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from kerege.foundation import audit
+from kerege.foundation.errors import Refused
 from kerege.people.models import Person
 from kerege.search import analysis
-from kerege.search.models import MissAnswer, SearchMiss
+from kerege.search.actions import indexing
+from kerege.search.models import MissAnswer, SearchMiss, Synonym
+from kerege.search.queries import finding
 
 KEPT = timedelta(days=365)
 MOST_ROWS = 5000
@@ -18,7 +22,13 @@ MOST_NEW_A_DAY = 300  # a flood of rubbish does not drive out what people ask
 MOST_WORDS = 8
 # An address, a telephone number, the number of a document: whose they are is not our business.
 _PERSONAL = re.compile(r"@|(\d[\s()+-]*){6,}|://|www\.")
+SAME = "wish:"
+LONGEST_SAME = 100
 _LONG_ENOUGH = re.compile(r"[^\W\d_]{3,}")
+
+
+class FindsNothing(Refused):
+    message = _("These words find nothing either. Try them in the search box first.")
 
 
 def as_noted(text: str) -> str:
@@ -54,6 +64,8 @@ def answer(*, miss: SearchMiss, answer: MissAnswer, by: Person, now: datetime) -
     before, miss.answer = miss.answer, answer
     miss.settled_at = None if answer == MissAnswer.OPEN else now
     miss.save(update_fields=["answer", "settled_at"])
+    if answer == MissAnswer.OPEN:
+        indexing.name_synonyms(group=group_of(miss), forms=[])
     audit.record(
         actor_id=by.pk,
         verb="search.miss_answered",
@@ -66,10 +78,35 @@ def answer(*, miss: SearchMiss, answer: MissAnswer, by: Person, now: datetime) -
 
 
 @transaction.atomic
+def name_same(*, miss: SearchMiss, words: str, by: Person, now: datetime) -> SearchMiss:
+    """Say which words mean the same: from now on the question finds what they find."""
+    words = " ".join(words.split())[:LONGEST_SAME]
+    if not finding.find(words, finding.Filters()).numbers:
+        raise FindsNothing
+    settled = answer(miss=miss, answer=MissAnswer.SETTLED, by=by, now=now)
+    indexing.name_synonyms(group=group_of(settled), forms=[settled.text, words])
+    audit.record(
+        actor_id=by.pk,
+        verb="search.synonym_named",
+        about=settled,
+        after={"text": settled.text, "same": words},
+        now=now,
+    )
+    return settled
+
+
+def group_of(miss: SearchMiss) -> str:
+    """What its synonyms stand under."""
+    return f"{SAME}{miss.pk}"
+
+
+@transaction.atomic
 def forget_old(*, now: datetime) -> None:
-    """A year after it was last asked a question is forgotten."""
+    """A year after it was last asked a question is forgotten, unless a synonym was made of it."""
     last: date = timezone.localdate(now) - KEPT
-    SearchMiss.objects.filter(last_on__lt=last).delete()
+    groups = Synonym.objects.filter(group__startswith=SAME).values_list("group", flat=True)
+    kept = {int(group.removeprefix(SAME)) for group in groups}
+    SearchMiss.objects.filter(last_on__lt=last).exclude(pk__in=kept).delete()
 
 
 def _make_room() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q
 from django.db.models.functions import Substr
 
-from kerege.search import analysis, engines
+from kerege.search import analysis, engines, slips
 from kerege.search.analysis import Term
 from kerege.search.engines import Group, Question
 from kerege.search.models import SearchDoc, Synonym
@@ -18,6 +18,7 @@ COUNTED = 1000  # beyond that it is "more than a thousand"
 REACH = 400  # hits that can be paged through
 CLOSEST = 60  # exact hits that are put in order by how much else their titles say
 SUGGESTIONS = 8
+MENDED = 4  # words of a question in which a slip is looked for
 OPENING = 20_000  # characters of a body in which a snippet is looked for
 
 
@@ -46,7 +47,7 @@ class Found:
 
     numbers: list[int] = field(default_factory=list)  # primary keys of SearchDoc
     total: int = 0  # COUNTED + 1 means more than COUNTED
-    # "" as it was typed; otherwise which rescue: russian_letters, latin, layout, consonants.
+    # "" as it was typed; otherwise the rescue: russian_letters, latin, layout, slip, consonants.
     way: str = ""
     shown_for: str = ""  # what was searched instead, where letters were changed
     keys: frozenset[str] = frozenset()  # for highlighting
@@ -102,8 +103,46 @@ def _tries(text: str) -> Iterator[_Try]:
     if turned:
         yield _Try("layout", turned, analysis.as_meant)
         yield _Try("layout", turned, analysis.with_russian_letters)
+    for mended in _mended(text):
+        yield _Try("slip", mended, analysis.with_russian_letters)
     way, read = analysis.LAST_WAY
     yield _Try(way, text, read)
+
+
+def _mended(text: str) -> Iterator[str]:
+    """The question with a slip of the hand put right: words that are nowhere, else any of them."""
+    asked = [analysis.as_sound(word) for word in analysis.asked(text)][:MENDED]
+    there = engines.answered([_alone(word) for word in asked], engines.ANYWHERE)
+    unknown = not all(there)
+    if unknown:
+        put_right = [
+            word if is_there else _likeliest(word, [], slips.UNLIKELY)
+            for word, is_there in zip(asked, there, strict=True)
+        ]
+        yield from [" ".join(put_right)] if put_right != asked else []
+        return
+    for place, word in enumerate(asked):
+        beside = [group for one in asked if one != word for group in _alone(one)]
+        other = _likeliest(word, beside, slips.LIKELY)
+        if other != word:
+            yield " ".join([*asked[:place], other, *asked[place + 1 :]])
+
+
+def _likeliest(word: str, beside: Question, farthest: int) -> str:
+    """The nearest word that the index knows; of equally near ones that which stands as it is."""
+    meant = slips.meant(word)
+    for cost in range(slips.LIKELY, farthest + 1):
+        near = [other for far, other in meant if far == cost]
+        exact = [((Term(other, (analysis.exact(other),)),),) for other in near]
+        for way in ([[one, *beside] for one in exact], [[*_alone(o), *beside] for o in near]):
+            known = zip(near, engines.answered(way, engines.ANYWHERE), strict=True)
+            if found := [other for other, is_there in known if is_there]:
+                return found[0]
+    return word
+
+
+def _alone(word: str) -> Question:
+    return [((analysis.with_russian_letters(word),),)]
 
 
 def _question(attempt: _Try) -> Question:
@@ -192,7 +231,7 @@ def _shortest_first(numbers: list[int]) -> list[int]:
 
 
 def _shown_for(attempt: _Try) -> str:
-    if attempt.way == "layout":
+    if attempt.way in ("layout", "slip"):
         return attempt.text
     if attempt.way == "latin":
         return " ".join(analysis.as_sound(word) for word in analysis.words(attempt.text))

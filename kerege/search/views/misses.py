@@ -30,7 +30,10 @@ def show(request: HttpRequest) -> HttpResponse:
     answer, only_unfound = _wanted(request)
     page = Paginator(queries.listed(answer, only_unfound=only_unfound), ON_A_PAGE)
     counts = queries.counts()
+    shown = page.get_page(request.GET.get("page"))
+    same = queries.same_as(shown.object_list)
     context = {
+        "lines": [(one, same.get(one.pk, "")) for one in shown.object_list],
         "answer": answer,
         "only_unfound": only_unfound,
         "tabs": [
@@ -42,7 +45,7 @@ def show(request: HttpRequest) -> HttpResponse:
             }
             for code, label in MissAnswer.choices
         ],
-        "page": page.get_page(request.GET.get("page")),
+        "page": shown,
         "kept_days": noting.KEPT.days,
     }
     return render(request, "search/misses_page.html", context)
@@ -75,6 +78,23 @@ def answer(request: HttpRequest, pk: int) -> HttpResponseBase:
     back = request.POST.get("state", "")
     state = back if back in MissAnswer.values else MissAnswer.OPEN
     return redirect(f"{reverse('search:misses')}?state={state}")
+
+
+@signed_in
+@require_POST
+def same(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Make a synonym: the question finds from now on what other words find."""
+    _enter(request)
+    miss = get_object_or_404(SearchMiss, pk=pk)
+    words = request.POST.get("words", "").replace("\0", "").strip()
+    told = {"text": miss.text, "words": words[: noting.LONGEST_SAME]}
+    try:
+        noting.name_same(miss=miss, words=words, by=request.user, now=timezone.now())  # type: ignore[arg-type]  # signed in
+    except noting.FindsNothing as refusal:
+        messages.error(request, f"{told['words']}: {refusal.message}")
+    else:
+        messages.success(request, _("“%(text)s” now finds what “%(words)s” finds.") % told)
+    return redirect("search:misses")
 
 
 def _enter(request: HttpRequest) -> None:

@@ -167,9 +167,11 @@ def delete(*, dynasty: Dynasty, by: Person, now: datetime) -> None:
 def forget_withdrawn(*, now: datetime) -> int:
     """Delete the stories whose consent was withdrawn a month ago."""
     old = list(Dynasty.objects.filter(consent_withdrawn_at__lt=now - KEPT))
+    numbers = [row.pk for row in old]
     for row in old:
         drop_sheets(dynasty_id=row.pk)
         row.delete()
+    indexing.renew(kind=KIND, numbers=numbers)
     return len(old)
 
 

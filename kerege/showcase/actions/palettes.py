@@ -7,7 +7,9 @@ from django.db import transaction
 
 from kerege.foundation import audit, pagecache
 from kerege.people.models import Person
+from kerege.search.actions import indexing
 from kerege.showcase.models import Palette
+from kerege.showcase.queries.palette_found import KIND
 
 
 @transaction.atomic
@@ -62,4 +64,5 @@ def _log(
         after=after,
         now=now,
     )
+    indexing.renew(kind=KIND, numbers=[row.pk])
     pagecache.touch()

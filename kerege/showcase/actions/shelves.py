@@ -12,6 +12,7 @@ from kerege.foundation import audit, pagecache
 from kerege.foundation.errors import Refused
 from kerege.network.queries.posts import find_post
 from kerege.people.models import Person
+from kerege.search.actions import indexing
 from kerege.showcase import shelf_rules
 from kerege.showcase.actions import told
 from kerege.showcase.models import (
@@ -23,6 +24,7 @@ from kerege.showcase.models import (
     ShelfBook,
     ShelfState,
 )
+from kerege.showcase.queries.palette_found import KIND
 from kerege.showcase.queries.shelf_books import record_of
 
 
@@ -131,19 +133,26 @@ def take_down(*, shelf: Shelf, by: Person, now: datetime) -> None:
     row = _hold(shelf)
     _log("shelf_taken_down", row, by, now)
     row.delete()
+    indexing.renew(kind=KIND, numbers=[row.palette_id])
 
 
 def forget_person(person: Person, now: datetime) -> None:
     """A step of `people.erasure`: her own shelves go, those of readers lose who wrote them."""
-    Shelf.objects.filter(person=person, reader=Reader.LIBRARIAN).delete()
+    own = Shelf.objects.filter(person=person, reader=Reader.LIBRARIAN)
+    walls = list(own.values_list("palette", flat=True))
+    own.delete()
     Shelf.objects.filter(person=person).update(person=None)
+    indexing.renew(kind=KIND, numbers=walls)
     pagecache.touch()
 
 
 def settle_merging(keep: Person, gone: Person, by: Person, now: datetime) -> None:
     """A step of `people.merging`: of two own shelves in one palette the older account's goes."""
     there = Shelf.objects.filter(person=keep, reader=Reader.LIBRARIAN).values("palette")
-    Shelf.objects.filter(person=gone, reader=Reader.LIBRARIAN, palette__in=there).delete()
+    twice = Shelf.objects.filter(person=gone, reader=Reader.LIBRARIAN, palette__in=there)
+    walls = list(twice.values_list("palette", flat=True))
+    twice.delete()
+    indexing.renew(kind=KIND, numbers=walls)
 
 
 def _hold(shelf: Shelf) -> Shelf:
@@ -164,4 +173,5 @@ def _fill(shelf: Shelf, books: Sequence[Chosen]) -> None:
 def _log(verb: str, row: Shelf, by: Person, now: datetime) -> None:
     after = {"palette": row.palette_id, "state": str(row.state), "reader": row.reader}
     audit.record(actor_id=by.pk, verb=f"showcase.{verb}", about=row, after=after, now=now)
+    indexing.renew(kind=KIND, numbers=[row.palette_id])
     pagecache.touch()

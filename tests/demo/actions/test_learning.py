@@ -42,6 +42,7 @@ def someone(role: str) -> Person:
 @pytest.mark.parametrize("slug", [PAST, texts.NEXT])
 def test_each_of_the_five_classes_has_its_homework_in_three_languages(slug: str):
     given = Assignment.objects.published().filter(event__slug=slug).in_order()
+    given = given.exclude(rubric_version=None)  # the training repeated these days has none
 
     assert [f"{one.item.starts_at:%H:%M}" for one in given] == [
         "11:45",

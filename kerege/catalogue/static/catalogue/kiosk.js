@@ -101,9 +101,25 @@ if (speech) {
   });
 }
 
-for (const kind of ["contextmenu", "dragstart"]) {
+// As far as a page can: no menu, no second window, no shortcut of the browser. The rest is done by
+// the kiosk mode of the device.
+for (const kind of ["contextmenu", "dragstart", "dragover", "drop", "auxclick"]) {
   document.addEventListener(kind, (event) => event.preventDefault());
 }
+const EDITING = ["a", "c", "v", "x", "z"]; // with Ctrl, in the field
+document.addEventListener("keydown", (event) => {
+  const { key: name, altKey, ctrlKey, metaKey } = event;
+  const isChord = (altKey || ctrlKey || metaKey) && !event.getModifierState("AltGraph");
+  const edits = ctrlKey && event.target.matches?.("input") && EDITING.includes(name.toLowerCase());
+  if (/^F\d+$/.test(name) || (isChord && !edits)) event.preventDefault();
+}, { capture: true });
+document.addEventListener("click", (event) => {
+  if (!event.ctrlKey && !event.metaKey && !event.shiftKey) return;
+  const link = event.target.closest?.("a[href]");
+  if (!link) return;
+  event.preventDefault();
+  location.assign(link.href);
+}, { capture: true });
 
 const dialog = document.querySelector(".kiosk-idle");
 if (dialog) {

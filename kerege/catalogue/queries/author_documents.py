@@ -1,0 +1,48 @@
+"""Authors as the one box knows them: whoever has a book that readers see."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from kerege.catalogue.models import Author, Record, RecordAuthor
+from kerege.catalogue.queries.record_documents import forms_of
+from kerege.foundation.translated import T
+from kerege.search.registry import Document, Kind
+
+KIND = "author"
+
+
+def documents_of(numbers: Sequence[int]) -> Mapping[int, Document]:
+    """By all forms of the name; one query."""
+    return {row.pk: _document(row) for row in _read().filter(pk__in=list(numbers))}
+
+
+def numbers() -> Iterable[int]:
+    """Of all with a book, older ones first."""
+    return _read().order_by("pk").values_list("pk", flat=True).iterator()
+
+
+def credited_in(records: Sequence[int]) -> tuple[set[int], set[int]]:
+    """Who is named in these records, and who of them has a book that readers see."""
+    named = set(RecordAuthor.objects.filter(record__in=records).values_list("author", flat=True))
+    return named, set(_read().filter(pk__in=named).values_list("pk", flat=True))
+
+
+def _read() -> QuerySet[Author]:
+    kept = RecordAuthor.objects.filter(author=OuterRef("pk"), record__in=Record.objects.kept())
+    return Author.objects.filter(Exists(kept))
+
+
+def _document(row: Author) -> Document:
+    years = f"{row.born or '?'}–{row.died or ''}" if row.born or row.died else ""
+    return Document(
+        title=row.name,
+        authors=forms_of(row),
+        text=T({code: years for code in row.name if years}),
+        url_name="catalogue:author",
+        url_args=[row.pk],
+    )
+
+
+AUTHORS = Kind(code=KIND, label=_("Authors"), order=49, documents_of=documents_of, numbers=numbers)
