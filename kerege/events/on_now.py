@@ -19,6 +19,7 @@ class Joinable:
     urls: dict[str, str]  # language -> page of the phones
     code: str  # as it is read aloud
     short: str  # the path under which the code is typed
+    is_vote: bool = False  # a vote is told of in other words than a game
 
 
 # event -> what is on; it must cost one query at most

@@ -11,6 +11,7 @@ lists_patterns: list[URLPattern] = [
     path(ONE + "copy/", lists_mine.copy, name="list_copy"),
     path(ONE + "export/<slug:form>/", lists_public.export, name="list_export"),
     path(MINE, lists_mine.mine, name="lists_mine"),
+    path(MINE + "suggest/", lists_mine.suggest, name="book_suggestions"),
     path(MINE + "new/", lists_mine.new, name="list_new"),
     path(MINE + "<int:pk>/", lists_mine.edit, name="list_edit"),
     path(MINE + "<int:pk>/words/", lists_mine.words, name="list_words"),

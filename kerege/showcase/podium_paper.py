@@ -62,7 +62,7 @@ def _data(podium: Podium, lines: list[BlockLine]) -> dict[str, Any]:
         "age": str(podium.get_age_mark_display()) if podium.age_mark else "",
         "event": podium.event.title.localize(language),
         "organiser": str(podium.event.organiser),
-        "held": _("Where it is held"),
+        "held": _("Libraries that have it"),
         "riddle": _("What book is it?"),
         "address": address,
         "qr": typesetting.qr(address),
@@ -85,7 +85,7 @@ def _book(pick: Pick, language: str) -> dict[str, Any]:
         "authors": pick.authors,
         "year": f"{pick.year or ''}",
         "pitch": pick.pitch.localize(language),
-        "held": pick.held,
+        "held": pick.holders,
         "is_hidden": False,
         "shade": (pick.place or 0) % SHADES,
     }

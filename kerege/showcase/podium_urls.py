@@ -29,6 +29,7 @@ podium_patterns: list[URLPattern] = [
     path("podium/<int:pk>/", podium_public.show, name="podium"),
     path("podium/<int:pk>/result/", podium_public.result, name="podium_result"),
     path("podium/<int:pk>/export/<slug:form>/", podium_files.export, name="podium_export"),
+    path("podium/books/<int:pk>/cover/", podium_files.cover, name="podium_cover"),
     path("podium/stage/<slug:code>/", podium_stage.show, name="podium_stage"),
     path("podium/remote/<slug:code>/<slug:told>/", podium_stage.remote, name="podium_remote"),
     path("podium/vote/<slug:code>/", podium_stage.phone, name="podium_vote"),

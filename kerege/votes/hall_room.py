@@ -117,7 +117,9 @@ def open_room(key: str, now: float) -> HallRoom | None:
     room = HallRoom(hall, memories, lambda later: begun_at + timedelta(seconds=later - now))
     if hall.is_open:
         games = on_now.joinable_at(hall.event)
-        room.joins = [{"title": one.title, "urls": one.urls} for one in games]
+        room.joins = [
+            {"title": one.title, "urls": one.urls, "is_vote": one.is_vote} for one in games
+        ]
     before = _living.get(key)
     if settings.REDIS_URL and before is not None and before.shown() != room.shown():
         room.tell_all(now)

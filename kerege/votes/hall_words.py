@@ -28,6 +28,8 @@ def words_of() -> dict[str, str]:
         "ended": _("The programme is over. Thank you!"),
         "game": _("A game is on"),
         "play": _("Play"),
+        "vote_is_on": _("A vote is on"),
+        "vote": pgettext("deed", "Vote"),
         "ticket": _("Please open this page again."),
         "unknown": _("This did not arrive. Please send it again."),
     }
@@ -49,6 +51,7 @@ STAGE: dict[str, Any] = {
     "ask_and_vote": gettext_lazy("Ask and vote"),
     "ask_with_your_phone_the_code_s": gettext_lazy("Ask with your phone: the code stands below."),
     "a_game_is_on": gettext_lazy("A game is on"),
+    "a_vote_is_on": gettext_lazy("A vote is on"),
     "countdown": gettext_lazy("Countdown"),
     "next": pgettext_lazy("programme", "Next"),
     "now": pgettext_lazy("programme", "Now"),

@@ -48,5 +48,5 @@ ONES = (
 ROWS = (
     {f"showcase:{name}": _podium for name in ONES}
     | {f"showcase:{name}": _block for name in BLOCKS}
-    | {"showcase:podium_book": _pick}
+    | {"showcase:podium_book": _pick, "showcase:podium_cover": _pick}
 )

@@ -113,9 +113,27 @@ def test_a_list_is_taken_along(client):
 
 def test_the_index_asks_as_much_for_one_list_as_for_three(client, django_assert_num_queries):
     a_list()
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(5):
         client.get(reverse("showcase:lists"))
     a_list(library=a_library())
     a_list(library=a_library())
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(5):
         client.get(reverse("showcase:lists"))
+
+
+def test_readers_narrow_the_lists_to_an_age_a_language_and_a_library(client):
+    first, second = a_list(), a_list()
+    ReadingList.objects.filter(pk=first.pk).update(age_mark="6", title=T(kk="Кішкентайларға"))
+    ReadingList.objects.filter(pk=second.pk).update(age_mark="12", title=T(kk="Үлкендерге"))
+    second.books.update(language="ru")
+    address = reverse("showcase:lists")
+
+    def shown(**asked):
+        page = client.get(address, asked).content.decode()
+        return [word for word in ("Кішкентайларға", "Үлкендерге") if word in page]
+
+    both = ["Кішкентайларға", "Үлкендерге"]
+    assert shown() == shown(age="99", language="<x>", library="99999999999999") == both
+    assert shown(age="6") == shown(language="kk") == shown(library=first.library_id) == both[:1]
+    assert shown(age="12", language="ru") == both[1:]
+    assert shown(age="6", language="ru") == []

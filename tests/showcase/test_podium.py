@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
+from kerege.catalogue.models import Holding
 from kerege.events import activities, report_sections
 from kerege.foundation.models import AuditEntry
 from kerege.foundation.translated import T
@@ -16,7 +17,7 @@ from kerege.showcase.actions import podium_building as building
 from kerege.showcase.actions.podium_stage import steer
 from kerege.showcase.models import Block, Pick, Podium
 from kerege.showcase.queries.podium import lines_of
-from tests.builders import NOW, a_person, an_event, an_organiser
+from tests.builders import NOW, a_library, a_person, an_event, an_organiser
 from tests.catalogue.record_builders import a_record, an_author
 from tests.showcase.podiums import a_podium
 
@@ -125,13 +126,20 @@ def test_readers_see_books_and_a_riddle_only_as_its_clue(client):
 
 def test_the_pages_ask_as_much_for_one_book_as_for_three(client, django_assert_num_queries):
     podium, by = a_podium(), an_organiser()
-    Pick.objects.exclude(title="Каштанка").delete()
-    with django_assert_num_queries(3):
-        client.get(podium.get_absolute_url())
-    for title in ("Біріншісі", "Екіншісі"):
-        values = {"title": title, "record": a_record(title)}
-        building.add_typed(block=podium.blocks.first(), values=values, by=by, now=NOW)
-    with django_assert_num_queries(3):
+    Pick.objects.all().delete()
+    library, block = a_library(), podium.blocks.first()
+
+    def stands_and_is_held(title):
+        record = a_record(title)
+        Holding.objects.create(record=record, library=library)
+        building.add_record(block=block, record=record, by=by, now=NOW)
+
+    stands_and_is_held("Біріншісі")
+    with django_assert_num_queries(5):
+        assert str(library) in client.get(podium.get_absolute_url()).content.decode()
+    stands_and_is_held("Екіншісі")
+    stands_and_is_held("Үшіншісі")
+    with django_assert_num_queries(5):
         client.get(podium.get_absolute_url())
 
 

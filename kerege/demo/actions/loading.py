@@ -22,6 +22,7 @@ from kerege.demo.actions import (
     played,
     podium,
     quizzes,
+    reading_lists,
     reading_room,
     showcase,
     solo,
@@ -115,6 +116,7 @@ def _fill_the_shelves(cast: Cast, now: datetime) -> None:
         now=now,
     )
     showcase.show(by=by, librarian=librarian, now=now)
+    reading_lists.add_lists(by=by, librarian=librarian, now=now)
 
 
 def _play_and_vote(cast: Cast, *, past: Event, coming: Event, now: datetime) -> None:

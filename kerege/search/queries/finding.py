@@ -72,7 +72,7 @@ def find(text: str, filters: Filters) -> Found:
     return Found()
 
 
-def suggest(text: str) -> list[int]:
+def suggest(text: str, *, kind: str = "") -> list[int]:
     """Documents whose title or author begins so: words that are done and one in the making."""
     every = list(analysis.words(text[:LONGEST_TEXT]))[-analysis.LONGEST_QUERY :]
     if not every or len(every[-1]) < 2:
@@ -82,7 +82,11 @@ def suggest(text: str) -> list[int]:
         last = every[-1] if read is analysis.with_russian_letters else analysis.as_sound(every[-1])
         for columns in (engines.TITLE, engines.TITLE_AND_AUTHOR):
             found = engines.matching(
-                done, columns, beginning=analysis.beginning(last), limit=SUGGESTIONS
+                done,
+                columns,
+                marks=Filters(kind=kind).marks(),
+                beginning=analysis.beginning(last),
+                limit=SUGGESTIONS,
             )
             if found:
                 return found

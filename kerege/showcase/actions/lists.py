@@ -19,6 +19,7 @@ from kerege.showcase.models import BOOKS_IN_A_LIST, ListBook, PickLanguage, Read
 from kerege.showcase.queries.lists import KIND
 
 COPIED = ("title", "about", "age_mark")
+KEPT_OF_BOOK = ("place", "record_id", "title", "authors", "year", "language", "note")
 COPIED_OF_BOOKS = ("place", "record", "title", "authors", "year", "language", "note")
 
 
@@ -169,13 +170,27 @@ def move_book(*, book: ListBook, up: bool, by: Person, now: datetime) -> None:
 
 
 @transaction.atomic
-def drop_book(*, book: ListBook, by: Person, now: datetime) -> None:
-    """The book leaves the list."""
+def drop_book(*, book: ListBook, by: Person, now: datetime) -> dict[str, Any]:
+    """The book leaves the list; answers what puts it back."""
     held = _held(book.reading_list)
-    title = book.title
+    told = {name: getattr(book, name) for name in KEPT_OF_BOOK}
     book.delete()
     _put(held, list(held.books.order_by("place", "pk")))
-    _changed("book_dropped", held, by, now, {"book": title})
+    _changed("book_dropped", held, by, now, {"book": told["title"]})
+    return told
+
+
+@transaction.atomic
+def put_back(*, reading_list: ReadingList, told: dict[str, Any], by: Person, now: datetime) -> None:
+    """The book that was taken out, in its place; later ones stand one place further."""
+    held = _held(reading_list)
+    if told["record_id"] and held.books.filter(record=told["record_id"]).exists():
+        raise StandsInTheList
+    values = {name: told[name] for name in KEPT_OF_BOOK if name != "place"}
+    add_typed(reading_list=held, values=values, by=by, now=now)
+    rows = list(held.books.order_by("place", "pk"))
+    rows.insert(told["place"] - 1, rows.pop())
+    _put(held, rows)
 
 
 def _held(reading_list: ReadingList) -> ReadingList:

@@ -13,8 +13,10 @@ from kerege.catalogue.models import Record
 from kerege.events.models import Event
 from kerege.foundation import audit, pagecache
 from kerege.foundation.errors import Refused
+from kerege.foundation.models import StoredFile
 from kerege.foundation.translated import T
 from kerege.people.models import Person
+from kerege.search.actions import indexing
 from kerege.showcase import podium_codes
 from kerege.showcase.actions.podium_stage import tell
 from kerege.showcase.models import (
@@ -25,10 +27,25 @@ from kerege.showcase.models import (
     Podium,
     VoteState,
 )
+from kerege.showcase.queries.podium_found import KIND
 
 TRIES = 8
 MOST_BLOCKS = 12
 KNOWN = ("kk", "ru", "en")
+KEPT_OF_PICK = (
+    "place",
+    "record_id",
+    "title",
+    "authors",
+    "year",
+    "language",
+    "presenter",
+    "pitch",
+    "held",
+    "clue",
+    "cover_id",
+    "cover_alt",
+)
 
 
 class BlockIsFull(Refused):
@@ -54,9 +71,9 @@ class HasVoices(Refused):
 @transaction.atomic
 def create(*, event: Event, values: dict[str, Any], by: Person, now: datetime) -> Podium:
     """A new podium, seen by nobody yet."""
-    made = _made(event, values, now)
-    _record("created", made, by, now, {"title": dict(made.title)})
-    return made
+    row = made(event, values, now)
+    _record("created", row, by, now, {"title": dict(row.title)})
+    return row
 
 
 @transaction.atomic
@@ -89,7 +106,9 @@ def delete(*, podium: Podium, by: Person, now: datetime) -> None:
         raise HasVoices
     _record("deleted", held, by, now, {"title": dict(held.title)})
     tell(held)
+    number = held.pk
     held.delete()
+    indexing.renew(kind=KIND, numbers=[number])
 
 
 @transaction.atomic
@@ -136,8 +155,9 @@ def delete_block(*, block: Block, by: Person, now: datetime) -> None:
     podium = Podium.objects.select_for_update().get(pk=block.podium_id)
     if podium.voices.filter(pick__block=block).exists():
         raise HasVoices
-    _record("block_deleted", podium, by, now, {"block": dict(block.title)})
+    told = {"block": dict(block.title)}
     block.delete()
+    _record("block_deleted", podium, by, now, told)
     tell(podium)
 
 
@@ -156,7 +176,6 @@ def add_record(*, block: Block, record: Record, by: Person, now: datetime) -> Pi
         "year": record.year,
         "language": known if record.languages else PickLanguage.OTHER,
         "pitch": T({code: text[:280] for code, text in record.annotation.items()}),
-        "held": ", ".join(str(one.library) for one in record.holdings.all()[:3])[:300],
     }
     return _add(block, values, by, now)
 
@@ -208,13 +227,27 @@ def drop_pick(*, pick: Pick, by: Person, now: datetime) -> dict[str, Any]:
     podium = Podium.objects.select_for_update().get(pk=pick.block.podium_id)
     if pick.voices.exists():
         raise HasVoices
-    told = {"title": pick.title, "record": pick.record_id}
-    block = pick.block
-    _record("book_dropped", podium, by, now, told)
+    block, told = pick.block, {name: getattr(pick, name) for name in KEPT_OF_PICK}
     pick.delete()
     _put(block, list(block.picks.order_by("place", "pk")))
+    _record("book_dropped", podium, by, now, {"title": pick.title, "record": pick.record_id})
     tell(podium)
     return told
+
+
+@transaction.atomic
+def put_back(*, block: Block, told: dict[str, Any], by: Person, now: datetime) -> Pick:
+    """The book that was taken out, in its place; later ones stand one place further."""
+    if told["record_id"] and block.picks.filter(record=told["record_id"]).exists():
+        raise StandsAlready
+    values = {name: told[name] for name in KEPT_OF_PICK if name != "place"}
+    if not StoredFile.objects.filter(pk=values["cover_id"]).exists():
+        values["cover_id"] = None
+    back = _add(block, values, by, now)
+    rows = list(block.picks.order_by("place", "pk"))
+    rows.insert(told["place"] - 1, rows.pop())
+    _put(block, rows)
+    return back
 
 
 def _add(block: Block, values: dict[str, Any], by: Person, now: datetime) -> Pick:
@@ -243,7 +276,9 @@ def _step(rows: list[Any], number: int, *, up: bool) -> None:
         rows.insert(there, rows.pop(here))
 
 
-def _made(event: Event, values: dict[str, Any], now: datetime) -> Podium:
+@transaction.atomic
+def made(event: Event, values: dict[str, Any], now: datetime) -> Podium:
+    """A podium under a code that is free."""
     for turn in range(TRIES):
         try:
             with transaction.atomic():
@@ -266,4 +301,5 @@ def _record(
     audit.record(
         actor_id=by.pk, verb=f"showcase.podium_{deed}", about=podium, after=after or {}, now=now
     )
+    indexing.renew(kind=KIND, numbers=[podium.pk])
     pagecache.touch()

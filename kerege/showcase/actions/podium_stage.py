@@ -7,13 +7,16 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from kerege.events import on_now
 from kerege.foundation import audit, pagecache
 from kerege.foundation.errors import Refused
 from kerege.live.nudge import room_changed
+from kerege.search.actions import indexing
 from kerege.showcase import podium_codes
 from kerege.showcase.models import Pick, Podium, PodiumShows, VoteState
 from kerege.showcase.queries import podium as queries
 from kerege.showcase.queries.podium import Frame
+from kerege.showcase.queries.podium_found import KIND as FOUND
 
 KIND = "podium"
 
@@ -39,7 +42,8 @@ def steer(*, podium: Podium, deed: str, by: int | None, now: datetime) -> Podium
         raise NoSuchDeed
     if deed in NOTED:
         audit.record(actor_id=by, verb=f"showcase.podium_{deed}", about=held, now=now)
-        pagecache.touch()
+        _seen_anew(held)
+        on_now.changed([held.event_id])
     tell(held)
     return held
 
@@ -55,6 +59,12 @@ def tell(podium: Podium) -> None:
     """Phones and stages look again."""
     Podium.objects.filter(pk=podium.pk).update(turn=F("turn") + 1)
     room_changed(KIND, podium.code)
+
+
+def _seen_anew(podium: Podium) -> None:
+    """Readers and the search: a riddle is solved, or a riddle again."""
+    indexing.renew(kind=FOUND, numbers=[podium.pk])
+    pagecache.touch()
 
 
 def _next(podium: Podium, now: datetime) -> None:
@@ -74,7 +84,7 @@ def _reveal(podium: Podium, now: datetime) -> None:
     on = _pick_on(podium)
     if on is not None:
         Pick.objects.filter(pk=on.pk).update(is_revealed=True)
-        pagecache.touch()
+        _seen_anew(podium)
 
 
 def _hide(podium: Podium, now: datetime) -> None:
@@ -82,7 +92,7 @@ def _hide(podium: Podium, now: datetime) -> None:
     on = _pick_on(podium)
     if on is not None:
         Pick.objects.filter(pk=on.pk).update(is_revealed=False)
-        pagecache.touch()
+        _seen_anew(podium)
 
 
 def _restart(podium: Podium, now: datetime) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from kerege.events import on_now
 from kerege.foundation.errors import Refused
 from kerege.live.nudge import room_changed
 from kerege.showcase.actions.podium_stage import KIND
@@ -42,6 +43,7 @@ def vote(*, podium: Podium, pick: int, visitor: str, now: datetime) -> PodiumVoi
 def forget_old(*, now: datetime) -> int:
     """By which phone a voice came; a vote left open is closed."""
     left = Podium.objects.filter(vote_state=VoteState.OPEN, vote_opened_at__lt=now - OPEN_KEPT)
+    on_now.changed(list(left.values_list("event_id", flat=True)))
     count = left.update(vote_state=VoteState.CLOSED, vote_closed_at=now)
     old = PodiumVoice.objects.filter(at__lt=now - VISITORS_KEPT).exclude(visitor_sum="")
     return count + old.update(visitor_sum="")

@@ -47,6 +47,12 @@ class PickForm(forms.ModelForm):
 
     presenter = NameField(label=_("Who presents it"), required=False, max_length=200)
     year = forms.IntegerField(label=_("Year"), required=False, min_value=1400, max_value=2200)
+    file = forms.FileField(
+        label=_("Cover of your own"),
+        required=False,
+        help_text=_("A picture of at most 10 MB; where and by what it was taken is removed."),
+    )
+    without_cover = forms.BooleanField(label=_("Take the picture away"), required=False)
 
     class Meta:
         model = Pick
@@ -59,9 +65,11 @@ class PickForm(forms.ModelForm):
             "presenter",
             "held",
             "clue",
+            "cover_alt",
         )
         help_texts = {
             "pitch": _("At most 280 characters in each language: vivid and brief."),
+            "held": _("Left empty, the libraries that the catalogue knows are shown."),
             "clue": _("Shown on the stage in a block of riddles, instead of the title."),
         }
 
@@ -69,7 +77,10 @@ class PickForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if not is_riddle:
             del self.fields["clue"]
+        if not self.instance.cover_id:
+            del self.fields["without_cover"]
 
     def values(self) -> dict[str, Any]:
         """What the actions take."""
-        return {name: self.cleaned_data[name] for name in self.Meta.fields if name in self.fields}
+        told = {name: self.cleaned_data[name] for name in self.Meta.fields if name in self.fields}
+        return told | ({"cover": None} if self.cleaned_data.get("without_cover") else {})

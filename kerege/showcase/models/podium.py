@@ -9,11 +9,13 @@ from django.utils.translation import pgettext_lazy
 from kerege.catalogue.models import Record
 from kerege.events.models import Event
 from kerege.foundation.age_marks import AgeMark
+from kerege.foundation.models import StoredFile
 from kerege.foundation.translated import Translated
 from kerege.network.models import Organisation
 
 BOOKS_IN_A_BLOCK = 10
 LONGEST_PITCH = 280
+LIBRARIES_NAMED = 3
 
 
 class BlockKind(models.TextChoices):
@@ -142,9 +144,12 @@ class Pick(models.Model):
     )
     presenter = models.CharField(_("Who presents it"), max_length=200, blank=True)
     pitch = Translated(_("In a few words"), max_length=LONGEST_PITCH, blank=True, multiline=True)
-    held = models.CharField(_("Where it is held"), max_length=300, blank=True)
+    held = models.CharField(_("Libraries that have it"), max_length=300, blank=True)
     clue = Translated(_("Clue of the riddle"), max_length=LONGEST_PITCH, blank=True, multiline=True)
     is_revealed = models.BooleanField(default=False)
+    # A picture of its own; without one the cover of the record is shown, else a drawn one.
+    cover = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    cover_alt = Translated(_("What the picture shows"), max_length=200, blank=True)
 
     class Meta:
         constraints = [
@@ -164,6 +169,20 @@ class Pick(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def own_cover(self) -> StoredFile | None:
+        """The picture of its own, once it may be seen."""
+        stored = self.cover
+        return stored if stored and stored.ready_at and not stored.deleted_at else None
+
+    @property
+    def holders(self) -> str:
+        """Libraries that have the book: as typed, else as the catalogue knows them."""
+        if self.held or self.record is None:
+            return self.held
+        held = list(self.record.holdings.all())[:LIBRARIES_NAMED]
+        return ", ".join(dict.fromkeys(str(one.library) for one in held))
 
     @property
     def is_hidden(self) -> bool:

@@ -34,6 +34,7 @@ class BlockLine:
 
     block: Block
     picks: list[Pick] = field(default_factory=list)
+    taken_out: str = ""  # the title of a book that may be put back
 
     @property
     def count(self) -> int:
@@ -69,8 +70,9 @@ def podiums_of(event: Event) -> QuerySet[Podium]:
 
 
 def lines_of(podium: Podium) -> list[BlockLine]:
-    """All blocks with their books: two queries."""
-    picks = Pick.objects.select_related("record__cover").order_by("place", "pk")
+    """All blocks with their books: four queries."""
+    picks = Pick.objects.select_related("record__cover", "cover").order_by("place", "pk")
+    picks = picks.prefetch_related("record__holdings__library")
     rows = podium.blocks.select_related("library").order_by("order", "pk")
     found = []
     for block in rows.prefetch_related(Prefetch("picks", picks)):

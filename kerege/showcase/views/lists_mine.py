@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from kerege.catalogue.models import Record
+from kerege.foundation import audit
 from kerege.foundation.access import require, signed_in
 from kerege.foundation.errors import Refused
 from kerege.showcase import lists_rules as rules
+from kerege.showcase import taken_out
 from kerege.showcase.actions import lists as actions
-from kerege.showcase.book_search import found_books, is_number
+from kerege.showcase.book_search import found_books, is_number, suggested_books
 from kerege.showcase.forms.lists import ListBookForm, ListForm
 from kerege.showcase.models import ListBook, ReadingList
 from kerege.showcase.queries import lists as queries
@@ -59,11 +61,20 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         "books": books,
         "is_poor": queries.is_poor_in_kazakh(books),
         "words": words,
+        "taken_out": taken_out.title(request, of=audit.name_of(row)),
         "found": found_books(words),
         "taken": {one.record_id for one in books},
         "trail": [(_("Reading lists"), reverse("showcase:lists_mine")), (str(row), "")],
     }
     return render(request, "showcase/list_edit.html", context)
+
+
+@signed_in
+@require_safe
+def suggest(request: HttpRequest) -> HttpResponse:
+    """Books of the catalogue under the field of a picker, while one types."""
+    words = request.GET.get("q", "").replace("\0", "").strip()[:120]
+    return render(request, "showcase/_book_suggestions.html", {"books": suggested_books(words)})
 
 
 @signed_in
@@ -157,6 +168,10 @@ def _do(request: HttpRequest, row: ReadingList) -> None:
     elif deed == "delete":
         actions.delete(reading_list=row, by=by, now=now)
         messages.success(request, _("The list is deleted."))
+    elif deed == "put_back":
+        told = taken_out.take(request, of=audit.name_of(row))
+        if told is not None:
+            actions.put_back(reading_list=row, told=told, by=by, now=now)
     else:
         _do_with_book(request, row)
 
@@ -168,8 +183,8 @@ def _do_with_book(request: HttpRequest, row: ReadingList) -> None:
     found = get_object_or_404(rows, pk=int(number) if is_number(number) else 0)
     by, now = request.user, timezone.now()
     if deed == "out":
-        actions.drop_book(book=found, by=by, now=now)
-        messages.success(request, _("Taken out: %(title)s") % {"title": found.title})
+        told = actions.drop_book(book=found, by=by, now=now)
+        taken_out.keep(request, of=audit.name_of(row), values=told)
     else:
         actions.move_book(book=found, up=deed == "up", by=by, now=now)
 

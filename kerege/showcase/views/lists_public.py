@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from kerege.foundation import tables_out, typesetting
 from kerege.foundation.access import public
 from kerege.showcase import book_files, lists_paper, lists_rules
+from kerege.showcase.forms.lists import ListFilterForm
 from kerege.showcase.models import ReadingList
 from kerege.showcase.queries import lists as queries
 from kerege.ui import visitor
@@ -22,9 +23,16 @@ A_PAGE = 24
 @public
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """All lists that libraries show."""
-    page = Paginator(queries.published(), A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "showcase/lists.html", {"page": page, "query": request.GET})
+    """All lists that libraries show, narrowed as one likes."""
+    wanted = ListFilterForm(request.GET).wanted()
+    page = Paginator(queries.published(**wanted), A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "query": request.GET,
+        "wanted": wanted,
+        "choices": queries.choices(),
+    }
+    return render(request, "showcase/lists.html", context)
 
 
 @public

@@ -1,5 +1,7 @@
 """Blocks of a Podium and their books: added, changed, ordered, taken out."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,8 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kerege.catalogue.models import Record
+from kerege.foundation import audit
 from kerege.foundation.access import signed_in
 from kerege.foundation.errors import Refused
+from kerege.showcase import podium_covers, taken_out
 from kerege.showcase.actions import podium_building as building
 from kerege.showcase.book_search import found_books, is_number
 from kerege.showcase.forms.podium import BlockForm, PickForm
@@ -98,12 +102,16 @@ def typed(request: HttpRequest, pk: int) -> HttpResponseBase:
     """A book that the catalogue does not have."""
     block = _open_block(request, pk)
     title = request.GET.get("title", "").replace("\0", "")[:300]
-    form = PickForm(request.POST or None, is_riddle=block.is_riddle, initial={"title": title})
+    form = PickForm(
+        request.POST or None,
+        request.FILES or None,
+        is_riddle=block.is_riddle,
+        initial={"title": title},
+    )
     if request.method == "POST" and form.is_valid():
         try:
-            building.add_typed(
-                block=block, values=form.values(), by=request.user, now=timezone.now()
-            )
+            values = _values(request, block, form)
+            building.add_typed(block=block, values=values, by=request.user, now=timezone.now())
         except Refused as refusal:
             form.add_error(None, str(refusal.message))
         else:
@@ -121,13 +129,28 @@ def pick(request: HttpRequest, pk: int) -> HttpResponseBase:
     found = get_object_or_404(rows, pk=pk)
     block = _open_block(request, found.block_id)
     own = Pick.objects.get(pk=pk)
-    form = PickForm(request.POST or None, instance=own, is_riddle=block.is_riddle)
+    posted = (request.POST or None, request.FILES or None)
+    form = PickForm(*posted, instance=own, is_riddle=block.is_riddle)
     if request.method == "POST" and form.is_valid():
-        building.change_pick(pick=found, values=form.values(), by=request.user, now=timezone.now())
-        messages.success(request, _("Saved."))
-        return _back(block)
+        try:
+            values = _values(request, block, form)
+            building.change_pick(pick=found, values=values, by=request.user, now=timezone.now())
+        except Refused as refusal:
+            form.add_error("file", str(refusal.message))
+        else:
+            messages.success(request, _("Saved."))
+            return _back(block)
     back = _address(block)
     return written(request, block.podium.event, form, heading=found.title, back=back)
+
+
+def _values(request: HttpRequest, block: Block, form: PickForm) -> dict[str, Any]:
+    """What was typed, and the picture that came with it."""
+    values, file = form.values(), form.cleaned_data["file"]
+    if file is not None:
+        owner_id, now = request.user.pk, timezone.now()
+        values["cover"] = podium_covers.receive(block=block, file=file, owner_id=owner_id, now=now)
+    return values
 
 
 def _do(request: HttpRequest, block: Block) -> None:
@@ -141,6 +164,10 @@ def _do(request: HttpRequest, block: Block) -> None:
     elif post.get("deed") == "delete":
         building.delete_block(block=block, by=by, now=now)
         messages.success(request, _("The block is deleted."))
+    elif post.get("deed") == "put_back":
+        told = taken_out.take(request, of=audit.name_of(block))
+        if told is not None:
+            building.put_back(block=block, told=told, by=by, now=now)
     else:
         _do_with_book(request, block)
 
@@ -152,8 +179,8 @@ def _do_with_book(request: HttpRequest, block: Block) -> None:
     found = get_object_or_404(rows, pk=int(number) if is_number(number) else 0)
     by, now = request.user, timezone.now()
     if deed == "out":
-        building.drop_pick(pick=found, by=by, now=now)
-        messages.success(request, _("Taken out: %(title)s") % {"title": found.title})
+        told = building.drop_pick(pick=found, by=by, now=now)
+        taken_out.keep(request, of=audit.name_of(block), values=told)
     else:
         building.move_pick(pick=found, up=deed == "up", by=by, now=now)
 

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kerege.events.models import Event
 from kerege.events.views import desk
+from kerege.foundation import audit
 from kerege.foundation.access import signed_in
 from kerege.foundation.errors import Refused
-from kerege.showcase import podium_codes
+from kerege.showcase import podium_codes, taken_out
 from kerege.showcase.actions import podium_building as building
 from kerege.showcase.actions import podium_stage as stage
 from kerege.showcase.forms.podium import PodiumForm
@@ -70,6 +71,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     """The builder: blocks and books, how many there are, what is missing."""
     podium = open_podium(request, pk)
     lines = queries.lines_of(podium)
+    for line in lines:
+        line.taken_out = taken_out.title(request, of=audit.name_of(line.block))
     told = podium_codes.remote_pass(podium.code, podium.nonce)
     more = {
         "podium": podium,

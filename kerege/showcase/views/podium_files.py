@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from kerege.foundation import tables_out, zip_stream
+from kerege.events.models import EventState
+from kerege.foundation import serving, tables_out, zip_stream
 from kerege.foundation.access import public
 from kerege.showcase import book_files, podium_paper
 from kerege.showcase.models import Pick, Podium
@@ -33,6 +35,29 @@ def export(request: HttpRequest, pk: int, form: str) -> HttpResponseBase:
         raise Http404
     kind, made = LISTS[form]
     return _named(HttpResponse(made(podium, lines), content_type=kind), f"{name}.{form}")
+
+
+@public
+@require_safe
+def cover(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The picture of a book's own; of a riddle that nobody solved there is none."""
+    rows = Pick.objects.select_related("cover", "block__podium")
+    shown = Podium.objects.exclude(event__state=EventState.DRAFT)
+    pick = get_object_or_404(rows.filter(block__podium__in=shown), pk=pk)
+    stored = pick.own_cover
+    if stored is None or pick.is_hidden:
+        raise Http404
+    if stored.preview and "whole" not in request.GET:
+        return serving.send(
+            request,
+            file=stored.preview.name,
+            size=stored.preview.size,
+            tag=f"small-{stored.sha256[:40]}",
+            kind=stored.kind,
+            name=stored.name,
+            attachment=False,
+        )
+    return serving.serve(request, stored)
 
 
 def _named(response: HttpResponseBase, name: str) -> HttpResponseBase:

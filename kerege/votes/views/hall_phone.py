@@ -210,7 +210,7 @@ def joins_of(hall: Hall) -> list[dict[str, Any]]:
     """Games that are on, in the language of the page."""
     found = on_now.joinable_at(hall.event) if hall.is_open else []
     here = get_language()
-    return [{"title": one.title, "url": one.urls[here]} for one in found]
+    return [{"title": one.title, "url": one.urls[here], "is_vote": one.is_vote} for one in found]
 
 
 def _named(line: stage.Line) -> str:

@@ -63,12 +63,12 @@ document.addEventListener("hall:item", ({ detail }) => {
 /* A game that is on: the way to it, as soon as it is open. */
 document.addEventListener("hall:joins", ({ detail }) => {
   const here = document.documentElement.lang;
-  const games = (detail ?? []).map(({ title, urls }) => {
+  const games = (detail ?? []).map(({ title, urls, is_vote: isVote }) => {
     const lang = title[here] ? here : Object.keys(title).find((code) => title[code]);
     const line = make("p", "hp-join", "");
-    const said = make("span", "", `${words.game} `);
+    const said = make("span", "", `${isVote ? words.vote_is_on : words.game} `);
     said.append(make("b", "", title[lang], lang));
-    const link = make("a", "", words.play);
+    const link = make("a", "", isVote ? words.vote : words.play);
     link.href = urls[here];
     line.append(said, link);
     return line;

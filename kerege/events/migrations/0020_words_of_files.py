@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0018_materials_in_the_library'),
+        ("events", "0019_training_class"),
         ('foundation', '0004_uploads_and_files'),
     ]
 
