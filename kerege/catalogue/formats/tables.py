@@ -56,7 +56,7 @@ def is_workbook(sample: bytes) -> bool:
 def looks_like_table(sample: bytes) -> bool:
     """Whether the lines of a text fall into the same two or more cells, with a heading we know."""
     encoding = encoding_of(sample)
-    said = sample.decode(_codec(encoding), errors="replace")
+    said = sample.decode(_codec(encoding, sample), errors="replace")
     if sum(said[:4000].count(chr(code)) for code in (*range(9), *range(14, 32))) > 2:
         return False
     lines = said.splitlines(keepends=True)[:40]
@@ -124,10 +124,12 @@ def _look_at_text(file: BinaryIO, sample: bytes, encoding: str, delimiter: str) 
 
 
 def _delimiter(sample: bytes, encoding: str) -> str:
-    return text.sniff(sample.decode(_codec(encoding), errors="replace"))
+    return text.sniff(sample.decode(_codec(encoding, sample), errors="replace"))
 
 
-def _codec(encoding: str) -> str:
+def _codec(encoding: str, head: bytes) -> str:
+    if encoding == "utf-16" and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16-be" if head[:1] in {b"\0", b"\4"} else "utf-16-le"
     return "utf-8-sig" if encoding == "utf-8" else encoding
 
 
@@ -148,7 +150,9 @@ def _all_rows(file: BinaryIO, encoding: str, said: Mapping[str, Any]) -> Iterato
 
 def _lines(file: BinaryIO, encoding: str) -> Iterator[str]:
     file.seek(0)
-    source = io.TextIOWrapper(file, encoding=_codec(encoding), errors="replace", newline="")
+    codec = _codec(encoding, file.read(4))
+    file.seek(0)
+    source = io.TextIOWrapper(file, encoding=codec, errors="replace", newline="")
     try:
         while line := source.readline(LONGEST_LINE):
             yield line.replace("\0", "")
