@@ -7,6 +7,7 @@ from django.db import transaction
 
 from kerege.demo import texts
 from kerege.demo.actions import (
+    booklets,
     books,
     cascade,
     catalogue_class,
@@ -116,6 +117,7 @@ def _fill_the_shelves(cast: Cast, now: datetime) -> None:
         now=now,
     )
     showcase.show(by=by, librarian=librarian, now=now)
+    booklets.add_booklets(by=by, librarian=librarian, now=now)
     reading_lists.add_lists(by=by, librarian=librarian, now=now)
 
 
