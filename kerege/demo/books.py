@@ -47,6 +47,11 @@ def source(code: str) -> str:
     return f"{BY}: {address or name}"[:200]
 
 
+def address(code: str) -> str:
+    """The page of a source; "" where it is no page."""
+    return _sources()[code][1][:200]
+
+
 @cache
 def _sources() -> dict[str, tuple[str, str]]:
     return {row["code"]: (row["name"], row["address"]) for row in rows("sources")}

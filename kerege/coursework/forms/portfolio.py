@@ -28,7 +28,7 @@ class DetailsForm(forms.ModelForm):
 
     class Meta:
         model = PortfolioOffer
-        fields = ("cost", "equipment", "age_from", "age_to", "result")
+        fields = ["cost", "equipment", "age_from", "age_to", "result"]
         widgets = {"result": forms.Textarea(attrs={"rows": 3})}
         help_texts = {
             "cost": _("Of materials and hire, all together; 0 if it cost nothing."),
@@ -64,7 +64,7 @@ class OfferForm(DetailsForm):
     )
 
     class Meta(DetailsForm.Meta):
-        fields = ("title", "note", *DetailsForm.Meta.fields, "with_name")
+        fields = ["title", "note", *DetailsForm.Meta.fields, "with_name"]
         widgets = DetailsForm.Meta.widgets | {"note": forms.Textarea(attrs={"rows": 4})}
 
 
