@@ -74,7 +74,7 @@ def around(today: date) -> list[Remembered]:
         wanted |= Q(month=2, day=29) if (day.month, day.day) == (2, 28) else Q()
     rows = _begun(days[-1].year).filter(wanted)
     years = {day.month: day.year for day in days}
-    found = [Remembered(row, years[row.month]) for row in rows]
+    found = [Remembered(row, years[row.month]) for row in rows if row.month]
     return sorted((one for one in found if one.on in days), key=lambda one: (one.on, one.row.pk))
 
 
