@@ -75,7 +75,8 @@ def around(today: date) -> list[Remembered]:
     rows = _begun(days[-1].year).filter(wanted)
     years = {day.month: day.year for day in days}
     found = [Remembered(row, years[row.month]) for row in rows if row.month]
-    return sorted((one for one in found if one.on in days), key=lambda one: (one.on, one.row.pk))
+    kept = [(one.on, one.row.pk, one) for one in found if one.on in days]
+    return [one for _on, _pk, one in sorted(kept, key=lambda each: each[:2])]
 
 
 def listed(words: str, month: str) -> QuerySet[MemorableDate]:
