@@ -21,7 +21,8 @@ INDEX = "search_index"
 COLUMNS = ("title_keys", "author_keys", "text_keys", "marks")
 TITLE, TITLE_AND_AUTHOR, ANYWHERE = COLUMNS[:1], COLUMNS[:2], COLUMNS[:3]
 # In PostgreSQL a letter before the key says in which field it stands: no row has to be looked into.
-_FIELDS = {TITLE: "t", TITLE_AND_AUTHOR: "ta", ANYWHERE: "w"}
+AUTHOR = COLUMNS[1:2]
+_FIELDS = {TITLE: "t", AUTHOR: "a", TITLE_AND_AUTHOR: "ta", ANYWHERE: "w"}
 NEWEST = 3000  # rows among which the beginning of a word is looked for first
 
 

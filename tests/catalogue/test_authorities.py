@@ -52,6 +52,7 @@ def test_what_sounds_alike_is_suspected_merged_after_a_look(desk, doubles):
     assert auezov.variants == ["Auezov, Mukhtar"]
     assert set(auezov.records.all()) == {doubles["abai"], doubles["wolf"], doubles["both"]}
     assert find("көксерек әуезов", BOOK).total == 1 and find("auezov жолы", BOOK).total == 1
+    assert find("auezov", Filters(kind="author")).total == 1
     pagecache.forget()
     moved = desk.get(f"/kk/catalogue/authors/{latin.pk}/")
     assert (moved.status_code, moved.url) == (302, f"/kk/catalogue/authors/{auezov.pk}/")
