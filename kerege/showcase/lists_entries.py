@@ -1,6 +1,7 @@
 """What reading lists enter in the registries below."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kerege.search import registry
 from kerege.showcase.queries import lists
@@ -13,6 +14,7 @@ def enter() -> None:
         registry.Kind(
             code=lists.KIND,
             label=_("Reading lists"),
+            one=pgettext_lazy("a hit", "Reading list"),
             order=52,
             documents_of=lists.documents_of,
             numbers=lists.numbers,

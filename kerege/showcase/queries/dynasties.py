@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.db import models
 from django.db.models import ExpressionWrapper, Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kerege.foundation.database import Kazakh
 from kerege.foundation.translated import languages, localized
@@ -68,6 +69,7 @@ def numbers() -> Iterable[int]:
 DYNASTIES = Kind(
     code="dynasty",
     label=_("Dynasties of Readers"),
+    one=pgettext_lazy("a hit", "Dynasty of Readers"),
     order=72,
     documents_of=documents_of,
     numbers=numbers,
