@@ -50,14 +50,14 @@ def inside(records: int) -> None:
     from django.core.management import call_command  # noqa: PLC0415 -- needs the apps
     from django.utils import timezone  # noqa: PLC0415 -- as above
 
-    from kerege.catalogue.actions import imports  # noqa: PLC0415 -- as above
+    from kerege.catalogue.actions import import_bringing, imports  # noqa: PLC0415 -- as above
     from kerege.people.models import Person  # noqa: PLC0415 -- as above
 
     call_command("migrate", verbosity=0)
     _enter_kind()
     now = timezone.now()
     by = Person.objects.create(family_name="Bench", email="bench@example.org", joined_at=now)
-    brought = imports.bring_file(file=_stored(records, now), source="Bench", by=by, now=now)
+    brought = import_bringing.bring_file(file=_stored(records, now), source="Bench", by=by, now=now)
     brought = imports.begin_judging(brought=brought, changes={}, now=now)
     begun, memory = time.process_time(), _memory()
     imports.judge(brought=brought, now=now)

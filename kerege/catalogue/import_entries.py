@@ -18,7 +18,7 @@ def enter() -> None:
             code=imports.PURPOSE,
             max_bytes=2 * purposes.GIGABYTE,
             # What is broken at its beginning is answered by the reader, in words.
-            kinds=kinds.CATALOGUES | {"txt", "unknown"},
+            kinds=kinds.CATALOGUES | {"txt", "xlsx", "unknown"},
             may=_may,
         )
     )

@@ -26,13 +26,38 @@ class BringForm(forms.Form):
         return " ".join(self.cleaned_data["source"].split())
 
 
+class IsbnForm(forms.Form):
+    """What the scanner of bar codes wrote."""
+
+    isbns = forms.CharField(
+        label=_("ISBN of books"),
+        max_length=400_000,
+        widget=forms.Textarea({"rows": 6, "inputmode": "text", "spellcheck": "false"}),
+        help_text=_(
+            "One a line, as typed, pasted or read by a scanner. The same ISBN twice means two "
+            "copies. What the catalogue has is noted for your library; the rest becomes a list of "
+            "books to be described."
+        ),
+    )
+    list_name = forms.CharField(
+        label=_("Name of the list"),
+        max_length=200,
+        help_text=_("For example, «New books, November»."),
+    )
+
+    def clean_list_name(self) -> str:
+        return " ".join(self.cleaned_data["list_name"].split())
+
+
 class ReadingForm(forms.Form):
     """How the file is read, if it was found out wrongly."""
 
     encoding = forms.ChoiceField(
         label=_("Encoding"), choices=list(encodings.LABELS.items()), widget=forms.RadioSelect
     )
-    format = forms.ChoiceField(label=_("Format"), choices=list(sniffing.FORMATS.items()))
+    format = forms.ChoiceField(
+        label=_("Format"), choices=[(one, sniffing.FORMATS[one]) for one in sniffing.CHOSEN]
+    )
     dialect = forms.ChoiceField(label=_("Kind of fields"), choices=list(sniffing.DIALECTS.items()))
 
 

@@ -22,6 +22,8 @@ def can_edit(person: Any, record: Any, day: date) -> bool:
 
 
 def library_of(person: Any, day: date) -> Organisation | None:
-    """The library where the person works that day: hers are the copies."""
+    """The library whose copies are the person's: where she works, else where she has a role."""
     post = posts.find_post(person, day)
-    return post.organisation if post else None
+    if post is not None:
+        return post.organisation
+    return next((held.organisation for held in network.memberships_of(person, day)), None)

@@ -84,7 +84,7 @@ def plan(
     plans = [_judged(book, ours, others, memory) for book in books]
     for one in plans:
         if one.verdict != Judgement.BAD:
-            one.copies = _copies(one.book, library_of)
+            one.copies = copies_of(one.book, library_of)
     _look_at_copies(plans)
     return plans
 
@@ -124,7 +124,8 @@ def _from_elsewhere(
     return found
 
 
-def _copies(book: Described, library_of: Callable[[str], int | None]) -> Copies:
+def copies_of(book: Described, library_of: Callable[[str], int | None]) -> Copies:
+    """How many copies stand in which libraries of ours."""
     summed: dict[int, tuple[int, str]] = {}
     for place, count, mark in book.copies or [("", 1, "")]:
         library = library_of(place)

@@ -7,15 +7,17 @@ from typing import Any, BinaryIO, cast
 
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kerege.catalogue.actions import import_keeping
+from kerege.catalogue.actions import import_isbns, import_keeping
 from kerege.catalogue.actions.import_keeping import Memory, Plan
-from kerege.catalogue.formats import describing, sniffing
+from kerege.catalogue.formats import describing, irbis, sniffing
 from kerege.catalogue.formats.describing import Described
+from kerege.catalogue.formats.parsed import Parsed
 from kerege.catalogue.models import BroughtRecord, CatalogueImport, Judgement
 from kerege.foundation import audit, pagecache
-from kerege.foundation.actions import stored_files, uploads
+from kerege.foundation.actions import stored_files
 from kerege.foundation.errors import Refused
 from kerege.foundation.models import Job, JobState, StoredFile
 from kerege.imports.models import ImportState
@@ -27,17 +29,7 @@ BATCH = 500
 SHOWN = 200  # records without a fault that are kept of each verdict to look at
 MOST_SHOWN = 20_000  # with a fault
 MOST_PLACES = 60
-
-
-class NoCatalogue(Refused):
-    message = _(
-        "This is no catalogue that Kerege can read: ISO 2709, MARCXML, an export of IRBIS64 with "
-        "***** between the records, or its .mst file. Tables go through “Import”."
-    )
-
-
-class NoFile(Refused):
-    message = _("Please choose a file, and wait until it has arrived.")
+OPEN = (ImportState.UPLOADED, ImportState.PREVIEWED, ImportState.FAILED)
 
 
 class NothingToTake(Refused):
@@ -49,40 +41,11 @@ class OtherState(Refused):
 
 
 @transaction.atomic
-def bring(*, keys: list[str], source: str, by: Person, now: datetime) -> CatalogueImport:
-    """A file that has arrived becomes an import."""
-    files = uploads.take(keys=keys[:1], owner_id=by.pk, purpose=PURPOSE, about=ABOUT, now=now)
-    if not files:
-        raise NoFile
-    return bring_file(file=files[0], source=source, by=by, now=now)
-
-
-@transaction.atomic
-def bring_file(*, file: StoredFile, source: str, by: Person, now: datetime) -> CatalogueImport:
-    """The same of a file that is kept already."""
-    with opened(file) as body:
-        found = sniffing.guess(body)
-    if found is None:
-        stored_files.delete(files=[file], now=now)
-        raise NoCatalogue
-    return CatalogueImport.objects.create(
-        file=file,
-        source=source,
-        format=found.format,
-        encoding=found.encoding,
-        dialect=found.dialect,
-        guessed=vars(found),
-        requested_by_id=by.pk,
-        created_at=now,
-    )
-
-
-@transaction.atomic
 def begin_judging(
     *, brought: CatalogueImport, changes: dict[str, Any], now: datetime
 ) -> CatalogueImport:
     """Look through it, perhaps read otherwise or with other libraries."""
-    brought = hold(brought, ImportState.MAPPED, ImportState.PREVIEWED, ImportState.FAILED)
+    brought = hold(brought, ImportState.MAPPED, *OPEN)
     for name, value in changes.items():
         setattr(brought, name, value)
     brought.state = ImportState.MAPPED
@@ -95,10 +58,11 @@ def judge(*, brought: CatalogueImport, now: datetime) -> None:
     """Read the whole file, keep what people should see of it, and count."""
     BroughtRecord.objects.filter(parent=brought, taken_at=None).delete()
     memory, places = Memory(), dict[str, int]()
-    counts = dict.fromkeys(["records", *Judgement.values], 0)
-    counts["faulty"] = 0
+    counts = dict.fromkeys(["records", *Judgement.values, "faulty"], 0)
     with opened(brought.file) as body:
         for books in batches(brought, body):
+            if not _is_at_it(brought, ImportState.MAPPED):
+                return
             plans = _planned(brought, books, memory)
             _ = BroughtRecord.objects.bulk_create(_to_show(brought, plans, counts))
             for book in books:
@@ -144,9 +108,17 @@ def opened(file: StoredFile) -> BinaryIO:
 
 def batches(brought: CatalogueImport, body: BinaryIO) -> Iterator[list[Described]]:
     """Described records, some hundreds at a time."""
-    records = sniffing.read(body, brought.format, brought.encoding)
+    records = _records(brought, body)
     while some := list(islice(records, BATCH)):
         yield [describing.describe(one, brought.dialect) for one in some]
+
+
+def _records(brought: CatalogueImport, body: BinaryIO) -> Iterator[Parsed]:
+    if brought.companion is None:
+        yield from sniffing.read(body, brought.format, brought.encoding, brought.table)
+        return
+    with opened(brought.companion) as beside:
+        yield from irbis.read_master(body, brought.encoding, beside)
 
 
 def hold(brought: CatalogueImport, *states: str) -> CatalogueImport:
@@ -168,14 +140,23 @@ def stop(*, brought: CatalogueImport, message: str, now: datetime) -> None:
 
 
 @transaction.atomic
+def cancel(*, brought: CatalogueImport, by: Person, now: datetime) -> None:
+    """Stop the work by hand after the batch that is under way; what was done stays."""
+    held = hold(brought, ImportState.MAPPED, ImportState.RUNNING)
+    stop(brought=held, message=gettext("Stopped by hand."), now=now)
+    audit.record(actor_id=by.pk, verb="catalogue.import_stopped", about=held, now=now)
+
+
+@transaction.atomic
 def discard(*, brought: CatalogueImport, by: Person, now: datetime) -> None:
     """Throw a file away that nothing was taken from."""
-    held = hold(brought, ImportState.PREVIEWED, ImportState.FAILED, ImportState.MAPPED)
+    held = hold(brought, ImportState.MAPPED, *OPEN)
     if held.rows.exclude(taken_at=None).exists():
         raise OtherState
     audit.record(actor_id=by.pk, verb="catalogue.import_discarded", about=held, now=now)
-    stored_files.delete(files=[held.file], now=now)
+    files = [held.file, *([held.companion] if held.companion else [])]
     held.delete()
+    stored_files.delete(files=files, now=now)
 
 
 def library_of(brought: CatalogueImport) -> Callable[[str], int | None]:
@@ -185,6 +166,8 @@ def library_of(brought: CatalogueImport) -> Callable[[str], int | None]:
 
 
 def _planned(brought: CatalogueImport, books: list[Described], memory: Memory) -> list[Plan]:
+    if brought.format == sniffing.ISBNS:
+        return import_isbns.plan(books, library_of=library_of(brought))
     return import_keeping.plan(
         books, source=brought.source, library_of=library_of(brought), memory=memory
     )
@@ -225,7 +208,7 @@ def _take_batch(
 ) -> bool:
     """Compare the records with the catalogue as it stands now, and write them."""
     held = CatalogueImport.objects.select_for_update().get(pk=brought.pk)
-    if held.state != ImportState.RUNNING:
+    if held.state != ImportState.RUNNING or held.job_id != brought.job_id:
         return False
     plans = _planned(held, books, memory)
     done = import_keeping.keep(plans, source=held.source, memory=memory, now=now)
@@ -277,6 +260,12 @@ def _begin_job(brought: CatalogueImport, kind: str, total: int, now: datetime) -
         requested_by_id=brought.requested_by_id,
         created_at=now,
     )
+
+
+def _is_at_it(brought: CatalogueImport, state: str) -> bool:
+    """Whether nobody has stopped this work or begun it anew meanwhile."""
+    still = CatalogueImport.objects.filter(pk=brought.pk, state=state, job=brought.job_id)
+    return still.exists()
 
 
 def _advance(brought: CatalogueImport, done: int, now: datetime) -> None:

@@ -79,7 +79,9 @@ def describe(record: Parsed, dialect: str) -> Described:
         title=title, author=first, year=year, volume=str(made.columns.get("volume", ""))
     )
     made.control = record.text("001").strip()[:120]
-    if not made.control:
+    if not made.control and dialect == sniffing.TABLE:  # tables seldom have one
+        made.control = "~" + keys.digest([[made.match_key], [made.columns["isbns"]]])[:32]
+    elif not made.control:
         record.say("no_number")
         made.control = "~" + keys.digest([[made.match_key]])[:32]
     made.sum = keys.digest(made.fields)

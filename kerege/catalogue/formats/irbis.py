@@ -16,6 +16,8 @@ _CONTROL = 36  # bytes of the first record of a master file
 _HEAD = struct.Struct(">8I")
 _ENTRY = struct.Struct(">3I")
 _DELETED = 1 | 2
+_CROSS = struct.Struct(">3I")  # of the .xrf: low and high half of the place, flags
+_GONE = 1 | 2 | 4  # deleted, deleted for good, absent
 _MOST_NUMBERS = 20_000_000
 _LOST = 64 * 1024  # bytes looked through for the next record after a broken one
 
@@ -65,11 +67,22 @@ def field_of(tag: int, value: str) -> Field:
     return [f"{tag:03}", "  ", subfields]
 
 
-def read_master(file: BinaryIO, encoding: str) -> Iterator[Parsed]:
-    """The last version of each record that is not deleted, in the order of their numbers."""
+def read_master(file: BinaryIO, encoding: str, beside: BinaryIO | None = None) -> Iterator[Parsed]:
+    """The last version of each record that is not deleted, in the order of their numbers.
+
+    The .xrf beside it says where they are; if it belongs to another file, it is not believed.
+    """
     decode = decoder(encoding)
-    places, broken_at = _places(file)
+    places = _told_places(file, beside) if beside else None
+    broken_at, is_told = 0, places is not None
+    if places is None:
+        places, broken_at = _places(file)
     number = 0
+    if beside and not is_told:
+        number = 1
+        odd = Parsed(1)
+        odd.say("xrf_wrong")
+        yield odd
     for mfn, place in enumerate(places):
         if not place:
             continue
@@ -79,6 +92,24 @@ def read_master(file: BinaryIO, encoding: str) -> Iterator[Parsed]:
         last = Parsed(number + 1)
         last.say("database_broken")
         yield last
+
+
+def _told_places(file: BinaryIO, beside: BinaryIO) -> array | None:
+    """What the .xrf says; nothing if a place that it names holds no such record."""
+    places: array = array("Q", [0])
+    size = file.seek(0, 2)
+    beside.seek(0)
+    while block := beside.read(_CROSS.size * 4096):
+        for low, high, flags in _CROSS.iter_unpack(block[: len(block) // 12 * 12]):
+            place = low + (high << 32)
+            if flags & _GONE or not place:
+                places.append(0)
+                continue
+            head = _head_at(file, place, size)
+            if head is None or head[0] != len(places):
+                return None
+            places.append(0 if head[-1] & _DELETED else place)
+    return places if any(places) else None
 
 
 def _places(file: BinaryIO) -> tuple[array, int]:

@@ -17,6 +17,10 @@ WORDS = {
     "xml_types": _("The XML declares types of its own; such files are not read any further."),
     "no_title": _("There is no title."),
     "database_broken": _("The master file is broken here; what comes after it cannot be read."),
+    "xrf_wrong": _("The .xrf belongs to another master file, so the .mst was read without it."),
+    "table_broken": _("The table cannot be read any more. Please bring the file once again."),
+    "line_long": _("The row is too long to be one of a table."),
+    "describe": _("The catalogue has no book with this ISBN yet: it is to be described by hand."),
     # The record is taken; this is said beside it.
     "wrong_length": _("The length in the leader is wrong; the record was read to its end."),
     "wrong_directory": _("The directory does not fit the fields; they were taken in their order."),
@@ -32,6 +36,7 @@ WORDS = {
     "cut_title": _("The title is longer than 500 signs and was cut in the list of columns."),
     "parent_title": _("The volume has no title of its own; that of the whole work was taken."),
     "no_number": _("The record has no number of its own; it is known by title, author and year."),
+    "open_quote": _("A quotation mark is not closed; the row was divided without regard to it."),
     "twice": _("The same record stands in the file already."),
     # Of undoing.
     "changed_since": _("It was changed after the import, so it stays."),
@@ -46,6 +51,10 @@ FATAL = frozenset(
         "xml_types",
         "no_title",
         "database_broken",
+        "table_broken",
+        "xrf_wrong",
+        "line_long",
+        "describe",
     }
 )
 

@@ -1,27 +1,33 @@
 """What a file is: format, encoding, dialect; guessed from its beginning, corrected by people."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-from kerege.catalogue.formats import encodings, irbis, iso2709, marcxml
+from kerege.catalogue.formats import encodings, irbis, isbn_list, iso2709, marcxml, tables
 from kerege.catalogue.formats.parsed import Parsed
 
 ISO, XML, STARS, MASTER = "iso2709", "marcxml", "irbis_text", "irbis_master"
+TABLE, ISBNS = "table", "isbn"
 READERS = {
     ISO: iso2709.read,
     XML: marcxml.read,
     STARS: irbis.read_text,
     MASTER: irbis.read_master,
+    TABLE: tables.read,
+    ISBNS: isbn_list.read,
 }
 FORMATS = {
     ISO: "ISO 2709",
     XML: "MARCXML",
     STARS: "IRBIS64 (*****)",
     MASTER: "IRBIS64 (.mst)",
+    TABLE: "XLSX, CSV",
+    ISBNS: "ISBN",
 }
+CHOSEN = (ISO, XML, STARS, MASTER)  # those that a person may say it is instead
 MARC21, UNIMARC, IRBIS = "marc21", "unimarc", "irbis"
 DIALECTS = {MARC21: "MARC21, KAZMARC", UNIMARC: "UNIMARC, RUSMARC", IRBIS: "IRBIS64"}
 _LOOKED_AT = 60  # records
@@ -48,6 +54,9 @@ def guess(file: BinaryIO) -> Guess | None:
     found = format_of(sample)
     if not found:
         return None
+    if found in (TABLE, ISBNS):
+        is_text = found == TABLE and not tables.is_workbook(sample)
+        return Guess(found, tables.encoding_of(sample) if is_text else "utf-8", TABLE)
     encoding = _encoding(sample, found)
     return Guess(found, encoding, dialect_of(file, found, encoding))
 
@@ -61,7 +70,11 @@ def format_of(sample: bytes) -> str:
         return XML
     if _LEADER.match(bare) and b"\x1e" in sample:
         return ISO
-    return STARS if _STARRED.search(sample[:4096]) else ""
+    if _STARRED.search(sample[:4096]):
+        return STARS
+    if isbn_list.looks_like_list(sample):
+        return ISBNS
+    return TABLE if tables.is_workbook(sample) or tables.looks_like_table(sample) else ""
 
 
 def dialect_of(file: BinaryIO, found: str, encoding: str) -> str:
@@ -77,9 +90,13 @@ def dialect_of(file: BinaryIO, found: str, encoding: str) -> str:
     return max(points, key=lambda name: points[name])
 
 
-def read(file: BinaryIO, found: str, encoding: str) -> Iterator[Parsed]:
-    """The records of a file from its beginning."""
+def read(
+    file: BinaryIO, found: str, encoding: str, table: Mapping[str, Any] | None = None
+) -> Iterator[Parsed]:
+    """The records of a file from its beginning; of a table, as its columns are said to be."""
     file.seek(0)
+    if found == TABLE:
+        return tables.read(file, encoding, table)
     return READERS[found](file, encoding)
 
 

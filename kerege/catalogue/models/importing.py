@@ -34,6 +34,12 @@ class CatalogueImport(models.Model):
     library = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # Of a table: {"columns": {"0": "title"}, "heading": 1, "delimiter": ";", "sheet": "", …}
+    table = models.JSONField(default=dict)
+    # The .xrf beside the .mst of IRBIS64.
+    companion = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     state = models.CharField(choices=ImportState, default=ImportState.MAPPED, max_length=20)
     counts = models.JSONField(default=dict)  # {"records": 12, "new": 11, "bad": 1}
     requested_by_id = models.BigIntegerField()

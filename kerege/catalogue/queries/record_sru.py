@@ -13,9 +13,9 @@ from kerege.search.models import SearchDoc
 MOST = 10_000  # books that one clause reaches
 COLUMNS = {
     "title": engines.COLUMNS[:1],
-    "author": engines.COLUMNS[1:2],
+    "author": engines.AUTHOR,
     "anywhere": engines.ANYWHERE,
-    "isbn": engines.COLUMNS[2:3],
+    "isbn": engines.ANYWHERE,
 }
 
 

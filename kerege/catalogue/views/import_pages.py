@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kerege.catalogue import import_tasks
-from kerege.catalogue.actions import import_undoing, imports
+from kerege.catalogue.actions import import_bringing, import_undoing, imports
 from kerege.catalogue.formats import describing, encodings, sniffing
 from kerege.catalogue.formats.problems import told
-from kerege.catalogue.import_forms import BringForm, LibrariesForm, ReadingForm
+from kerege.catalogue.import_forms import BringForm, IsbnForm, LibrariesForm, ReadingForm
 from kerege.catalogue.import_report import report
 from kerege.catalogue.import_rules import can_import
 from kerege.catalogue.models import CatalogueImport, Judgement
@@ -47,7 +47,7 @@ def show_list(request):
     form = BringForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            brought = imports.bring(
+            brought = import_bringing.bring(
                 keys=_keys(request),
                 source=form.cleaned_data["source"],
                 by=request.user,
@@ -56,8 +56,38 @@ def show_list(request):
         except Refused as refusal:
             form.add_error(None, refusal.message)
         else:
-            _look_through(brought, {})
-            return redirect(brought)
+            return _on_with(brought)
+    return _list(request, form, IsbnForm())
+
+
+@signed_in
+@require_POST
+def bring_isbns(request):
+    """ISBN that were typed or scanned."""
+    require(can_import(request.user, timezone.localdate()))
+    form = IsbnForm(request.POST)
+    if form.is_valid():
+        try:
+            said = form.cleaned_data
+            brought = import_bringing.bring_typed(
+                text=said["isbns"], source=said["list_name"], by=request.user, now=timezone.now()
+            )
+        except Refused as refusal:
+            form.add_error("isbns", refusal.message)
+        else:
+            return _on_with(brought)
+    return _list(request, BringForm(), form)
+
+
+def _on_with(brought):
+    """The columns of a table are asked for first; anything else is looked through."""
+    if brought.state == ImportState.UPLOADED:
+        return redirect("catalogue:import_columns", brought.pk)
+    look_through(brought, {})
+    return redirect(brought)
+
+
+def _list(request, form, isbns):
     found = CatalogueImport.objects.select_related("file").order_by("-created_at", "-pk")
     page = Paginator(found, 30).get_page(request.GET.get("page"))
     people = Person.objects.in_bulk({each.requested_by_id for each in page.object_list})
@@ -65,22 +95,25 @@ def show_list(request):
         each.brought_by = people.get(each.requested_by_id)
     context = {
         "form": form,
+        "isbns": isbns,
         "page": page,
         "query": request.GET,
         "upload": _upload_field(request),
     }
-    return render(request, LIST, context, status=422 if form.errors else 200)
+    return render(request, LIST, context, status=422 if form.errors or isbns.errors else 200)
 
 
 @signed_in
 @require_safe
 def show(request, pk):
     """The preview or the result; while a worker is at it, its progress."""
-    brought = _open(request, pk)
+    brought = open_import(request, pk)
     if wants_partial(request) and brought.is_busy:
         return render(request, f"{PAGE}#working", {"brought": brought})
     if wants_partial(request):
         return HttpResponse(headers={"HX-Redirect": brought.get_absolute_url()})
+    if brought.state == ImportState.UPLOADED:
+        return redirect("catalogue:import_columns", pk)
     verdict = request.GET.get("verdict", "")
     if verdict not in (*TABS, FAULTY):
         verdict = next((one for one in TABS if brought.counts.get(one)), Judgement.NEW)
@@ -89,6 +122,7 @@ def show(request, pk):
     page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
     for row in page.object_list:
         row.told = [told(one) for one in row.problems]
+        row.is_to_describe = any(one[0] == "describe" for one in row.problems)
     is_open = brought.state == ImportState.PREVIEWED
     context = {
         "brought": brought,
@@ -107,7 +141,8 @@ def show(request, pk):
         context |= {
             "libraries": LibrariesForm(brought=brought, day=day),
             "reading": ReadingForm(initial=vars(brought)),
-            "samples": _samples(brought),
+            "samples": _samples(brought) if brought.format in sniffing.CHOSEN else [],
+            "is_table": brought.format == sniffing.TABLE,
         }
     return render(request, PAGE, context)
 
@@ -116,9 +151,9 @@ def show(request, pk):
 @require_POST
 def read_again(request, pk):
     """Read the file in another way."""
-    brought, form = _open(request, pk), ReadingForm(request.POST)
+    brought, form = open_import(request, pk), ReadingForm(request.POST)
     if form.is_valid():
-        _tried(request, lambda: _look_through(brought, form.cleaned_data))
+        _tried(request, lambda: look_through(brought, form.cleaned_data))
     return redirect(brought)
 
 
@@ -126,10 +161,10 @@ def read_again(request, pk):
 @require_POST
 def set_libraries(request, pk):
     """Say where the copies stand."""
-    brought = _open(request, pk)
+    brought = open_import(request, pk)
     form = LibrariesForm(request.POST, brought=brought, day=timezone.localdate())
     if form.is_valid():
-        _tried(request, lambda: _look_through(brought, form.chosen()))
+        _tried(request, lambda: look_through(brought, form.chosen()))
     return redirect(brought)
 
 
@@ -137,7 +172,7 @@ def set_libraries(request, pk):
 @require_POST
 def take(request, pk):
     """Take the good records."""
-    brought = _open(request, pk)
+    brought = open_import(request, pk)
     _tried(request, lambda: _take(brought))
     return redirect(brought)
 
@@ -146,7 +181,7 @@ def take(request, pk):
 @require_POST
 def undo(request, pk):
     """Take back what was taken."""
-    brought = _open(request, pk)
+    brought = open_import(request, pk)
     _tried(request, lambda: _undo(brought, request.user))
     return redirect(brought)
 
@@ -155,14 +190,23 @@ def undo(request, pk):
 @require_POST
 def go_on(request, pk):
     """Go on where an error stopped the work."""
-    brought = _open(request, pk)
+    brought = open_import(request, pk)
     kind = brought.job.kind if brought.job else imports.JUDGE
     if kind == imports.UNDO:
         _tried(request, lambda: _undo(brought, request.user))
     elif kind == imports.TAKE:
         _tried(request, lambda: _take(brought))
     else:
-        _tried(request, lambda: _look_through(brought, {}))
+        _tried(request, lambda: look_through(brought, {}))
+    return redirect(brought)
+
+
+@signed_in
+@require_POST
+def stop(request, pk):
+    """Stop the work that a worker is at."""
+    brought = open_import(request, pk)
+    _tried(request, lambda: imports.cancel(brought=brought, by=request.user, now=timezone.now()))
     return redirect(brought)
 
 
@@ -170,7 +214,7 @@ def go_on(request, pk):
 @require_POST
 def discard(request, pk):
     """Throw the file away."""
-    brought = _open(request, pk)
+    brought = open_import(request, pk)
     try:
         imports.discard(brought=brought, by=request.user, now=timezone.now())
     except Refused as refusal:
@@ -184,18 +228,20 @@ def discard(request, pk):
 @require_safe
 def download(request, pk):
     """The records with faults, to be mended where they came from."""
-    brought = _open(request, pk)
+    brought = open_import(request, pk)
     rows = brought.rows.exclude(problems=[]).order_by("number").iterator(chunk_size=500)
     named = {"Content-Disposition": f'attachment; filename="catalogue-{brought.pk}-faults.xlsx"'}
     return HttpResponse(report(rows), content_type=XLSX, headers=named)
 
 
-def _open(request, pk):
+def open_import(request, pk):
+    """The import, for those who may."""
     require(can_import(request.user, timezone.localdate()))
     return get_object_or_404(CatalogueImport.objects.select_related("file", "job"), pk=pk)
 
 
-def _look_through(brought, changes):
+def look_through(brought, changes):
+    """At once, or by the worker if the file is large."""
     with transaction.atomic():
         brought = imports.begin_judging(brought=brought, changes=changes, now=timezone.now())
         if brought.file.size > AT_ONCE:
@@ -232,7 +278,7 @@ def _tried(request, deed):
 def _keys(request):
     """An upload that is named, or a file that came with a plain form."""
     keys = [key for key in request.POST.getlist("uploads") if len(key) <= 32]
-    for file in request.FILES.getlist("files")[:1]:
+    for file in request.FILES.getlist("files")[:2]:
         if (file.size or 0) > PLAIN:
             raise Refused(_("Without JavaScript a file may have at most 20 MB."))
         keys.append(
@@ -278,11 +324,15 @@ def _tabs(brought, verdict):
 
 def _labels(brought):
     """What was found out, in words."""
-    return [
+    is_book = brought.table.get("sheet") or brought.format == sniffing.ISBNS
+    encoding = {**encodings.LABELS, "utf-16": "UTF-16"}.get(brought.encoding, "")
+    found = [
         (_("Format"), sniffing.FORMATS.get(brought.format, "")),
-        (_("Encoding"), encodings.LABELS.get(brought.encoding, "")),
+        (_("Encoding"), "" if is_book else encoding),
         (_("Kind of fields"), sniffing.DIALECTS.get(brought.dialect, "")),
+        (_("Sheet"), brought.table.get("sheet", "")),
     ]
+    return [(name, value) for name, value in found if value]
 
 
 def _samples(brought):

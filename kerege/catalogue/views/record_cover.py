@@ -49,7 +49,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponseBase:
 def upload_field(request: HttpRequest, record: Record) -> dict[str, Any]:
     """What the place for the picture is told."""
     purpose, about = purposes.find(covers.PURPOSE), audit.name_of(record)
-    own = Upload.objects.filter(owner_id=request.user.pk, purpose=purpose.code, about=about)
+    own = Upload.objects.filter(owner_id=request.user.pk or 0, purpose=purpose.code, about=about)
     return {
         "purpose": purpose.code,
         "about": about,

@@ -56,7 +56,8 @@ def edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """The card of a book, new or known."""
     record = get_object_or_404(Record, pk=pk) if pk else None
     _require_editor(request, record)
-    form = RecordForm(request.POST or None, instance=record)
+    asked = {} if record else {"isbns_text": request.GET.get("isbn", "")[:20]}
+    form = RecordForm(request.POST or None, instance=record, initial=asked)
     if request.method == "POST" and form.is_valid():
         try:
             kept = record_writing.write(

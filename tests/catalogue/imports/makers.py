@@ -6,7 +6,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from kerege.catalogue.actions import import_undoing, imports
+from kerege.catalogue.actions import import_bringing, import_undoing, imports
 from kerege.catalogue.models import CatalogueImport
 from kerege.foundation.models import StoredFile
 from kerege.people.models import Person
@@ -33,7 +33,7 @@ def looked_through(
     body: bytes, *, by: Person, source: str = "ODB", **changes: Any
 ) -> CatalogueImport:
     """A catalogue as its preview shows it."""
-    brought = imports.bring_file(file=stored(body), source=source, by=by, now=NOW)
+    brought = import_bringing.bring_file(file=stored(body), source=source, by=by, now=NOW)
     brought = imports.begin_judging(brought=brought, changes=changes, now=NOW)
     imports.judge(brought=brought, now=NOW)
     return fresh(brought)
