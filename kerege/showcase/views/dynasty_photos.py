@@ -22,9 +22,10 @@ def photo(request: HttpRequest, pk: int, size: str) -> HttpResponseBase:
     """For everybody with the published story, before that for those who write it."""
     row = get_object_or_404(Dynasty.objects.select_related("photo"), pk=pk)
     is_open = row.state == DynastyState.PUBLISHED
-    if row.photo is None or not (
-        is_open or rules.can_change(request.user, row, timezone.localdate())
-    ):
+    writes = request.user.is_authenticated and rules.can_change(
+        request.user, row, timezone.localdate()
+    )
+    if row.photo is None or not (is_open or writes):
         raise Http404
     stored = row.photo
     drawn = {"small": stored.preview, "large": stored.file}.get(size)
