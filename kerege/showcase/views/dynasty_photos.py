@@ -57,7 +57,7 @@ def give(request: HttpRequest, pk: int) -> HttpResponseBase:
         return redirect("showcase:my_dynasty", row.pk)
     form = DynastyPhotoForm(request.POST, request.FILES)
     if not form.is_valid():
-        messages.warning(request, " ".join(form.errors[name][0] for name in form.errors))
+        messages.warning(request, " ".join(str(form.errors[name][0]) for name in form.errors))
         return redirect("showcase:my_dynasty", row.pk)
     try:
         dynasty_photo.give_photo(
