@@ -25,7 +25,7 @@ def published(district: str = "") -> QuerySet[Dynasty]:
 def whole() -> QuerySet[Dynasty]:
     """Rows as the page of a family shows them."""
     members = Prefetch("members", DynastyMember.objects.order_by("place"))
-    return Dynasty.objects.select_related("library", "district").prefetch_related(members)
+    return Dynasty.objects.select_related("library", "district", "photo").prefetch_related(members)
 
 
 def of_library(person: Person, library_id: int | None) -> QuerySet[Dynasty]:
