@@ -47,6 +47,11 @@ def source(code: str, language: str) -> str:
     return f"{BY}: {row['address'] or row[language]}"[:200]
 
 
+def address(code: str) -> str:
+    """The page of a source; "" where it is no page."""
+    return _sources()[code]["address"][:200]
+
+
 @cache
 def _sources() -> dict[str, dict[str, str]]:
     return {row["code"]: row for row in rows("sources")}
