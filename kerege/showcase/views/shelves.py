@@ -36,7 +36,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
     """Fill in a shelf of this palette."""
     require(rules.can_fill(request.user, timezone.localdate()))
     palette = get_object_or_404(Palette, pk=pk)
-    has_mine = palette.shelves.filter(person_id=request.user.pk, reader=Reader.LIBRARIAN).exists()
+    has_mine = palette.shelves.filter(person=request.user, reader=Reader.LIBRARIAN).exists()
     first = {"language": get_language(), "reader": Reader.FROM_6 if has_mine else Reader.LIBRARIAN}
     form = ShelfForm(request.POST or None, initial=first)
     if request.method == "POST" and form.is_valid():
