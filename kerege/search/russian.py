@@ -25,6 +25,11 @@ def lemmas(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))[:3]
 
 
+def known_lemmas(word: str) -> tuple[str, ...]:
+    """Those of a word of the dictionary; of another one none."""
+    return lemmas(word) if _analyser().word_is_known(word) else ()
+
+
 def surnames(word: str) -> tuple[str, ...]:
     """What a dictionary does not know: «Алтынсариным» is of «Алтынсарин»."""
     found = _SURNAME.fullmatch(word)

@@ -131,9 +131,17 @@ def test_two_methodologists_do_not_take_one_question():
     assert (row.state, row.taken_by) == (QuestionState.WAITING, None)
 
 
-@pytest.mark.parametrize(("urgent", "due"), [(False, date(2030, 3, 8)), (True, date(2030, 3, 5))])
-def test_weekends_are_not_counted(urgent, due):
+@pytest.mark.parametrize(("urgent", "due"), [(False, date(2030, 3, 11)), (True, date(2030, 3, 5))])
+def test_weekends_and_holidays_are_not_counted(urgent, due):
     assert desk_rules.due_on(date(2030, 3, 1), is_urgent=urgent) == due  # a Friday
+
+
+def test_a_holiday_on_a_weekend_is_made_up_for_but_christmas_is_not():
+    days = [date(2025, 10, day) for day in (24, 27, 28)]  # Republic Day was a Saturday
+    assert [desk_rules.is_working_day(day) for day in days] == [True, False, True]
+    nauryz = [date(2026, 3, day) for day in (20, 23, 24, 25, 26)]  # Saturday to Monday
+    assert [desk_rules.is_working_day(day) for day in nauryz] == [True, False, False, False, True]
+    assert desk_rules.is_working_day(date(2029, 1, 8))  # Christmas was a Sunday
 
 
 def test_the_year_is_counted_and_goes_to_excel():

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from kerege.catalogue.actions import imports
-from kerege.catalogue.formats import tables
+from kerege.catalogue.formats import sniffing, tables
 from kerege.catalogue.formats.table_columns import CODES
 from kerege.catalogue.formats.tables import Look
 from kerege.catalogue.models import CatalogueImport
@@ -60,7 +60,7 @@ def read_otherwise(
     *, brought: CatalogueImport, encoding: str, delimiter: str, sheet: str, heading: int | None
 ) -> CatalogueImport:
     """The same file with another encoding, separator, sheet or row of headings."""
-    held = imports.hold(brought, *imports.OPEN)
+    held = _hold(brought)
     found = looked_at(held, encoding=encoding, delimiter=delimiter, sheet=sheet, heading=heading)
     held.encoding = found.encoding or held.encoding
     held.table = settings_of(found, held.source)
@@ -74,7 +74,7 @@ def set_columns(
     *, brought: CatalogueImport, columns: Mapping[str, str], now: datetime
 ) -> CatalogueImport:
     """Keep what each column holds; the next table of this library is read the same way."""
-    held = imports.hold(brought, *imports.OPEN)
+    held = _hold(brought)
     chosen = {place: code for place, code in columns.items() if code in CODES}
     if len(set(chosen.values())) < len(chosen):
         raise ColumnTwice
@@ -89,6 +89,13 @@ def set_columns(
             signature=headings.signature(named),
             defaults={"mapping": chosen, "used_at": now},
         )
+    return held
+
+
+def _hold(brought: CatalogueImport) -> CatalogueImport:
+    held = imports.hold(brought, *imports.OPEN)
+    if held.format != sniffing.TABLE:
+        raise imports.OtherState
     return held
 
 

@@ -85,7 +85,7 @@ def _birthday(author: dict[str, str], day: dict[str, str] | None, now: datetime)
         year=int(author["born"]),
         month=int(day["month"]) if day else None,
         day=int(day["day"]) if day else None,
-        source=day["source"] if day else books.source(author["source"]),
+        source=day["source"] if day else books.address(author["source"]),
         changed_at=now,
     )
 

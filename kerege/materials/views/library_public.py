@@ -36,13 +36,16 @@ def index(request: HttpRequest) -> HttpResponse:
     """Shelves by kind; with a filter one list."""
     wanted = wanted_of(request)
     is_list = wanted.is_narrowed or wanted.order in library_shelves.ORDERS
-    page = Paginator(library_shelves.narrowed(wanted), ON_A_PAGE) if is_list else None
+    pages = Paginator(library_shelves.narrowed(wanted), ON_A_PAGE) if is_list else None
+    page = pages.get_page(request.GET.get("page")) if pages else None
+    shelves = [] if page else library_shelves.shelves()
+    library_links.put_origins(list(page) if page else [w for one in shelves for w in one.works])
     context = {
         "wanted": wanted,
         "kinds": PublicationKind.choices,
         "choices": library_shelves.choices(),
-        "shelves": [] if is_list else library_shelves.shelves(),
-        "page": page.get_page(request.GET.get("page")) if page else None,
+        "shelves": shelves,
+        "page": page,
         "orders": (("new", _("newest first")), ("title", _("by title")), ("used", _("most used"))),
         "asked": request.GET.urlencode(),
     }
