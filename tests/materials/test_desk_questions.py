@@ -85,7 +85,7 @@ def test_a_question_goes_its_whole_way():
 def test_the_answer_is_published_without_names_found_and_withdrawn():
     row, desk = asked(title="Кітап көрмесін қалай безендіреміз?"), client_of(an_organiser())
     form = {"topic": "events", "title_kk": "Кітап көрмесі", "text_kk": "Көрмені безендіріңіз."}
-    desk.post(f"/kk/desk/answers/new/?question={row.pk}", form)
+    desk.post(f"/kk/desk/questions/answers/new/?question={row.pk}", form)
     kept = FrequentAnswer.objects.get()
     assert kept.question == row
     reader = Client()
@@ -95,7 +95,7 @@ def test_the_answer_is_published_without_names_found_and_withdrawn():
     found = documents(find("көрмені", Filters(kind="answer")).numbers)
     assert [doc.number for doc in found] == [kept.pk]
 
-    desk.post(f"/kk/desk/answers/{kept.pk}/withdraw/")
+    desk.post(f"/kk/desk/questions/answers/{kept.pk}/withdraw/")
     assert reader.get(f"/kk/answers/{kept.pk}/").status_code == 404
     assert not find("көрмені", Filters(kind="answer")).numbers
 
@@ -103,7 +103,7 @@ def test_the_answer_is_published_without_names_found_and_withdrawn():
 def test_a_private_question_is_not_published_and_nothing_typed_is_lost():
     row, desk = asked(may_be_published=False), client_of(an_organiser())
     form = {"topic": "events", "title_kk": "Тақырып", "text_kk": "Ұзақ жауап"}
-    page = desk.post(f"/kk/desk/answers/new/?question={row.pk}", form)
+    page = desk.post(f"/kk/desk/questions/answers/new/?question={row.pk}", form)
     assert "Ұзақ жауап" in page.content.decode()
     assert not FrequentAnswer.objects.exists()
 

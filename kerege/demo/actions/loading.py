@@ -106,6 +106,7 @@ def _fill_the_shelves(cast: Cast, now: datetime) -> None:
     by, librarian = cast.organiser, cast.people[Role.LIBRARIAN]
     books.add_books(centre=cast.centre, now=now)
     desk.add_dates(by=by, now=now)
+    desk.decide(by=by, now=now)
     desk.consult(librarian=librarian, methodologist=by, now=now)
     podium.add_podium(event=Event.objects.get(slug=FIELD_SEMINAR), by=by, now=now)
     reading_room.open_room(centre=cast.centre, by=by, now=now)

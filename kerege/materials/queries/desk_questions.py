@@ -84,8 +84,12 @@ def figures(year: int) -> dict[str, Any]:
 
 def years(today: date) -> list[int]:
     """Years that have questions, and this one; the newest first."""
-    found = {day.year for day in Question.objects.dates("asked_at", "year")}
-    return sorted(found | {today.year}, reverse=True)
+    return sorted(years_asked() | {today.year}, reverse=True)
+
+
+def years_asked() -> set[int]:
+    """Years that have questions."""
+    return {day.year for day in Question.objects.dates("asked_at", "year")}
 
 
 def answers(words: str, topic: str) -> QuerySet[FrequentAnswer]:
