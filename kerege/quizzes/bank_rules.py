@@ -18,8 +18,8 @@ def own_libraries(person: Any, day: date) -> list[Organisation]:
     if day not in memory:
         held = network_rules.memberships_of(person, day)
         first = sorted(held, key=lambda one: one.role not in network_rules.CENTRE_ROLES)
-        worked = network_rules.posts_of(person, day)
-        found = [one.organisation for one in [*first, *worked]]
+        found = [one.organisation for one in first]
+        found += [one.organisation for one in network_rules.posts_of(person, day)]
         memory[day] = list({one.pk: one for one in found}.values())
     return memory[day]
 

@@ -1,6 +1,7 @@
 """Lemmas of Russian words by pymorphy3: «сказками» → «сказка»."""
 
 import re
+import threading
 from functools import cache, lru_cache
 
 import pymorphy3
@@ -39,6 +40,11 @@ def surnames(word: str) -> tuple[str, ...]:
 def lemma(word: str) -> str:
     """The most likely one."""
     return lemmas(word)[0]
+
+
+def load() -> None:
+    """Read the dictionary beside what the process does: the first search does not wait for it."""
+    threading.Thread(target=_analyser, name="dictionary", daemon=True).start()
 
 
 @cache

@@ -20,7 +20,7 @@ def draw_palette(palette_id: int, language: str) -> None:
 @retried(times=3)
 def print_dynasty(dynasty_id: int, language: str) -> None:
     """Print the sheet of a family in one language, if the family is still there."""
-    dynasty = Dynasty.objects.select_related("library").filter(pk=dynasty_id).first()
+    dynasty = Dynasty.objects.select_related("library", "photo").filter(pk=dynasty_id).first()
     if dynasty is not None:
         dynasty_sheet.print_sheet(dynasty=dynasty, language=language)
 

@@ -3,6 +3,7 @@
 import io
 import zipfile
 import zlib
+from functools import cache
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -171,5 +172,7 @@ def test_a_broken_archive_is_refused_in_words(data):
         assert str(refusal.message)
 
 
+@cache
 def whole():
+    """Made once: a table knows the second it was made in."""
     return kit.write([Draft("", "slide", {"kk": "Бос"})], lambda _one: {"": zlib.compress(b"x")})

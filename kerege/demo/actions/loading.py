@@ -142,8 +142,9 @@ def _hold(slug: str, cast: Cast, now: datetime) -> Event:
     add_attendance(event=event, registrations=registrations, by=by, now=now)
     opinions.ask_opinions(event=event, by=by, now=at(event.ends_on, "09:00"))
     files_on = at(event.ends_on + timedelta(days=1), "15:00")
-    materials.add_slides(event=event, by=by, now=files_on)
+    slides = materials.add_slides(event=event, by=by, now=files_on)
     materials.fill_the_library(event=event, by=by, now=files_on)
+    materials.add_newer_slides(made=slides, by=by, now=files_on)
     add_papers(event=event, by=by)
     if slug == LATEST:
         opinions.keep_open(event=event, by=by, now=now)

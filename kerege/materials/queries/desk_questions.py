@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Avg, Count, F, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kerege.foundation.database import Kazakh
 from kerege.foundation.translated import localized
@@ -127,6 +128,7 @@ def numbers() -> Iterable[int]:
 ANSWERS = Kind(
     code=KIND,
     label=_("Answers of methodologists"),
+    one=pgettext_lazy("a hit", "Answer of a methodologist"),
     order=42,
     documents_of=documents_of,
     numbers=numbers,

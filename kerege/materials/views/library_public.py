@@ -26,6 +26,7 @@ from kerege.network.queries.posts import find_post
 from kerege.ui import visitor
 
 ON_A_PAGE = 24
+PICTURES_AT_ONCE = 4  # of a gallery: the others are fetched when they are asked for
 PAGES_AT_ONCE = 20  # of a PDF: a longer one is turned over in parts
 
 
@@ -77,6 +78,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "previous": max(1, first - PAGES_AT_ONCE) if first > 1 else None,
         "next": first + PAGES_AT_ONCE if first + PAGES_AT_ONCE <= pages else None,
         "pictures": pictures,
+        "first_pictures": PICTURES_AT_ONCE,
+        "saves_data": _saves_data(request),
         "pictures_size": sum(picture.file.size for picture in pictures),
         "captions": row.captions.order_by("pk"),
         "player": _player(request, row, version),
@@ -119,9 +122,12 @@ def _player(
     """For a film; the lightest one for a browser that says it saves data."""
     if version is None or version.file_kind.family != "video":
         return None
-    saves = request.headers.get("Save-Data", "").lower() == "on"
     asked = request.GET.get("watch", "")[:10]
-    return library_watching.player_of(row, version, asked, saves_data=saves)
+    return library_watching.player_of(row, version, asked, saves_data=_saves_data(request))
+
+
+def _saves_data(request: HttpRequest) -> bool:
+    return request.headers.get("Save-Data", "").lower() == "on"
 
 
 def _code(text: str) -> str:
