@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         ('catalogue', '0007_import_tables'),
         ('foundation', '0004_uploads_and_files'),
         ('network', '0002_different_people'),
-        ('showcase', '0005_podium_covers'),
+        ("showcase", "0006_family_photos"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
