@@ -7,6 +7,7 @@ page names it. What is not known is left out.
 import csv
 import json
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -85,7 +86,7 @@ def decide(*, by: Person, now: datetime) -> None:
     rows = json.loads((CONTENT / "decisions.json").read_text(encoding="utf-8"))
     kept = []
     for row in rows:
-        values = {name: T(row[name]) for name in ("title", "binding_on", "text")}
+        values: dict[str, Any] = {name: T(row[name]) for name in ("title", "binding_on", "text")}
         values |= {"number": row["number"], "taken_at": row["taken_at"], "link": ""}
         values |= {"taken_on": day - timedelta(days=row["days_ago"]), "is_public": True}
         kept.append(desk_decisions.keep(row=None, values=values, authors=[], by=by, now=now))
