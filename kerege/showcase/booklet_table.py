@@ -34,7 +34,7 @@ def workbook_of(rows: Iterable[Booklet]) -> bytes:
                 str(row.get_age_mark_display()) if row.age_mark else "",
                 row.get_state_display(),
                 row.published_at.date() if row.published_at else None,
-                row.copied,  # type: ignore[attr-defined] -- counted by the query
+                row.copied,  # type: ignore[attr-defined]
                 row.get_absolute_url(),
             ]
             for row in rows

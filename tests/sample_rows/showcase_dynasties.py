@@ -21,3 +21,4 @@ ROWS = dict.fromkeys(
     ),
     family,
 )
+VALUES = {"size": lambda spine: "small"}

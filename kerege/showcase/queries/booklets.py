@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import models
 from django.db.models import ExpressionWrapper, Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kerege.foundation.age_marks import AgeMark
 from kerege.foundation.translated import T, languages
@@ -124,5 +125,10 @@ def numbers() -> Iterable[int]:
 
 
 BOOKLETS = Kind(
-    code=KIND, label=_("Booklets"), order=71, documents_of=documents_of, numbers=numbers
+    code=KIND,
+    label=_("Booklets"),
+    one=pgettext_lazy("a hit", "Booklet"),
+    order=71,
+    documents_of=documents_of,
+    numbers=numbers,
 )
