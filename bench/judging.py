@@ -68,7 +68,7 @@ def measured() -> Iterator[Figures]:
     """Build the index of the works and ask all questions in all ways; needs a database."""
     texts = _build()
     for table, ways in (("kk", KAZAKH), ("ru", RUSSIAN), (HELD_OUT, KAZAKH)):
-        questions = [(row["query"], _answers(row["relevant"], texts)) for row in _rows(table)]
+        questions = [(row["query"], _answers(row["relevant"], texts)) for row in rows(table)]
         for name, typed in ways.items():
             told = f"{name}, held out" if table == HELD_OUT else name
             yield _asked(told, [(typed(query), wanted) for query, wanted in questions])
@@ -101,7 +101,7 @@ def _asked(name: str, questions: Sequence[tuple[str, set[int]]]) -> Figures:
     )
 
 
-def _rows(table_name: str) -> list[dict[str, str]]:
+def rows(table_name: str) -> list[dict[str, str]]:
     with (JUDGED / f"{table_name}.tsv").open(encoding="utf-8", newline="") as table:
         return list(csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE))
 

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from bench import judging
+from bench import judging, typing_ways
 
 KIND = "bench_book"
 SEED = 2026
@@ -128,6 +128,7 @@ def inside(records: int) -> None:
     renewing = [str(number) for number in range(1, 30)]
     ways.append(("one renewed", renewing, lambda n: indexing.renew(kind=KIND, numbers=[int(n)])))
     told = [(name, *_measured(asked, deed)) for name, asked, deed in ways]
+    told += _each_once(ways[0][2])
     print(json.dumps({"records": records, "build_s": round(built, 1), "ms": told}))
 
 
@@ -140,6 +141,21 @@ def _measured(asked: Sequence[str], deed: Callable[[str], Any]) -> tuple[float, 
         taken.append((clock() - begun) * 1000)
     taken.sort()
     return round(taken[len(taken) // 2], 2), round(taken[int(len(taken) * 0.95)], 2)
+
+
+def _each_once(deed: Callable[[str], Any]) -> Iterator[tuple[str, float, float]]:
+    """Judged questions, also with a slip and in Latin, each asked once: nothing is remembered."""
+    clock = time.process_time if "cpu" in sys.argv else time.perf_counter
+    typed: list[Callable[[str], str]] = [str, typing_ways.slip, typing_ways.latin_2021]
+    rows = [row["query"] for table in ("kk", "kk_held_out") for row in judging.rows(table)]
+    taken: dict[bool, list[float]] = {True: [], False: []}
+    for text in dict.fromkeys(way(query) for query in rows for way in typed):
+        begun = clock()
+        found = deed(text)
+        taken[bool(found)].append((clock() - begun) * 1000)
+    for is_found, name in ((True, "each once, found"), (False, "each once, nothing")):
+        ms = sorted(taken[is_found])
+        yield name, round(ms[len(ms) // 2], 2), round(ms[int(len(ms) * 0.95)], 2)
 
 
 def _documents(numbers: Sequence[int]) -> dict[int, Any]:

@@ -10,9 +10,10 @@ django.setup(set_prefix=False)
 
 from config.server import Server  # noqa: E402 -- needs the apps
 from kerege.foundation import worker  # noqa: E402 -- needs the apps
+from kerege.search import russian  # noqa: E402 -- needs the apps
 
 application = Server(
     threads=settings.PAGE_THREADS,
-    on_start=[worker.start] if settings.WORKER_IN_PROCESS else [],
+    on_start=[russian.load, *([worker.start] if settings.WORKER_IN_PROCESS else [])],
     on_stop=[worker.stop],
 )

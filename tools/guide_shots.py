@@ -112,6 +112,13 @@ def write_reminder(page: Any, _language: str) -> None:
     page.wait_for_load_state("networkidle")
 
 
+def look_for(page: Any, language: str) -> None:
+    """One word in the box."""
+    page.locator("main input[name=q]").first.fill({"kk": "балалар", "ru": "дети"}[language])
+    page.keyboard.press("Enter")
+    page.wait_for_load_state("networkidle")
+
+
 SHOTS = [
     GuideShot("organiser-begin", "events:desk_new_event", "", 1280, 1000, "organiser", begin_event),
     GuideShot("organiser-event", "events:desk_event", "coming", 1280, 760, "organiser"),
@@ -162,6 +169,12 @@ SHOTS = [
     GuideShot("coordinator-assessment", "competencies:person", "person", 1280, 900, "coordinator"),
     GuideShot("coordinator-cascade", "cascade:desk_lists", "", 1280, 800, "organiser"),
     GuideShot("coordinator-map", "cascade:desk_map", "", 1280, 900, "organiser"),
+    GuideShot("library-shelves", "materials:library", "", 1280, 900, ""),
+    GuideShot("catalogue-front", "catalogue:front", "", 1280, 900, ""),
+    GuideShot("catalogue-imports", "catalogue:imports", "", 1280, 800, "organiser"),
+    GuideShot("showcase-builder", "showcase:podium_desk", "podium", 1280, 900, "organiser"),
+    GuideShot("showcase-palette", "showcase:palette", "palette", 1280, 900, ""),
+    GuideShot("search-found", "search:search", "", 1280, 900, "", look_for),
     GuideShot("librarian-sign-in", "people:sign_in", "", 360, 740, ""),
     GuideShot("librarian-card", "people:card_code", "", 360, 740, ""),
     GuideShot("librarian-passkey", "people:security", "", 360, 860, "librarian"),

@@ -144,6 +144,7 @@ def find_known() -> dict[str, Any]:
     from kerege.coursework.models import Defence, Submission  # noqa: PLC0415 -- needs the apps
     from kerege.events.models import Event  # noqa: PLC0415 -- needs the apps
     from kerege.network.models import Membership  # noqa: PLC0415 -- needs the apps
+    from kerege.showcase.models import Palette, Podium  # noqa: PLC0415 -- needs the apps
 
     works = Submission.objects.order_by("pk")
     defence = Defence.objects.order_by("-starts_at")[0]
@@ -161,6 +162,8 @@ def find_known() -> dict[str, Any]:
         "work": works.filter(assignment__event=events[0], state="sent")[0].pk,
         "defence": (defence.event.slug, defence.pk),
         "questions": asked.feedback.questionnaire_id if asked else "",
+        "podium": Podium.objects.values_list("pk", flat=True).first(),
+        "palette": Palette.objects.values_list("pk", flat=True).first(),
         **learning_shots.find_known(),
     }
 

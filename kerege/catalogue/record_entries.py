@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kerege.catalogue import record_rules
 from kerege.catalogue.actions import author_findable, covers
@@ -21,6 +22,7 @@ def enter() -> None:
         registry.Kind(
             code=record_documents.KIND,
             label=_("Books"),
+            one=pgettext_lazy("a hit", "Book"),
             order=50,
             documents_of=record_documents.documents_of,
             numbers=record_documents.numbers,

@@ -3,6 +3,7 @@ from django.urls import URLPattern, path
 from kerege.catalogue.views import (
     authority_desk,
     holdings,
+    holdings_table,
     record_cover,
     record_desk,
     record_exports,
@@ -22,6 +23,8 @@ record_patterns: list[URLPattern] = [
     path(ROOT + "export/<slug:form>/", record_exports.many, name="records_export"),
     path(ONE + "cover/", record_public.cover, name="record_cover"),
     path(MINE, holdings.mine, name="holdings"),
+    path(MINE + "bring/", holdings_table.bring, name="holdings_bring"),
+    path(MINE + "table/", holdings_table.table, name="holdings_table"),
     path(MINE + "<int:pk>/", holdings.edit, name="holding"),
     path(MINE + "<int:pk>/give-up/", holdings.give_up, name="give_up"),
     path(MINE + "<int:pk>/gone/", holdings.gone, name="holding_gone"),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kerege.competencies.models import Competency, FrameworkVersion
 from kerege.competencies.queries.framework_released import read
@@ -20,6 +21,7 @@ def enter() -> None:
         Kind(
             code=COMPETENCY,
             label=_("Competencies"),
+            one=pgettext_lazy("a hit", "Competency"),
             order=60,
             documents_of=competencies_of,
             numbers=lambda: list(_documents(_newest())),

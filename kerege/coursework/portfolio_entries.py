@@ -9,9 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from kerege.coursework.actions import experience_uses, portfolio_offers
 from kerege.coursework.actions import portfolio as actions
-from kerege.coursework.actions import portfolio_offers
-from kerege.coursework.models import OfferState, Portfolio, PortfolioCopy, PortfolioOffer
+from kerege.coursework.models import (
+    ExperienceUse,
+    OfferState,
+    Portfolio,
+    PortfolioCopy,
+    PortfolioOffer,
+)
 from kerege.coursework.queries.portfolio import works_of
 from kerege.coursework.queries.portfolio_offers import waiting
 from kerege.events import activities
@@ -27,6 +33,9 @@ from kerege.ui import navigation
 OFFERS = {
     "title": _("Title"),
     "note": _("What colleagues can take from it"),
+    "cost": _("Cost, tenge"),
+    "equipment": _("What is needed for it"),
+    "result": _("What came of it"),
     "with_name": _("Show my name and library"),
     "state": _("State"),
     "remark": _("Remark"),
@@ -43,6 +52,7 @@ def enter() -> None:
     schedule.every(timedelta(days=1), "coursework.forget_portfolio_copies", actions.forget_old)
     erasure.register("coursework.portfolio", actions.forget_person)
     erasure.register("coursework.offers", portfolio_offers.forget_person)
+    erasure.register("coursework.experience", experience_uses.forget_person)
     merging.register("coursework.portfolio", actions.join)
     _enter_data()
     _enter_pages()
@@ -61,6 +71,12 @@ def _enter_data() -> None:
     )
     personal_data.register(
         "coursework.offers", _("Works offered to the bank of experience"), offers_of, columns=OFFERS
+    )
+    personal_data.register(
+        "coursework.experience",
+        _("Experience that you repeated"),
+        repeats_of,
+        columns={"title": _("Title"), "note": _("How it went"), "at": _("Since")},
     )
     personal_data.register(
         "coursework.portfolio_copies",
@@ -110,6 +126,12 @@ def offers_of(person: Person) -> list[dict[str, Any]]:
         {name: getattr(row, name) for name in OFFERS} | {"state": OfferState(row.state).label}
         for row in rows
     ]
+
+
+def repeats_of(person: Person) -> list[dict[str, Any]]:
+    """What the person took along for her library, and what she told of it."""
+    rows = ExperienceUse.objects.filter(person=person).select_related("offer").order_by("pk")
+    return [{"title": row.offer.title, "note": row.note, "at": row.at} for row in rows]
 
 
 def copies_of(person: Person) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from kerege.coursework.views import portfolio_desk, portfolio_mine, portfolio_public
+from kerege.coursework.views import experience, portfolio_desk, portfolio_mine, portfolio_public
 
 MINE, LINK = "my/portfolio/", "portfolio/<str:portfolio_secret>/"
 PUBLIC, DESK = "experience/", "desk/experience/"
@@ -25,6 +25,8 @@ portfolio_patterns: list[URLPattern] = [
         portfolio_public.experience_file,
         name="experience_file",
     ),
+    path(f"{PUBLIC}<int:pk>/repeat/", experience.repeat, name="experience_repeat"),
+    path(f"{PUBLIC}<int:pk>/details/", experience.details, name="experience_details"),
     path(DESK, portfolio_desk.show, name="desk_offers"),
     path(f"{DESK}<int:pk>/", portfolio_desk.one, name="desk_offer"),
     path(f"{DESK}<int:pk>/files/<int:offer_file_pk>/", portfolio_desk.file, name="desk_offer_file"),

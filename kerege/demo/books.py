@@ -41,15 +41,20 @@ def works() -> list[Work]:
     return [_work(row) for shelf in SHELVES for row in rows(f"works-{shelf}")]
 
 
-def source(code: str) -> str:
-    """How a source is named in a record."""
-    name, address = _sources()[code]
-    return f"{BY}: {address or name}"[:200]
+def source(code: str, language: str) -> str:
+    """How a source is named in a record of this language: its address, or what it is."""
+    row = _sources()[code]
+    return f"{BY}: {row['address'] or row[language]}"[:200]
+
+
+def address(code: str) -> str:
+    """The page of a source; "" where it is no page."""
+    return _sources()[code]["address"][:200]
 
 
 @cache
-def _sources() -> dict[str, tuple[str, str]]:
-    return {row["code"]: (row["name"], row["address"]) for row in rows("sources")}
+def _sources() -> dict[str, dict[str, str]]:
+    return {row["code"]: row for row in rows("sources")}
 
 
 @cache
@@ -89,7 +94,7 @@ def _work(row: dict[str, str]) -> Work:
         subjects=[f"form:{row['form']}", *_split(row["subjects"])],
         form=_forms()[row["form"]],
         age_mark=row["age"],
-        source=source(row["source"]),
+        source=source(row["source"], language),
     )
 
 

@@ -1,5 +1,7 @@
 """What events enter in the methodical library: from which event a work comes."""
 
+from collections.abc import Iterator, Sequence
+
 from kerege.events.models import MaterialPublication
 from kerege.foundation import dates
 from kerege.materials import library_links
@@ -12,18 +14,20 @@ def enter() -> None:
     library_links.register_origins("events", origins_of)
 
 
-def origins_of(publication: Publication) -> list[Link]:
-    """The event, once it can be seen by everybody."""
+def origins_of(works: Sequence[Publication]) -> Iterator[tuple[int, Link]]:
+    """The events, once they can be seen by everybody."""
     found = MaterialPublication.objects.filter(
-        publication=publication,
+        publication__in=works,
         material__deleted_at=None,
         material__event__released_at__isnull=False,
     )
-    return [
-        Link(
-            label=link.material.event.title,
-            href=link.material.event.get_absolute_url(),
-            note=dates.day_range(link.material.event.starts_on, link.material.event.ends_on),
+    for link in found.select_related("material__event"):
+        event = link.material.event
+        yield (
+            link.publication_id,
+            Link(
+                label=event.title,
+                href=event.get_absolute_url(),
+                note=dates.day_range(event.starts_on, event.ends_on),
+            ),
         )
-        for link in found.select_related("material__event")
-    ]

@@ -1,6 +1,7 @@
 """What of events the one box finds."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kerege.events.actions import findable as actions
 from kerege.events.models import EventKind, ItemKind, MaterialKind
@@ -21,6 +22,7 @@ _KINDS = (
     Kind(
         code=actions.EVENT,
         label=_("Events"),
+        one=pgettext_lazy("a hit", "Event"),
         order=10,
         documents_of=findable.events_of,
         numbers=findable.event_numbers,
@@ -29,6 +31,7 @@ _KINDS = (
     Kind(
         code=actions.TALK,
         label=_("Talks and classes"),
+        one=pgettext_lazy("a hit", "Talk or class"),
         order=20,
         documents_of=findable.talks_of,
         numbers=findable.talk_numbers,
@@ -37,6 +40,7 @@ _KINDS = (
     Kind(
         code=actions.PERSON,
         label=_("Speakers"),
+        one=pgettext_lazy("a hit", "Speaker"),
         order=30,
         documents_of=findable.speakers_of,
         numbers=findable.speaker_numbers,
@@ -44,6 +48,7 @@ _KINDS = (
     Kind(
         code=actions.MATERIAL,
         label=_("Materials of events"),
+        one=pgettext_lazy("a hit", "Material of an event"),
         order=40,
         documents_of=findable.materials_of,
         numbers=findable.material_numbers,
@@ -52,6 +57,7 @@ _KINDS = (
     Kind(
         code=actions.RECORDING,
         label=_("Recordings"),
+        one=pgettext_lazy("a hit", "Recording"),
         order=45,
         documents_of=findable.recordings_of,
         numbers=findable.recording_numbers,

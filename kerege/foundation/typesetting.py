@@ -100,6 +100,13 @@ def picture(template: Path, data: dict[str, Any], *, pixels_per_inch: float = 96
     return made if isinstance(made, bytes) else made[0]
 
 
+def pictures(template: Path, data: dict[str, Any], *, pixels_per_inch: float = 96) -> list[bytes]:
+    """Every page as PNG, for a preview of a paper of several pages."""
+    with _lock:
+        made = _typesetter().compile(template, data, format="png", ppi=pixels_per_inch)
+    return [made] if isinstance(made, bytes) else list(made)
+
+
 def drawing(template: Path, data: dict[str, Any]) -> str:
     """The first page as SVG, its letters drawn as shapes."""
     with _lock:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from kerege.foundation.dates import day
@@ -32,15 +33,6 @@ def questions_xlsx(year: int, rows: Iterable[Question], figures: dict[str, Any])
         ]
         for row in rows
     ]
-    sums: list[list[Any]] = [
-        [_("Questions asked"), figures["asked"]],
-        [_("Answered"), figures["answered"]],
-        [_("Answered in time"), figures["in_time"]],
-        [_("Libraries that asked"), figures["libraries"]],
-        [_("Districts and cities that asked"), figures["districts"]],
-        [_("Minutes spent"), figures["minutes"]],
-        *[[str(label), count] for label, count in figures["topics"]],
-    ]
     return workbook(
         Table(
             name=_("Consultations"),
@@ -51,8 +43,28 @@ def questions_xlsx(year: int, rows: Iterable[Question], figures: dict[str, Any])
             filtered=True,
             printed=True,
         ),
-        Table(name=_("Sums"), headings=[_("Figure"), _("How many")], rows=sums, widths=(44, 12)),
+        sums_table(figures, name=_("Sums")),
     )
+
+
+def sums_of(figures: dict[str, Any]) -> list[tuple[str, int]]:
+    """The sums of a year in words: what is counted, and how many."""
+    return [
+        (_("Questions asked"), figures["asked"]),
+        (_("Answered"), figures["answered"]),
+        (_("Answered in time"), figures["in_time"]),
+        (_("Libraries that asked"), figures["libraries"]),
+        (_("Districts and cities that asked"), figures["districts"]),
+        (_("Minutes spent"), figures["minutes"]),
+        *((capfirst(str(label)), count) for label, count in figures["topics"]),
+    ]
+
+
+def sums_table(figures: dict[str, Any], name: str) -> Table:
+    """A sheet of the sums, for this workbook and for the one of the year."""
+    headings = [_("Figure"), _("How many")]
+    rows = [list(line) for line in sums_of(figures)]
+    return Table(name=name, headings=headings, rows=rows, widths=(44, 12))
 
 
 def decisions_xlsx(rows: Iterable[Decision]) -> bytes:

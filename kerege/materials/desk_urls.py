@@ -14,10 +14,12 @@ desk_patterns: list[URLPattern] = [
     path("desk/questions/<int:pk>/", desk_questions.one, name="desk_question"),
     path("desk/questions/<int:pk>/go-on/", desk_questions.go_on, name="move_question"),
     path("desk/questions/<int:year>.xlsx", desk_questions.xlsx, name="questions_xlsx"),
-    path("desk/answers/", desk_answers.listed, name="desk_answers"),
-    path("desk/answers/new/", desk_answers.new, name="new_answer"),
-    path("desk/answers/<int:pk>/", desk_answers.edit, name="edit_answer"),
-    path("desk/answers/<int:pk>/withdraw/", desk_answers.withdraw, name="withdraw_answer"),
+    path("desk/questions/answers/", desk_answers.listed, name="desk_answers"),
+    path("desk/questions/answers/new/", desk_answers.new, name="new_answer"),
+    path("desk/questions/answers/<int:pk>/", desk_answers.edit, name="edit_answer"),
+    path(
+        "desk/questions/answers/<int:pk>/withdraw/", desk_answers.withdraw, name="withdraw_answer"
+    ),
     path("dates/", desk_dates.index, name="dates"),
     path("dates/<int:pk>/", desk_dates.show, name="date"),
     path("dates.ics", desk_dates.feed, name="dates_ics"),

@@ -3,7 +3,7 @@
 A room above enters its answer in `AppConfig.ready()`; this room asks nobody by name.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,12 +21,13 @@ class Link:
 
 
 LinksOf = Callable[[Publication], list[Link]]
+LinksOfAll = Callable[[Sequence[Publication]], Iterable[tuple[int, Link]]]
 
-_origins: dict[str, LinksOf] = {}
+_origins: dict[str, LinksOfAll] = {}
 _repeats: dict[str, LinksOf] = {}
 
 
-def register_origins(code: str, links_of: LinksOf) -> None:
+def register_origins(code: str, links_of: LinksOfAll) -> None:
     """Where works come from, for example an event; the same code again replaces it."""
     _origins[code] = links_of
 
@@ -38,7 +39,17 @@ def register_repeats(code: str, links_of: LinksOf) -> None:
 
 def origins_of(publication: Publication) -> list[Link]:
     """All of them, in the order of the codes."""
-    return [link for code in sorted(_origins) for link in _origins[code](publication)]
+    return [link for code in sorted(_origins) for _pk, link in _origins[code]([publication])]
+
+
+def put_origins(works: Sequence[Publication]) -> None:
+    """Each work with what it comes from, as `origins`: asked once for all of them."""
+    found: dict[int, list[Link]] = {work.pk: [] for work in works}
+    for code in sorted(_origins):
+        for number, link in _origins[code](works):
+            found[number].append(link)
+    for work in works:
+        work.origins = found[work.pk]  # type: ignore[attr-defined]  # for the card
 
 
 def repeats_of(publication: Publication) -> list[Link]:

@@ -17,9 +17,9 @@ def of_work(work: Publication) -> list[str]:
     """Names in the storage of all that was made of a work."""
     pages = PublicationPage.objects.filter(version__publication=work)
     films = PublicationFilm.objects.filter(version__publication=work)
-    pictures = work.pictures.values_list("small", "light", "wide")
+    pictures = work.pictures.values_list("small", "light", "wide", "thumb")
     rows = [
-        *pages.values_list("small", "large"),
+        *pages.values_list("small", "large", "light"),
         *films.values_list("file"),
         *pictures,
         *work.versions.values_list("poster"),
@@ -29,7 +29,7 @@ def of_work(work: Publication) -> list[str]:
 
 def of_picture(picture: PublicationPicture) -> list[str]:
     """The same of one picture of a gallery."""
-    names = (picture.small.name, picture.light.name, picture.wide.name)
+    names = (picture.small.name, picture.light.name, picture.wide.name, picture.thumb.name)
     return [name for name in names if name]
 
 

@@ -10,6 +10,8 @@ from typing import Any
 
 import pypdfium2
 
+from kerege.materials import library_light
+
 SMALL, LARGE = 720, 1440  # widths in dots
 TALLEST = 4  # times as high as wide: a longer page is drawn smaller
 _LOCK = Lock()  # PDFium has one state for a whole process
@@ -17,10 +19,11 @@ _LOCK = Lock()  # PDFium has one state for a whole process
 
 @dataclass(frozen=True)
 class DrawnPage:
-    """A page in two widths (WebP), the height of the small one, the words."""
+    """A page in two widths (WebP), one for slow lines (AVIF), size of the small one, words."""
 
     small: bytes
     large: bytes
+    light: bytes
     width: int
     height: int
     text: str
@@ -73,7 +76,8 @@ def draw(document: Any, number: int) -> DrawnPage:
     picture = picture.convert("RGB")
     small = picture.resize((SMALL, max(1, round(picture.height * SMALL / picture.width))))
     tidy = "\n".join(" ".join(line.replace("\0", " ").split()) for line in text.splitlines())
-    return DrawnPage(_webp(small), _webp(picture), small.width, small.height, tidy)
+    light = library_light.avif(small, library_light.PAGE, library_light.PAGE_BYTES)
+    return DrawnPage(_webp(small), _webp(picture), light, small.width, small.height, tidy)
 
 
 def _webp(picture: Any) -> bytes:

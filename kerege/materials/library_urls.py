@@ -29,7 +29,7 @@ library_patterns: list[URLPattern] = [
         name="publication_picture",
     ),
     path("library/<int:pk>/film-<slug:variant>/", library_watching.film, name="film"),
-    path("library/<int:pk>/poster.webp", library_watching.poster, name="film_poster"),
+    path("library/<int:pk>/poster/", library_watching.poster, name="film_poster"),
     path("library/<int:pk>/said-<slug:language>/", library_watching.transcript, name="transcript"),
     path("library/<int:pk>/captions-<slug:language>/", library_watching.captions, name="captions"),
     path("library/<int:pk>/pictures/<int:number>/", library_watching.look, name="look"),

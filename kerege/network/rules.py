@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from kerege.network.models import District, Membership, OrganisationKind, Role
+from kerege.network.models import District, Membership, OrganisationKind, Post, Role
 
 CENTRE_ROLES = {Role.ADMINISTRATOR, Role.ORGANISER}
 
@@ -17,6 +17,17 @@ def memberships_of(person: Any, day: date) -> list[Membership]:
     if day not in memory:
         held = Membership.objects.on(day).filter(person=person).select_related("organisation")
         memory[day] = list(held)
+    return memory[day]
+
+
+def posts_of(person: Any, day: date) -> list[Post]:
+    """Where the person works on that day, remembered as the roles are."""
+    if not person.is_authenticated or not person.is_active:
+        return []
+    memory = person.__dict__.setdefault("_posts_held", {})
+    if day not in memory:
+        held = Post.objects.on(day).filter(person=person).select_related("organisation")
+        memory[day] = list(held.order_by("organisation", "pk"))
     return memory[day]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from kerege.network import rules as network_rules
-from kerege.network.models import Organisation, Post
+from kerege.network.models import Organisation
 from kerege.quizzes.models import Question, Quiz, QuizAccess
 
 
@@ -18,9 +18,8 @@ def own_libraries(person: Any, day: date) -> list[Organisation]:
     if day not in memory:
         held = network_rules.memberships_of(person, day)
         first = sorted(held, key=lambda one: one.role not in network_rules.CENTRE_ROLES)
-        posts = Post.objects.on(day).filter(person=person).order_by("pk").values("organisation")
-        worked = Organisation.objects.filter(pk__in=posts).order_by("pk")
-        found = [*(one.organisation for one in first), *worked]
+        found = [one.organisation for one in first]
+        found += [one.organisation for one in network_rules.posts_of(person, day)]
         memory[day] = list({one.pk: one for one in found}.values())
     return memory[day]
 

@@ -13,9 +13,8 @@ _OF_PHONES = (
     *("your_answer", "your_number", "word_number", "less", "more", "send", "order_hint"),
     *("stands_at", "move_up", "move_down", "match_hint", "place_label", "place_hint", "place_at"),
     *("place_grid", "result_right", "result_partly", "result_wrong", "result_thanks", "book"),
-    "catalogue",
 )
-_SHARED = ("question_of", "right_answer", "true", "false", "points")
+_SHARED = ("question_of", "right_answer", "true", "false", "points", "catalogue")
 
 ALONE: dict[str, Any] = {
     "next": pgettext_lazy("quiz alone", "Next question"),

@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from kerege.foundation.tables_out import Table, workbook
+from kerege.materials import desk_sheets
 from kerege.reports.queries.document import Document, Part, plain
 from kerege.reports.queries.figures import COLUMNS, Figures
 
@@ -25,8 +28,8 @@ def pdf_data(document: Document) -> dict[str, Any]:
     }
 
 
-def xlsx_file(figures: Figures) -> bytes:
-    """The figures of a year: a row an event, a row of sums."""
+def xlsx_file(figures: Figures, consultations: dict[str, Any]) -> bytes:
+    """The figures of a year: a row an event, a row of sums; a sheet of the consultations."""
     table = Table(
         name=str(figures.year),
         headings=[str(column.label) for column in COLUMNS],
@@ -35,7 +38,7 @@ def xlsx_file(figures: Figures) -> bytes:
         wrapped=True,
         sums=figures.sums(),
     )
-    return workbook(table)
+    return workbook(table, desk_sheets.sums_table(consultations, name=_("Consultations")))
 
 
 def _sections(part: Part) -> list[dict[str, Any]]:

@@ -105,6 +105,20 @@ def with_russian_letters(word: str) -> Term:
     return Term(word, tuple(_known(*keys, *as_meant(word).keys)))
 
 
+def as_guessed(word: str) -> Term:
+    """A word that nobody typed, one of many that may have been meant; must cost little.
+
+    In Russian only words of the dictionary: to guess at lemmas of others takes most of the time.
+    """
+    flat = folded(word)
+    keys = [f"f{stem}" for stem in _folded_kazakh.stems(flat)]
+    keys += (exact(reading) for reading in _folded_kazakh.readings(flat))
+    if not KAZAKH.search(word):
+        keys += (f"r{lemma}" for lemma in russian.known_lemmas(word))
+        keys += (exact(name) for name in russian.surnames(word))
+    return Term(word, tuple(_known(*keys)))
+
+
 def in_latin(word: str) -> Term:
     """As if Kazakh or Russian in Latin letters: "ertegi", "skazki"."""
     if not LATIN.search(word):

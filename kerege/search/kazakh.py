@@ -138,16 +138,21 @@ class Stemmer:
         if is_folded:
             self.hardened = {"б": "п", "г": "к"}
         self.stages = [
-            (stage, sorted({turned(ending) for ending in endings.split()}, key=_longest_first))
+            (stage, frozenset(turned(ending) for ending in endings.split()))
             for stage, endings in ENDINGS.items()
         ]
+        self.lengths = {
+            stage: sorted({len(ending) for ending in endings}, reverse=True)
+            for stage, endings in self.stages
+        }
+        self.walked = lru_cache(2_000)(self._walked)
         self.stems = lru_cache(100_000)(self._stems)
 
     def _stems(self, word: str) -> tuple[str, ...]:
         """One key, or two where an ending can be read in two ways."""
         if len(word) < 3 or not CYRILLIC.search(word):
             return (word,)
-        found = self._walked(word)
+        found = self.walked(word)
         best = min(found, key=lambda stem: (-found[stem], len(stem)))
         keys = [self._key(best)]
         # «ертегісі» is of «ертегі», unlike «жұмысы».
@@ -164,7 +169,7 @@ class Stemmer:
         """Every form the word may be of, not a key: what of them is a word, an index knows."""
         if len(word) < 5 or not CYRILLIC.search(word):
             return ()
-        found = [stem for stem in self._walked(word) if len(stem) > 2 and stem != word]
+        found = [stem for stem in self.walked(word) if len(stem) > 2 and stem != word]
         if word.endswith(READ_AS_WORDS):
             found.append(word[:-2])
         return tuple(dict.fromkeys(found))
@@ -183,11 +188,12 @@ class Stemmer:
             frontier = reached
         return found
 
-    def _shorter(self, word: str, stage: str, endings: list[str]) -> Iterator[str]:
-        for ending in endings:
-            if len(word) <= len(ending) or not word.endswith(ending):
+    def _shorter(self, word: str, stage: str, endings: frozenset[str]) -> Iterator[str]:
+        for length in self.lengths[stage]:
+            ending = word[-length:]
+            if len(word) <= length or ending not in endings:
                 continue
-            stem = word[: -len(ending)]
+            stem = word[:-length]
             if stage == CASE and ending in ("н", "а", "е"):
                 rest = self._after_possessive(stem, ending)
                 if rest:
@@ -231,10 +237,6 @@ class Stemmer:
         if stem[-1] in self.hardened:
             stem = stem[:-1] + self.hardened[stem[-1]]
         return self.elided.get(stem, stem)
-
-
-def _longest_first(ending: str) -> tuple[int, str]:
-    return (-len(ending), ending)
 
 
 def _harmony(stem: str, ending: str) -> bool:

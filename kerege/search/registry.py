@@ -50,6 +50,7 @@ class Kind:
     numbers: Callable[[], Iterable[int]]
     # What its shelves are called, in the singular: {"seminar": _("seminar")}.
     shelves: Mapping[str, Any] = field(default_factory=dict)
+    one: Any = ""  # lazy, singular, where it differs: "Event"
 
 
 _kinds: dict[str, Kind] = {}

@@ -1,6 +1,7 @@
 """Lemmas of Russian words by pymorphy3: «сказками» → «сказка»."""
 
 import re
+import threading
 from functools import cache, lru_cache
 
 import pymorphy3
@@ -25,6 +26,11 @@ def lemmas(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))[:3]
 
 
+def known_lemmas(word: str) -> tuple[str, ...]:
+    """Those of a word of the dictionary; of another one none."""
+    return lemmas(word) if _analyser().word_is_known(word) else ()
+
+
 def surnames(word: str) -> tuple[str, ...]:
     """What a dictionary does not know: «Алтынсариным» is of «Алтынсарин»."""
     found = _SURNAME.fullmatch(word)
@@ -34,6 +40,11 @@ def surnames(word: str) -> tuple[str, ...]:
 def lemma(word: str) -> str:
     """The most likely one."""
     return lemmas(word)[0]
+
+
+def load() -> None:
+    """Read the dictionary beside what the process does: the first search does not wait for it."""
+    threading.Thread(target=_analyser, name="dictionary", daemon=True).start()
 
 
 @cache

@@ -6,9 +6,11 @@ class ShowcaseConfig(AppConfig):
 
     def ready(self) -> None:
         from kerege.showcase import (  # noqa: PLC0415 -- they load models
+            booklet_entries,
             podium_entries,
             shelf_entries,
         )
 
+        booklet_entries.enter()
         podium_entries.enter()
         shelf_entries.enter()

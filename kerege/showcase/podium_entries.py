@@ -1,5 +1,6 @@
 """What the pages of this part enter in the registries below."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -37,7 +38,7 @@ def enter() -> None:
             numbers=podium_found.numbers,
         )
     )
-    findable.follow("podium", _renew_found)
+    registry.follow(findable.EVENT, "showcase.podiums", _renew_found)
     copying.register_part(
         "podium", _("Literary Podium"), podium_copying.copy_with_event, order=60, is_usual=False
     )
@@ -47,8 +48,9 @@ def enter() -> None:
     lists_entries.enter()
 
 
-def _renew_found(event_id: int) -> None:
-    indexing.renew(kind=podium_found.KIND, numbers=podium_found.numbers_of(event_id))
+def _renew_found(events: Sequence[int]) -> None:
+    """A podium is found as long as its event may be seen."""
+    indexing.renew(kind=podium_found.KIND, numbers=podium_found.numbers_of(events))
 
 
 def _manages(person: Any, event: Any) -> bool:

@@ -12,7 +12,7 @@ from kerege.mailing import letters
 from kerege.people import erasure, merging, personal_data
 from kerege.people.models import Person
 from kerege.search import registry
-from kerege.showcase import shelf_rules
+from kerege.showcase import dynasty_pictures, shelf_rules
 from kerege.showcase.actions import dynasties, shelves
 from kerege.showcase.models import Dynasty, DynastyState, Reader, Shelf, ShelfState
 from kerege.showcase.queries.dynasties import DYNASTIES
@@ -35,6 +35,7 @@ def enter() -> None:
     erasure.register("showcase.shelves", shelves.forget_person)
     merging.register("showcase.shelves", shelves.settle_merging)
     personal_data.register("showcase.shelves", _("Shelves"), shelves_of, columns=COLUMNS)
+    dynasty_pictures.enter()
     registry.register(DYNASTIES)
     registry.register(PALETTES)
     erasure.register("showcase.dynasties", dynasties.forget_person)

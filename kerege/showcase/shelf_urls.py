@@ -2,7 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from kerege.showcase.views import dynasties, dynasty_writing, palette_desk, palettes, shelves
+from kerege.showcase.views import (
+    dynasties,
+    dynasty_photos,
+    dynasty_writing,
+    palette_desk,
+    palettes,
+    shelves,
+)
 
 shelf_patterns: list[URLPattern] = [
     path("palettes/", palettes.index, name="palettes"),
@@ -28,6 +35,8 @@ shelf_patterns: list[URLPattern] = [
     path("dynasties/<int:pk>/", dynasties.show, name="dynasty"),
     path("dynasties/<int:pk>/sheets/", dynasties.sheets, name="dynasty_sheets"),
     path("dynasties/<int:pk>/sheets/<slug:paper>.pdf", dynasties.sheet, name="dynasty_sheet"),
+    path("dynasties/<int:pk>/photo-<slug:size>/", dynasty_photos.photo, name="dynasty_photo"),
+    path("my/dynasties/<int:pk>/photo/", dynasty_photos.give, name="give_dynasty_photo"),
     path("my/dynasties/", dynasty_writing.mine, name="my_dynasties"),
     path("my/dynasties/new/", dynasty_writing.new, name="new_dynasty"),
     path("my/dynasties/<int:pk>/", dynasty_writing.change, name="my_dynasty"),

@@ -6,10 +6,13 @@ Places: `site` (public pages), `cabinet` (what is mine), `desk` (the organisers'
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
+from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 
 MINOR = 50  # entries of this order and above stand behind “More” where there is room for a bar
 PLACES = ("site", "cabinet", "desk", "person", "footer")
@@ -61,12 +64,20 @@ def links(place: str, request: HttpRequest) -> list[Link]:
     """The menu as this reader sees it; of nested addresses the longest one is current."""
     entries = [entry for entry in _entries.values() if entry.place == place]
     entries.sort(key=lambda entry: (entry.order, entry.url_name))
-    shown = [(entry, reverse(entry.url_name)) for entry in entries if entry.shown(request)]
+    # What an address hangs on, asked once for the whole menu.
+    where = (get_language(), get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
+    shown = [(entry, _address(entry.url_name, *where)) for entry in entries if entry.shown(request)]
     current = _current_href([href for _entry, href in shown], request.path)
     return [
         Link(str(entry.label), href, entry.icon, href == current, entry.order >= MINOR)
         for entry, href in shown
     ]
+
+
+@lru_cache(maxsize=2048)
+def _address(url_name: str, _language: str | None, urlconf: str, _prefix: str) -> str:
+    """The address in the language of now; who may see it is asked anew each time."""
+    return reverse(url_name, urlconf=urlconf)
 
 
 def _current_href(hrefs: list[str], path: str) -> str | None:

@@ -6,6 +6,7 @@ from kerege.catalogue.models import Author, AuthorityMerge, RecordAuthor, Subjec
 from kerege.foundation import pagecache
 from kerege.foundation.models import AuditEntry
 from kerege.foundation.translated import T
+from kerege.search.models import SearchDoc
 from kerege.search.queries.finding import Filters, find
 from tests import scenarios
 from tests.catalogue.record_builders import a_record, a_subject, an_author
@@ -13,7 +14,7 @@ from tests.catalogue.record_builders import a_record, a_subject, an_author
 pytestmark = pytest.mark.django_db
 AUTHORS = "/kk/desk/catalogue/file/authors/"
 SUBJECTS = "/kk/desk/catalogue/file/subjects/"
-BOOK = Filters(kind="book")
+BOOK, AUTHOR = Filters(kind="book"), Filters(kind="author")
 
 
 @pytest.fixture
@@ -120,6 +121,27 @@ def test_an_entry_is_corrected_and_books_are_found_by_the_new_form(desk, doubles
     wrong = card | {"died": "1890", "see_also_text": "Ешкім"}
     errors = desk.post(f"{AUTHORS}{auezov.pk}/", wrong).context["form"].errors
     assert set(errors) == {"died", "see_also_text"}
+
+
+def test_the_page_of_an_author_is_found_by_the_names_it_has_now(desk, doubles):
+    auezov, latin = doubles["auezov"], doubles["latin"]
+
+    def found(asked):
+        numbers = find(asked, AUTHOR).numbers
+        return set(SearchDoc.objects.filter(pk__in=numbers).values_list("number", flat=True))
+
+    form = desk.get(f"{AUTHORS}{auezov.pk}/").context["form"]
+    card = {"name_kk": "Әуезов, Мұхтар", "name_ru": "Ауэзов, Мухтар", "variants_text": "Қоңырқаз"}
+    desk.post(f"{AUTHORS}{auezov.pk}/", card | {"seen": form.initial["seen"]})
+    assert found("қоңырқаз") == {auezov.pk}
+    assert latin.pk in found("auezov")
+
+    desk.post(f"{AUTHORS}{auezov.pk}/merge/{latin.pk}/")
+    assert found("auezov") == {auezov.pk}  # the reference is no page of its own
+
+    desk.post(f"{AUTHORS}{auezov.pk}/undo/{AuthorityMerge.objects.get().pk}/")
+    assert latin.pk in found("auezov")
+    assert latin.pk not in found("қоңырқаз")
 
 
 def test_headings_are_merged_and_parted_too(desk):

@@ -1,6 +1,7 @@
 """A librarian describes a book; readers find it, and lose it when it is withdrawn."""
 
 import pytest
+from django.utils import timezone
 
 from kerege.catalogue.models import Author, Record
 from kerege.foundation.models import AuditEntry
@@ -69,12 +70,37 @@ def test_of_two_who_write_the_later_is_told(desk):
     record = a_record("Дала", fields=[["245", "00", [["a", "Дала"]]], ["500", "  ", [["a", "x"]]]])
     seen = record.changed_at.isoformat()
     desk.post(f"{DESK}{record.pk}/", CARD | {"seen_at": seen})
-    late = desk.post(f"{DESK}{record.pk}/", CARD | {"title": "Кеш", "seen_at": seen})
-    assert late.status_code == 200 and "Кеш" in late.content.decode()
+    mine = CARD | {"title": "Кеш", "titles_ru": "", "subjects_text": "Тау", "seen_at": seen}
+    late = desk.post(f"{DESK}{record.pk}/", mine)
+    assert late.status_code == 422
+    assert [(row["stands"], row["typed"]) for row in late.context["conflict"]] == [
+        ("Қараш-қараш оқиғасы", "Кеш"),
+        ("ru: Выстрел на перевале", ""),
+        ("Дала", "Тау"),
+    ]
+    told = late.content.decode()
+    assert "Кеш" in told and "Выстрел на перевале" in told and CARD["title"] in told
     record.refresh_from_db()
     assert record.title == CARD["title"]
     tags = {field[0]: field for field in record.fields}
     assert tags["245"][2][0] == ["a", CARD["title"]] and tags["500"][2] == [["a", "x"]]
+
+    knowingly = mine | {"seen_at": late.context["form"]["seen_at"].value()}
+    assert desk.post(f"{DESK}{record.pk}/", knowingly).status_code == 302
+    record.refresh_from_db()
+    assert record.title == "Кеш"
+
+
+def test_years_and_codes_of_languages_are_remarked_on(desk):
+    next_year = timezone.localdate().year + 1
+    for year in ("1449", f"{next_year + 1}"):
+        page = desk.post(f"{DESK}new/", CARD | {"year": year})
+        assert set(page.context["form"].errors) == {"year"}
+    for codes, better in (("kz,ru", "«kk»"), ("xx", "«xx»")):
+        page = desk.post(f"{DESK}new/", CARD | {"languages": codes})
+        assert better in page.context["form"].errors["languages"][0]
+    assert not Record.objects.exists()
+    assert desk.post(f"{DESK}new/", CARD | {"year": f"{next_year}"}).status_code == 302
 
 
 def test_librarians_without_a_desk_do_not_write(client):

@@ -35,6 +35,7 @@ def test_every_work_has_an_author_or_is_of_the_people():
 def test_every_work_has_a_form_subjects_an_age_and_a_source_that_stand():
     headings = books.headings()
     sources = {row["code"] for row in books.rows("sources")}
+    assert all(row["address"] or row["kk"] and row["ru"] for row in books.rows("sources"))
 
     assert [w.title for w in books.works() if set(w.subjects) - headings.keys()] == []
     assert [w.title for w in books.works() if len(w.subjects) < 2] == []

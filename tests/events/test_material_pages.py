@@ -270,7 +270,7 @@ def test_the_event_page_and_the_package_cost_the_same_for_any_number_of_material
     event = an_event()
     for _n in range(count):
         a_material(event, item=an_item(event))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         Client().get(event.get_absolute_url())
     with django_assert_num_queries(2):
         body(Client().get(url("materials_package", event.slug)))

@@ -1,12 +1,13 @@
 """Memorable dates: a month, the coming week, jubilees, feeds and lists."""
 
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from docx import Document
 from python_calamine import CalamineWorkbook
 
@@ -115,3 +116,15 @@ def test_the_page_asks_the_same_however_many_dates():
             assert Client().get("/kk/dates/?year=2030&month=4").status_code == 200
         counted.append(len(asking))
     assert counted[0] == counted[1]
+
+
+def test_the_cabinet_tells_the_dates_of_the_coming_seven_days_and_the_calendar_leads_to_them():
+    today = timezone.localdate()
+    a_date("Бүгінгі", year=1900, month=today.month, day=today.day)
+    far = today + timedelta(days=30)
+    a_date("Алыстағы", year=1900, month=far.month, day=far.day)
+
+    page = client_of(a_person()).get("/kk/my/").content.decode()
+
+    assert "Бүгінгі" in page and "Алыстағы" not in page
+    assert "/kk/dates/" in Client().get("/kk/events/").content.decode()

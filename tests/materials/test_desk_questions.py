@@ -85,7 +85,7 @@ def test_a_question_goes_its_whole_way():
 def test_the_answer_is_published_without_names_found_and_withdrawn():
     row, desk = asked(title="Кітап көрмесін қалай безендіреміз?"), client_of(an_organiser())
     form = {"topic": "events", "title_kk": "Кітап көрмесі", "text_kk": "Көрмені безендіріңіз."}
-    desk.post(f"/kk/desk/answers/new/?question={row.pk}", form)
+    desk.post(f"/kk/desk/questions/answers/new/?question={row.pk}", form)
     kept = FrequentAnswer.objects.get()
     assert kept.question == row
     reader = Client()
@@ -95,7 +95,7 @@ def test_the_answer_is_published_without_names_found_and_withdrawn():
     found = documents(find("көрмені", Filters(kind="answer")).numbers)
     assert [doc.number for doc in found] == [kept.pk]
 
-    desk.post(f"/kk/desk/answers/{kept.pk}/withdraw/")
+    desk.post(f"/kk/desk/questions/answers/{kept.pk}/withdraw/")
     assert reader.get(f"/kk/answers/{kept.pk}/").status_code == 404
     assert not find("көрмені", Filters(kind="answer")).numbers
 
@@ -103,7 +103,7 @@ def test_the_answer_is_published_without_names_found_and_withdrawn():
 def test_a_private_question_is_not_published_and_nothing_typed_is_lost():
     row, desk = asked(may_be_published=False), client_of(an_organiser())
     form = {"topic": "events", "title_kk": "Тақырып", "text_kk": "Ұзақ жауап"}
-    page = desk.post(f"/kk/desk/answers/new/?question={row.pk}", form)
+    page = desk.post(f"/kk/desk/questions/answers/new/?question={row.pk}", form)
     assert "Ұзақ жауап" in page.content.decode()
     assert not FrequentAnswer.objects.exists()
 
@@ -131,9 +131,17 @@ def test_two_methodologists_do_not_take_one_question():
     assert (row.state, row.taken_by) == (QuestionState.WAITING, None)
 
 
-@pytest.mark.parametrize(("urgent", "due"), [(False, date(2030, 3, 8)), (True, date(2030, 3, 5))])
-def test_weekends_are_not_counted(urgent, due):
+@pytest.mark.parametrize(("urgent", "due"), [(False, date(2030, 3, 11)), (True, date(2030, 3, 5))])
+def test_weekends_and_holidays_are_not_counted(urgent, due):
     assert desk_rules.due_on(date(2030, 3, 1), is_urgent=urgent) == due  # a Friday
+
+
+def test_a_holiday_on_a_weekend_is_made_up_for_but_christmas_is_not():
+    days = [date(2025, 10, day) for day in (24, 27, 28)]  # Republic Day was a Saturday
+    assert [desk_rules.is_working_day(day) for day in days] == [True, False, True]
+    nauryz = [date(2026, 3, day) for day in (20, 23, 24, 25, 26)]  # Saturday to Monday
+    assert [desk_rules.is_working_day(day) for day in nauryz] == [True, False, False, False, True]
+    assert desk_rules.is_working_day(date(2029, 1, 8))  # Christmas was a Sunday
 
 
 def test_the_year_is_counted_and_goes_to_excel():

@@ -62,7 +62,7 @@ def test_a_film_is_offered_lighter_and_as_sound_alone(tmp_path):
     assert data.index(b"moov") < data.index(b"mdat")  # plays while it comes
     answer, data = read(client, f"/kk/library/{row.pk}/film-sound/")
     assert answer["Content-Type"] == "audio/mp4"
-    assert read(client, f"/kk/library/{row.pk}/poster.webp")[1][8:12] == b"WEBP"
+    assert read(client, f"/kk/library/{row.pk}/poster/")[1][4:12] == b"ftypavif"
     assert client.get(f"/kk/library/{row.pk}/film-999/").status_code == 404
     answer, data = read(client, f"/kk/library/{row.pk}/film-360/", headers={"Range": "bytes=4-7"})
     assert (answer.status_code, data) == (206, b"ftyp")

@@ -155,7 +155,9 @@ def test_what_was_made_of_a_deleted_draft_goes_with_it(django_capture_on_commit_
     gallery = a_gallery(count=2, by=by)
     made = [page.small.name for page in book.versions.get().pages.all()]
     made += [page.large.name for page in book.versions.get().pages.all()]
-    pictures = [[p.small.name, p.light.name, p.wide.name] for p in gallery.pictures.all()]
+    pictures = [
+        [p.small.name, p.light.name, p.wide.name, p.thumb.name] for p in gallery.pictures.all()
+    ]
     assert len(made) == 4
     assert all(default_storage.exists(name) for name in made + pictures[0] + pictures[1])
     with django_capture_on_commit_callbacks(execute=True):

@@ -49,6 +49,7 @@ ROWS = {
     "coursework.PeerLanguages.person": ("coursework.peer_rules", "coursework.peer_review"),
     "coursework.PeerTask.author": ("coursework.peer", "coursework.peer_review"),
     "coursework.PeerTask.reviewer": ("coursework.peer", "coursework.peer_review"),
+    "coursework.ExperienceUse.person": ("coursework.experience", "coursework.experience"),
     "coursework.Portfolio.person": ("coursework.portfolio", "coursework.portfolio"),
     "coursework.PortfolioCopy.person": ("coursework.portfolio_copies", "coursework.portfolio"),
     "coursework.PortfolioOffer.decided_by": (DEED, DEED),

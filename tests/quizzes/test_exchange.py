@@ -88,6 +88,14 @@ def test_qti_comes_back_as_it_went(rows):
     assert list(map(facts, qti.read(body, "ru"))) == list(map(facts, there))
 
 
+def test_what_looks_like_a_tag_stays_in_an_answer_of_qti():
+    there = [asked(choice([in_one("если a<b>c"), in_one("с<A>")], [0]), in_one("2 <b> 3?"))]
+
+    body, _left = qti.write(there, "ru")
+
+    assert list(map(facts, qti.read(body, "ru"))) == list(map(facts, there))
+
+
 @given(st.lists(st.tuples(questions(in_three), PROSE), min_size=1, max_size=4))
 @settings(max_examples=30)
 def test_our_own_table_comes_back_whole(rows):

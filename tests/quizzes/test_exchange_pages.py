@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from kerege.quizzes.exchange import formats
 from kerege.quizzes.models import Question
+from kerege.quizzes.views import exchange_pages
 from tests import scenarios
 from tests.quizzes.bank_builders import a_question, a_quiz
 
@@ -99,3 +100,38 @@ def test_the_empty_table_has_a_row_of_headings(client):
     assert body.startswith(b"PK")
     with pytest.raises(formats.UnknownFormat):
         formats.read(body, "kk")
+
+
+def many(number):
+    """Questions of Aiken, one after another."""
+    return "".join(f"Сұрақ {n}?\nA. Иә\nB. Жоқ\nANSWER: A\n\n" for n in range(number))
+
+
+def test_of_a_long_file_the_first_are_looked_at_and_the_rest_is_a_file(client, quiz, spine):
+    longer = formats_limit() + 2
+
+    looked = look(client, quiz, many(longer).encode())
+    rest = client.get(looked.context["rest"])
+    name, drafts = formats.read(b"".join(rest.streaming_content), "kk")
+
+    assert (looked.context["good"], looked.context["waiting"]) == (formats_limit(), 2)
+    assert name == "kit"
+    assert [one.text["kk"] for one in drafts] == [f"Сұрақ {longer - n}?" for n in (2, 1)]
+    assert [one.problems for one in drafts] == [[], []]
+    stranger = Client()
+    stranger.force_login(spine.people["coordinator"])
+    assert stranger.get(looked.context["rest"]).status_code == 404
+
+
+def formats_limit():
+    return exchange_pages.MOST_QUESTIONS
+
+
+def test_a_full_quiz_leaves_the_others_in_the_bank(client, quiz):
+    looked = look(client, quiz, many(101).encode())
+
+    told = take(client, quiz, looked)
+
+    assert quiz.places.count() == 100
+    assert Question.objects.count() == 102
+    assert any("2" in str(one) for one in told.context["messages"] if one.level_tag == "warning")

@@ -67,5 +67,7 @@ ROWS = {
     "coursework:portfolio_offer": _work,
     "coursework:portfolio_withdraw": _offer,
     "coursework:experience": _offer,
+    "coursework:experience_repeat": _offer,
+    "coursework:experience_details": _offer,
     "coursework:desk_offer": _offer,
 }

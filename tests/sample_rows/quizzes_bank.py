@@ -2,6 +2,7 @@
 
 from django.core import signing
 
+from kerege.foundation import audit
 from kerege.quizzes.models import Question, Quiz
 from tests.foundation.builders import a_stored_file
 from tests.quizzes.bank_builders import a_question, a_quiz
@@ -22,7 +23,17 @@ def _token(spine: Spine) -> str:
     return signing.Signer(salt="kerege.quizzes.media").sign_object(a_stored_file().pk)
 
 
-VALUES = {"token": _token, "place_pk": lambda spine: _quiz(spine).places.order_by("pk")[0].pk}
+def _rest_key(spine: Spine) -> str:
+    """What is left of a file that the organiser brought."""
+    known = {"purpose": "quizzes.rest", "about": audit.name_of(_quiz(spine))}
+    return a_stored_file(owner_id=spine.people["organiser"].pk, **known).key
+
+
+VALUES = {
+    "token": _token,
+    "rest_key": _rest_key,
+    "place_pk": lambda spine: _quiz(spine).places.order_by("pk")[0].pk,
+}
 _QUIZ_PAGES = (
     "quiz",
     "quiz_edit",
@@ -35,6 +46,7 @@ _QUIZ_PAGES = (
     "quiz_arrange",
     "quiz_place",
     "quiz_import",
+    "quiz_import_rest",
     "quiz_export",
 )
 _QUESTION_PAGES = ("question", "question_edit", "question_copy", "question_put_away")

@@ -16,6 +16,9 @@ ROWS = dict.fromkeys(
         "showcase:my_dynasty",
         "showcase:dynasty_consent",
         "showcase:move_dynasty",
+        "showcase:give_dynasty_photo",
+        "showcase:dynasty_photo",
     ),
     family,
 )
+VALUES = {"size": lambda spine: "small"}

@@ -15,12 +15,13 @@ from kerege.materials.actions import desk_answers, desk_dates, desk_decisions, l
 from kerege.search import registry
 from kerege.search.actions import mending
 from kerege.search.queries.finding import Filters, documents, find
-from kerege.showcase.actions import dynasties, lists, palettes, shelves
+from kerege.showcase.actions import dynasties, lists, palettes, podium_building, shelves
 from tests.builders import NOW, TODAY, a_block, a_library, an_event, an_item, an_organiser, released
 from tests.catalogue.record_builders import an_author
 from tests.materials.library_builders import a_published as a_publication
 from tests.showcase.dynasty_builders import a_published as a_dynasty
 from tests.showcase.palette_builders import a_palette, a_shelf
+from tests.showcase.podiums import a_podium
 from tests.showcase.reading_lists import a_list
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +40,7 @@ WORDS = {
     "reading_list": ("Тізбе", "Подборка", "Selection"),
     "palette": ("Бояулар", "Краски", "Colours"),
     "dynasty": ("Әулет", "Династия", "Dynasty"),
+    "podium": ("Тұғыр", "Пьедестал", "Pedestal"),
 }
 
 
@@ -77,7 +79,7 @@ def region():
         )
         for code, kind in (("event_material", "presentation"), ("recording", "recording"))
     }
-    things |= written(by, library)
+    things |= written(by, library) | {"podium": a_podium(event=event, by=by, title=named("podium"))}
     mending.mend(now=NOW)  # of builders that write past the actions
     return Everything(by, event, things)
 
@@ -167,15 +169,18 @@ def test_what_is_taken_back_is_gone_with_the_same_deed(region):
         "answer": lambda row: desk_answers.withdraw(row=row, by=by, now=NOW),
         "date": lambda row: desk_dates.delete(row=row, by=by, now=NOW),
         "book": lambda row: record_writing.withdraw(record=row, by=by, now=NOW),
+        "podium": lambda row: podium_building.publish(podium=row, shown=False, by=by, now=NOW),
         "reading_list": lambda row: lists.publish(reading_list=row, shown=False, by=by, now=NOW),
         "dynasty": lambda row: dynasties.withdraw_consent(dynasty=row, by=by, now=NOW),
     }
     for code, deed in deeds.items():
         deed(things[code])
         assert code not in kinds_found(WORDS[code][0]), code
+    podium_building.publish(podium=things["podium"], shown=True, by=by, now=NOW)
+    assert "podium" in kinds_found(WORDS["podium"][0])
     assert "author" not in kinds_found(WORDS["author"][0])  # her only book is gone
     events.unpublish(event=region.event, by=by, now=NOW)
-    for code in ("event", "talk", "person"):
+    for code in ("event", "talk", "person", "podium"):
         assert code not in kinds_found(WORDS[code][0]), code
 
 

@@ -17,6 +17,7 @@ from kerege.catalogue.models import (
 )
 from kerege.catalogue.queries import author_documents
 from kerege.catalogue.queries import authority_files as files
+from kerege.catalogue.queries.author_documents import KIND as AUTHOR_KIND
 from kerege.catalogue.queries.authority_files import Authority
 from kerege.catalogue.queries.record_documents import KIND
 from kerege.foundation import audit, pagecache
@@ -174,6 +175,8 @@ def _renew(row: Authority) -> None:
     names = [] if row.merged_into_id else files.forms(row)
     indexing.name_synonyms(group=f"{files.kind_of(row)}:{row.pk}", forms=names)
     indexing.renew(kind=KIND, numbers=files.records_of(row))
+    if isinstance(row, Author):  # the page of the author, also where no book came or went
+        indexing.renew(kind=AUTHOR_KIND, numbers=[row.pk])
     if isinstance(row, Author):
         indexing.renew(kind=author_documents.KIND, numbers=[row.pk])
 

@@ -1,11 +1,14 @@
 """What a library holds: said, corrected, taken away and put back by those who work there."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from kerege.catalogue.holding_sheet import Line
 from kerege.catalogue.models import Holding, Record
+from kerege.catalogue.queries import holding_lines
 from kerege.catalogue.queries.record_documents import KIND
 from kerege.foundation import audit, pagecache
 from kerege.foundation.errors import Refused
@@ -40,6 +43,23 @@ def hold(
     )
     _note("catalogue.held", row, by, now, before)
     return row
+
+
+@transaction.atomic
+def hold_many(*, lines: Sequence[Line], library: Organisation, by: Person, now: datetime) -> int:
+    """Say a whole table at once; rows with a fault and those that are so already are left."""
+    taken = holding_lines.to_take(holding_lines.judge(lines, library))
+    records = Record.objects.in_bulk([one.record for one in taken])
+    for one in taken:
+        hold(
+            record=records[one.record],
+            library=library,
+            copies=one.copies,
+            shelf_mark=one.mark,
+            by=by,
+            now=now,
+        )
+    return len(taken)
 
 
 @transaction.atomic

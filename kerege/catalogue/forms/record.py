@@ -6,12 +6,14 @@ from typing import Any
 from django import forms
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kerege.catalogue import record_isbn
+from kerege.catalogue import record_isbn, record_languages
 from kerege.catalogue.models import Record, RecordRole
 
 LONGEST_NAME = 200
+FIRST_PRINTED = 1450
 COLUMNS = (
     "title",
     "titles",
@@ -81,7 +83,18 @@ class RecordForm(forms.ModelForm):
         codes = list(dict.fromkeys(code for code in codes if code))
         if any(not re.fullmatch(r"[a-z]{2,3}", code) for code in codes):
             raise forms.ValidationError(_("Write codes of two or three Latin letters: kk,ru"))
+        wrong = [_remark_on(code) for code in codes if code not in record_languages.KNOWN]
+        if any(wrong):
+            raise forms.ValidationError([remark for remark in wrong if remark])
         return ",".join(codes)
+
+    def clean_year(self) -> int | None:
+        year = self.cleaned_data["year"]
+        latest = timezone.localdate().year + 1
+        if year is not None and not FIRST_PRINTED <= year <= latest:
+            said = _("Books were printed from 1450 on; the year may be %(latest)s at the latest.")
+            raise forms.ValidationError(said, params={"latest": f"{latest}"})
+        return year
 
     def clean_isbns_text(self) -> list[str]:
         found = []
@@ -123,6 +136,15 @@ def suggest(form: forms.BaseForm, what: str, *names: str) -> None:
     module, address = static("ui/suggest.js"), reverse("catalogue:desk_suggest", args=[what])
     for name in names:
         form.fields[name].widget.attrs |= {"data-suggest": module, "data-from": address}
+
+
+def _remark_on(code: str) -> forms.ValidationError | None:
+    if better := record_languages.meant(code):
+        said = _("«%(code)s» is not the code of the language: write «%(better)s».")
+        return forms.ValidationError(said, params={"code": code, "better": better})
+    if record_languages.is_known(code):
+        return None
+    return forms.ValidationError(_("No language has the code «%(code)s»."), params={"code": code})
 
 
 def _lines(text: str) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kerege.catalogue.models import Author, Record, RecordAuthor
 from kerege.catalogue.queries.record_documents import forms_of
@@ -45,4 +46,11 @@ def _document(row: Author) -> Document:
     )
 
 
-AUTHORS = Kind(code=KIND, label=_("Authors"), order=49, documents_of=documents_of, numbers=numbers)
+AUTHORS = Kind(
+    code=KIND,
+    label=_("Authors"),
+    one=pgettext_lazy("a hit", "Author"),
+    order=49,
+    documents_of=documents_of,
+    numbers=numbers,
+)

@@ -54,7 +54,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 @signed_in
 def edit(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Copies and shelf mark of one book in my library."""
-    library = _library(request)
+    library = library_of(request)
     record = get_object_or_404(Record.objects.kept(), pk=pk)
     row = Holding.objects.filter(record=record, library=library).first()
     form = HoldingForm(request.POST or None, instance=row)
@@ -88,7 +88,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_POST
 def give_up(request: HttpRequest, pk: int) -> HttpResponseBase:
     """My library has the book no longer; the page of the book puts it back with what was typed."""
-    library = _library(request)
+    library = library_of(request)
     row = get_object_or_404(Holding, record=pk, library=library)
     holdings.give_up(holding=row, by=request.user, now=timezone.now())
     messages.success(request, _("The book is off the list of your library."))
@@ -100,14 +100,15 @@ def give_up(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_safe
 def gone(request: HttpRequest, pk: int) -> HttpResponse:
     """What was just taken off, and the way back."""
-    library = _library(request)
+    library = library_of(request)
     record = get_object_or_404(Record.objects.kept(), pk=pk)
     form = HoldingForm(initial=request.GET.dict())
     context = {"form": form, "library": library, "record": record}
     return render(request, "catalogue/holding_gone.html", context)
 
 
-def _library(request: HttpRequest) -> Organisation:
+def library_of(request: HttpRequest) -> Organisation:
+    """The library of the person; who works nowhere has no books."""
     library = record_rules.library_of(request.user, timezone.localdate())
     if library is None:
         raise PermissionDenied

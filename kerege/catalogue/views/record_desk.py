@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from kerege.catalogue import record_rules
 from kerege.catalogue.actions import record_writing
 from kerege.catalogue.forms.record import RecordForm
+from kerege.catalogue.forms.record_conflict import side_by_side
 from kerege.catalogue.models import Record
 from kerege.catalogue.queries import record_pages
 from kerege.catalogue.views.record_cover import upload_field
@@ -58,6 +59,7 @@ def edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     _require_editor(request, record)
     asked = {} if record else {"isbns_text": request.GET.get("isbn", "")[:20]}
     form = RecordForm(request.POST or None, instance=record, initial=asked)
+    conflict: list[dict[str, Any]] = []
     if request.method == "POST" and form.is_valid():
         try:
             kept = record_writing.write(
@@ -74,15 +76,18 @@ def edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
             return redirect("catalogue:desk_record", kept.pk)
         except Refused as refusal:
             form.add_error(None, refusal.message)
+            if record and isinstance(refusal, record_writing.ChangedMeanwhile):
+                conflict = side_by_side(form, record)
     heading = record.title if record else _("New description")
     context = {
         "form": form,
         "record": record,
         "heading": heading,
+        "conflict": conflict,
         "upload": record and not record.withdrawn_at and upload_field(request, record),
         "trail": [(_("Catalogue"), reverse("catalogue:desk")), (heading, "")],
     }
-    return render(request, FORM, context)
+    return render(request, FORM, context, status=422 if form.errors else 200)
 
 
 @signed_in

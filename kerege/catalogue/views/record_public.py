@@ -9,11 +9,12 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from kerege.catalogue import record_description
+from kerege.catalogue import record_description, standings
 from kerege.catalogue.models import Author, Record, Subject
 from kerege.catalogue.queries import authority_files, record_documents, record_pages
 from kerege.catalogue.queries.record_pages import Asked
@@ -79,6 +80,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "age": record.get_age_mark_display(),
         "held": held,
         "copies": sum(row.copies for _district, rows in held for row in rows),
+        "places": standings.places_of(record.pk, request.user, timezone.localdate()),
         "similar": lines(record_pages.similar(record)),
         "address": address,
         "qr": segno.make(address, error="m", micro=False).svg_inline(omitsize=True),

@@ -9,7 +9,7 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from kerege.competencies.models import Claim, ClaimBy, Framework, SelfAssessment
 from kerege.competencies.queries.assessment_state import PersonState, states_of
 from kerege.network.models import Position, Post
-from kerege.network.rules import coordinated_district_ids, is_organiser
+from kerege.network.rules import coordinated_district_ids, is_organiser, posts_of
 from kerege.people.models import Person
 
 # Who stands above whom inside one organisation.
@@ -56,10 +56,8 @@ def people_assessed_by(viewer: Any, day: date) -> QuerySet[Person]:
 
 
 def _leading_posts(viewer: Any, day: date) -> list[tuple[int, str]]:
-    if not viewer.is_authenticated:
-        return []
-    held = Post.objects.on(day).filter(person=viewer, position__in=list(BELOW))
-    return list(held.values_list("organisation", "position"))
+    held = [(post.organisation_id, post.position) for post in posts_of(viewer, day)]
+    return [(organisation, position) for organisation, position in held if position in BELOW]
 
 
 def has_people(viewer: Any, day: date) -> bool:

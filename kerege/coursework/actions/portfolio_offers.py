@@ -1,6 +1,7 @@
 """Works offered to the bank of experience: offered, approved or not, withdrawn."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from kerege.people.models import Person
 from kerege.search.actions import indexing
 
 EXPERIENCE = "experience"  # the kind of the one box
+DETAILS = ["cost", "equipment", "age_from", "age_to", "result"]
 
 
 class NotAccepted(Refused):
@@ -33,7 +35,13 @@ class NeedsRemark(Refused):
 
 @transaction.atomic
 def offer(
-    *, submission: Submission, title: str, note: str, with_name: bool, now: datetime
+    *,
+    submission: Submission,
+    title: str,
+    note: str,
+    with_name: bool,
+    now: datetime,
+    details: dict[str, Any] | None = None,
 ) -> PortfolioOffer:
     """Offer the work as it was last sent; its author agrees that everybody may read it."""
     held = Submission.objects.select_for_update().get(pk=submission.pk)
@@ -49,9 +57,27 @@ def offer(
         note=note.strip()[:2000],
         with_name=with_name,
         consented_at=now,
+        **(details or {}),
     )
     _told(made, "coursework.offered", held.person_id, now, with_name=with_name)
     return made
+
+
+@transaction.atomic
+def describe(
+    *, offer: PortfolioOffer, details: dict[str, Any], by: Person, now: datetime
+) -> PortfolioOffer:
+    """Cost, equipment, age and result, for who wants to repeat it."""
+    held = PortfolioOffer.objects.select_for_update().get(pk=offer.pk)
+    if held.state not in (OfferState.WAITING, OfferState.APPROVED):
+        raise AlreadyDecided
+    for name in DETAILS:
+        setattr(held, name, details[name])
+    held.save(update_fields=DETAILS)
+    _told(held, "coursework.offer_described", by.pk, now, **details)
+    indexing.renew(kind=EXPERIENCE, numbers=[held.pk])
+    pagecache.touch()
+    return held
 
 
 @transaction.atomic
@@ -99,7 +125,9 @@ def forget_person(person: Person, now: datetime) -> None:
     """A work of somebody who is forgotten is shown no more."""
     theirs = list(PortfolioOffer.objects.filter(person=person).values_list("pk", flat=True))
     PortfolioOffer.objects.live().filter(person=person).update(state=OfferState.WITHDRAWN)
-    PortfolioOffer.objects.filter(person=person).update(with_name=False, title="—", note="")
+    PortfolioOffer.objects.filter(person=person).update(
+        with_name=False, title="—", note="", equipment="", result=""
+    )
     indexing.renew(kind=EXPERIENCE, numbers=theirs)
     pagecache.touch()
 

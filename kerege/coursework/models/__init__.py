@@ -24,6 +24,7 @@ from kerege.coursework.models.defence import (
     Wish,
     WishState,
 )
+from kerege.coursework.models.experience import ExperienceUse
 from kerege.coursework.models.peer import (
     PeerComplaint,
     PeerDropOut,
@@ -57,6 +58,7 @@ __all__ = [
     "Defence",
     "DefenceSlot",
     "DefenceState",
+    "ExperienceUse",
     "Extension",
     "MarksSheet",
     "OfferState",

@@ -2,7 +2,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -104,6 +104,12 @@ class PortfolioOffer(models.Model):
     )
     title = models.CharField(_("Title"), max_length=200)
     note = models.TextField(_("What colleagues can take from it"), max_length=2000)
+    # What colleagues ask before they repeat it; what is not said is left out.
+    cost = models.PositiveIntegerField(_("Cost, tenge"), null=True, blank=True)
+    equipment = models.CharField(_("What is needed for it"), max_length=300, blank=True)
+    age_from = models.PositiveSmallIntegerField(_("Readers' age, from"), null=True, blank=True)
+    age_to = models.PositiveSmallIntegerField(_("Readers' age, up to"), null=True, blank=True)
+    result = models.TextField(_("What came of it"), max_length=1000, blank=True)
     with_name = models.BooleanField(_("Show my name and library"), default=False)
     consented_at = models.DateTimeField()
     state = models.CharField(choices=OfferState, default=OfferState.WAITING, max_length=20)
@@ -127,6 +133,17 @@ class PortfolioOffer(models.Model):
                 | Q(decided_at__isnull=False),
                 name="a_decided_offer_has_its_date",
             ),
+            models.CheckConstraint(
+                condition=Q(age_from__isnull=True)
+                | Q(age_to__isnull=True)
+                | Q(age_from__lte=F("age_to")),
+                name="the_younger_age_of_an_experience_stands_first",
+            ),
+            models.CheckConstraint(
+                condition=(Q(age_from__isnull=True) | Q(age_from__lte=120))
+                & (Q(age_to__isnull=True) | Q(age_to__lte=120)),
+                name="an_experience_is_for_people_of_at_most_120_years",
+            ),
         ]
         indexes = [models.Index(fields=["state", "decided_at"], name="offer_by_state")]
 
@@ -135,3 +152,9 @@ class PortfolioOffer(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("coursework:experience_one", args=[self.pk])
+
+    @property
+    def is_described(self) -> bool:
+        """Whether anything is said for who wants to repeat it."""
+        said = (self.cost, self.age_from, self.age_to)
+        return bool(self.equipment or self.result) or any(one is not None for one in said)

@@ -1,11 +1,18 @@
 """Works that are offered to the bank of experience, and those that everybody reads."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
-from kerege.coursework.models import OfferState, PortfolioOffer, Submission, WorkFile
+from kerege.coursework.models import (
+    ExperienceUse,
+    OfferState,
+    PortfolioOffer,
+    Submission,
+    WorkFile,
+)
 from kerege.network.queries.posts import find_post
 
 
@@ -15,11 +22,43 @@ def offers_of(person: Any) -> dict[int, PortfolioOffer]:
     return {row.attempt.submission_id: row for row in rows.order_by("pk")}
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """How a reader narrows the bank of experience."""
+
+    words: str = ""
+    age: int | None = None
+    is_free: bool = False
+    order: str = ""
+
+
+def narrowed(wanted: Wanted) -> QuerySet[PortfolioOffer]:
+    """The works that were asked for, in the order that was asked for."""
+    rows = public_list(wanted.words)
+    if wanted.age is not None:
+        younger = Q(age_from__isnull=True) | Q(age_from__lte=wanted.age)
+        older = Q(age_to__isnull=True) | Q(age_to__gte=wanted.age)
+        said = Q(age_from__isnull=False) | Q(age_to__isnull=False)
+        rows = rows.filter(said, younger, older)
+    if wanted.is_free:
+        rows = rows.filter(cost=0)
+    if wanted.order in ("repeated", "used"):
+        rows = rows.order_by(F(wanted.order).desc(), "-decided_at", "-pk")
+    return rows
+
+
+def libraries_of(offer: PortfolioOffer) -> list[ExperienceUse]:
+    """The libraries that took it along, those that repeated it first."""
+    rows = offer.uses.select_related("library__district")
+    return list(rows.order_by(F("repeated_at").desc(nulls_last=True), "pk"))
+
+
 def public_list(words: str = "") -> QuerySet[PortfolioOffer]:
-    """What is shown to everyone, the latest first."""
+    """What is shown to everyone, the latest first; with the libraries counted."""
     rows = PortfolioOffer.objects.public().select_related(
         "person", "attempt__submission__assignment__event"
     )
+    rows = rows.annotate(used=Count("uses"), repeated=Count("uses__repeated_at"))
     for word in words.split()[:8]:
         rows = rows.filter(Q(title__icontains=word) | Q(note__icontains=word))
     return rows.order_by("-decided_at", "-pk")

@@ -148,7 +148,9 @@ def offer(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         told = {name: form.cleaned_data[name] for name in ("title", "note", "with_name")}
         try:
-            portfolio_offers.offer(submission=work, now=timezone.now(), **told)
+            portfolio_offers.offer(
+                submission=work, details=form.details(), now=timezone.now(), **told
+            )
             messages.success(request, _("Thank you! A methodologist will read your work."))
             return redirect("coursework:portfolio")
         except Refused as refusal:

@@ -6,13 +6,16 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from kerege.coursework.actions import experience_uses
 from kerege.coursework.models import OfferState, Portfolio, PortfolioOffer
 from kerege.coursework.queries import portfolio as queries
 from kerege.coursework.queries import portfolio_offers
+from kerege.coursework.queries.portfolio_offers import Wanted
 from kerege.foundation import serving
 from kerege.foundation.access import public
 from kerege.foundation.pagecache import remembered
 from kerege.network.queries.posts import find_post
+from kerege.ui import visitor
 
 LINKED, LIST = "coursework/portfolio_linked_page.html", "coursework/experience_page.html"
 ONE = "coursework/experience_one_page.html"
@@ -57,10 +60,19 @@ def file_by_link(
 @remembered
 def experience(request: HttpRequest) -> HttpResponse:
     """Works of librarians that others can take up."""
-    words = request.GET.get("q", "").strip()[:100].replace("\0", "")
-    rows = portfolio_offers.public_list(words)
-    page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, LIST, {"page": page, "words": words, "query": request.GET})
+    asked = request.GET
+    age, order = asked.get("age", ""), asked.get("order", "")
+    wanted = Wanted(
+        words=asked.get("q", "").strip()[:100].replace("\0", ""),
+        age=int(age) if age.isdecimal() and age.isascii() and len(age) < 4 else None,
+        is_free=bool(asked.get("free")),
+        order=order if order in ("repeated", "used") else "",
+    )
+    rows = portfolio_offers.narrowed(wanted)
+    page = Paginator(rows, ON_A_PAGE).get_page(asked.get("page"))
+    is_narrowed = bool(wanted.words or wanted.is_free or wanted.age is not None)
+    context = {"page": page, "wanted": wanted, "is_narrowed": is_narrowed, "query": asked}
+    return render(request, LIST, context)
 
 
 @public
@@ -70,11 +82,14 @@ def experience_one(request: HttpRequest, pk: int) -> HttpResponse:
     """One work with its files."""
     offer = _public(pk)
     author, library = portfolio_offers.author_words(offer, timezone.localdate())
+    uses = portfolio_offers.libraries_of(offer)
     context = {
         "offer": offer,
         "author": author,
         "library": library,
         "files": portfolio_offers.files_of(offer),
+        "uses": uses,
+        "repeats": [use for use in uses if use.repeated_at],
     }
     return render(request, ONE, context)
 
@@ -83,9 +98,13 @@ def experience_one(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def experience_file(request: HttpRequest, pk: int, offer_file_pk: int) -> HttpResponseBase:
     """A file of a work that everybody reads."""
-    files = [one for one in portfolio_offers.files_of(_public(pk)) if one.pk == offer_file_pk]
+    offer = _public(pk)
+    files = [one for one in portfolio_offers.files_of(offer) if one.pk == offer_file_pk]
     if not files:
         raise Http404
+    reader = visitor.find(request)
+    if reader is not None:
+        experience_uses.take(offer=offer, by=reader, now=timezone.now())
     return serving.serve(request, files[0].file)
 
 

@@ -63,13 +63,14 @@ def _hand_in(
     }
     assignment = homework.give(row, values, owner=event.organiser, rubric=None, by=by, now=now)
     homework_assignments.add_reviewer(assignment=assignment, person=reader, by=by, now=now)
-    said = {language: list(words) for language, words in row["works"].items()}
+    said = list(row["works"])
     works = []
     for person in people:
-        if said[person.language]:
+        own = next((work for work in said if work["language"] == person.language), None)
+        if own:
+            said.remove(own)
             link = f"{settings.BASE_URL}{sandbox_hand_ins.path_of(sandbox, person)}"
-            text = said[person.language].pop()
-            works.append((person, {"language": person.language, "text": text, "link": link}))
+            works.append((person, {**own, "link": link}))
     _ = homework.add_works(assignment=assignment, works=works, sent_at=now + timedelta(hours=5))
 
 

@@ -5,13 +5,17 @@ page names it. What is not known is left out.
 """
 
 import csv
+import json
 from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
 
 from kerege.demo import books
 from kerege.demo.texts import CONTENT
 from kerege.foundation.translated import T
-from kerege.materials.actions import desk_answers, desk_dates, desk_questions
-from kerege.materials.models import DateKind, MemorableDate
+from kerege.materials.actions import desk_answers, desk_dates, desk_decisions, desk_questions
+from kerege.materials.models import DateKind, DecisionState, MemorableDate
 from kerege.people.models import Person
 
 
@@ -76,6 +80,28 @@ def consult(*, librarian: Person, methodologist: Person, now: datetime) -> None:
     desk_answers.keep(row=None, question=question, values=values, by=methodologist, now=told)
 
 
+def decide(*, by: Person, now: datetime) -> None:
+    """Two samples of the register, marked as samples: no real decision is known to us."""
+    day = timezone.localdate(now)
+    rows = json.loads((CONTENT / "decisions.json").read_text(encoding="utf-8"))
+    kept = []
+    for row in rows:
+        values: dict[str, Any] = {name: T(row[name]) for name in ("title", "binding_on", "text")}
+        values |= {"number": row["number"], "taken_at": row["taken_at"], "link": ""}
+        values |= {"taken_on": day - timedelta(days=row["days_ago"]), "is_public": True}
+        kept.append(desk_decisions.keep(row=None, values=values, authors=[], by=by, now=now))
+    first, second = kept
+    desk_decisions.change_state(
+        decision=first,
+        state=DecisionState.AMENDED,
+        on=second.taken_on,
+        by_decision=second,
+        note="",
+        by=by,
+        now=now,
+    )
+
+
 def _birthday(author: dict[str, str], day: dict[str, str] | None, now: datetime) -> MemorableDate:
     kazakh = author["ru"] if author["kk"] == "=" else author["kk"]
     names = {"kk": kazakh, "ru": author["ru"], "en": author["en"]}
@@ -85,7 +111,7 @@ def _birthday(author: dict[str, str], day: dict[str, str] | None, now: datetime)
         year=int(author["born"]),
         month=int(day["month"]) if day else None,
         day=int(day["day"]) if day else None,
-        source=day["source"] if day else books.source(author["source"]),
+        source=day["source"] if day else books.address(author["source"]),
         changed_at=now,
     )
 

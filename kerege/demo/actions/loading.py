@@ -7,6 +7,7 @@ from django.db import transaction
 
 from kerege.demo import texts
 from kerege.demo.actions import (
+    booklets,
     books,
     cascade,
     catalogue_class,
@@ -106,6 +107,7 @@ def _fill_the_shelves(cast: Cast, now: datetime) -> None:
     by, librarian = cast.organiser, cast.people[Role.LIBRARIAN]
     books.add_books(centre=cast.centre, now=now)
     desk.add_dates(by=by, now=now)
+    desk.decide(by=by, now=now)
     desk.consult(librarian=librarian, methodologist=by, now=now)
     podium.add_podium(event=Event.objects.get(slug=FIELD_SEMINAR), by=by, now=now)
     reading_room.open_room(centre=cast.centre, by=by, now=now)
@@ -116,6 +118,7 @@ def _fill_the_shelves(cast: Cast, now: datetime) -> None:
         now=now,
     )
     showcase.show(by=by, librarian=librarian, now=now)
+    booklets.add_booklets(by=by, librarian=librarian, now=now)
     reading_lists.add_lists(by=by, librarian=librarian, now=now)
 
 
@@ -139,8 +142,9 @@ def _hold(slug: str, cast: Cast, now: datetime) -> Event:
     add_attendance(event=event, registrations=registrations, by=by, now=now)
     opinions.ask_opinions(event=event, by=by, now=at(event.ends_on, "09:00"))
     files_on = at(event.ends_on + timedelta(days=1), "15:00")
-    materials.add_slides(event=event, by=by, now=files_on)
+    slides = materials.add_slides(event=event, by=by, now=files_on)
     materials.fill_the_library(event=event, by=by, now=files_on)
+    materials.add_newer_slides(made=slides, by=by, now=files_on)
     add_papers(event=event, by=by)
     if slug == LATEST:
         opinions.keep_open(event=event, by=by, now=now)

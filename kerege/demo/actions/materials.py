@@ -11,15 +11,22 @@ from kerege.events.actions.library import may_be_taken, take_into_library
 from kerege.events.actions.material_files import add_files, replace_file
 from kerege.events.actions.programme_paper import print_programme
 from kerege.events.models import Event, EventMaterial, Item, MaterialAccess, MaterialKind
+from kerege.foundation.age_marks import AgeMark
 from kerege.foundation.translated import T
+from kerege.materials.actions import library_writing
+from kerege.materials.models import Licence, Publication
 from kerege.people.models import Person
 
 
-def add_slides(*, event: Event, by: Person, now: datetime) -> None:
-    """Slides in Kazakh, then a version in Russian, too: both can be read."""
-    made = _add(
-        event, "slides", "slaidtar.pdf", files.presentation(event, "kk", now), by=by, now=now
-    )
+def add_slides(*, event: Event, by: Person, now: datetime) -> EventMaterial:
+    """The event in brief, in Kazakh."""
+    body = files.presentation(event, "kk", now)
+    return _add(event, "slides", "slaidtar.pdf", body, by=by, now=now)
+
+
+def add_newer_slides(*, made: EventMaterial, by: Person, now: datetime) -> None:
+    """A version in Russian, which the work of the library follows: both can be read."""
+    event = made.event
     body = files.presentation(event, "ru", now)
     key = files.upload(event=event, name="slaidy.pdf", body=body, by=by, now=now)
     replace_file(material=made, keys=[key], note="Орыс тіліндегі слайдтар", by=by, now=now)
@@ -55,7 +62,22 @@ def fill_the_library(*, event: Event, by: Person, now: datetime) -> None:
     """What the event left for everybody stands in the methodical library, too."""
     for material in event.materials.in_order().select_related("event", "file"):
         if may_be_taken(material):
-            take_into_library(material=material, by=by, now=now)
+            work = take_into_library(material=material, by=by, now=now)
+            _tell_apart(work, material, by=by, now=now)
+
+
+def _tell_apart(work: Publication, material: EventMaterial, *, by: Person, now: datetime) -> None:
+    """On a shelf the event is named; what is not ours is all reserved, its age mark not known."""
+    titles = texts.read("materials")["in_library"][work.kind]
+    event = material.event.title
+    values: dict[str, Any] = {
+        "title": T({code: text.format(event=event.localize(code)) for code, text in titles.items()})
+    }
+    if material.file_id is None:
+        values |= {"licence": Licence.RESERVED}
+    else:
+        values |= {"licence": Licence.CC_BY, "age_mark": AgeMark.FROM_6}
+    library_writing.change(publication=work, values=values, authors=[], by=by, now=now)
 
 
 FACTS: dict[str, dict[str, Any]] = {

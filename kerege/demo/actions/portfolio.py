@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from kerege.coursework.actions import portfolio, portfolio_offers
+from kerege.coursework.actions import experience_uses, portfolio, portfolio_offers
 from kerege.coursework.models import Assignment, Submission, SubmissionState
 from kerege.demo import texts
 from kerege.events.portfolio_parts import all_parts
@@ -33,8 +33,14 @@ def offer(*, quizzes: Assignment, person: Person, by: Person, now: datetime) -> 
     )
     other = works.filter(language="ru").order_by("pk")[0]
     shown = portfolio_offers.offer(
-        submission=other, **words["shown"], with_name=False, now=now - timedelta(days=12)
+        submission=other,
+        **words["shown"],
+        details=words["shown_details"],
+        with_name=False,
+        now=now - timedelta(days=12),
     )
     portfolio_offers.decide(
         offer=shown, is_taken=True, remark="", by=by, now=now - timedelta(days=10)
     )
+    note = words["repeated"]
+    experience_uses.repeat(offer=shown, note=note, by=person, now=now - timedelta(days=3))

@@ -32,6 +32,5 @@ def _add(words: dict[str, Any], by: Person, day: date, now: datetime) -> None:
         if record is None:
             raise AssertionError(f"not in the catalogue: {told['title']}")
         book = lists.add_record(reading_list=row, record=record, by=by, now=now)
-        note = T(kk=told["kk"], ru=told["ru"])
-        lists.change_book(book=book, values={"note": note}, by=by, now=now)
+        lists.change_book(book=book, values={"note": T(told["note"])}, by=by, now=now)
     lists.publish(reading_list=row, shown=True, by=by, now=now)

@@ -1,6 +1,6 @@
 """The one box is told of every public change of events, in the transaction of the change."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from kerege.events.models import EventMaterial, MaterialPublication
 from kerege.events.queries import findable
@@ -9,7 +9,6 @@ from kerege.search.models import SearchDoc
 
 EVENT, TALK, PERSON = "event", "talk", "person"
 MATERIAL, RECORDING = "event_material", "recording"
-_followers: dict[str, Callable[[int], None]] = {}
 
 
 def renew_event(*, event_id: int) -> None:
@@ -18,13 +17,6 @@ def renew_event(*, event_id: int) -> None:
     renew_talks(event_id=event_id)
     materials = EventMaterial.all_rows.filter(event=event_id).values_list("pk", flat=True)
     renew_materials(numbers=list(materials))
-    for renew in _followers.values():
-        renew(event_id)
-
-
-def follow(code: str, renew: Callable[[int], None]) -> None:
-    """Rooms above: what of theirs is found as long as its event may be seen."""
-    _followers[code] = renew
 
 
 def renew_talks(*, event_id: int) -> None:

@@ -6,8 +6,10 @@ from kerege.events import activities
 from kerege.events.models import Event
 from kerege.events.queries.cabinet import own_events
 from kerege.foundation.access import signed_in
+from kerege.materials.queries import desk_dates
 
 PAGE = "events/cabinet_page.html"
+MOST_DATES = 6
 
 
 @signed_in
@@ -20,6 +22,7 @@ def show(request: HttpRequest) -> HttpResponse:
     context = {
         "to_dos": activities.to_dos_for(request.user, now),
         "mine": mine,
+        "dates": desk_dates.around(today)[:MOST_DATES],
         "open_events": [
             event
             for event in nearest.filter(registration_opens_at__lte=now).exclude(pk__in=known)[:6]

@@ -132,6 +132,12 @@ def bring_back(*, files: Iterable[StoredFile]) -> None:
     StoredFile.objects.filter(pk__in=[file.pk for file in files]).update(deleted_at=None)
 
 
+def forget(*, stored: StoredFile) -> None:
+    """Remove the row at once; the caller takes the bytes from the disk after the commit."""
+    Upload.objects.filter(stored=stored).delete()
+    stored.delete()
+
+
 def purge(*, now: datetime) -> int:
     """Remove files that were deleted a month ago and that nothing points to any more."""
     count = 0

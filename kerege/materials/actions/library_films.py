@@ -11,7 +11,6 @@ import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from io import BytesIO
 from pathlib import Path
 from subprocess import Popen
 
@@ -24,7 +23,7 @@ from PIL import Image
 
 from kerege.foundation import pagecache
 from kerege.foundation.kinds import FILMS
-from kerege.materials import library_film
+from kerege.materials import library_film, library_light
 from kerege.materials.models import FilmVariant, PublicationFilm, PublicationVersion
 
 logger = logging.getLogger("kerege.films")
@@ -130,18 +129,16 @@ def _keep(*, version: int, folder: Path, now: datetime) -> None:
         PublicationFilm.objects.create(version=row, variant=variant, file=saved, size=size)
     if (folder / "poster.png").exists():
         row.poster = default_storage.save(
-            f"{stem}-poster.webp", ContentFile(_webp(folder / "poster.png"))
+            f"{stem}-poster.avif", ContentFile(_poster(folder / "poster.png"))
         )
     row.films_made_at, row.films_trouble = now, ""
     row.save(update_fields=["poster", "films_made_at", "films_trouble"])
     pagecache.touch()
 
 
-def _webp(path: Path) -> bytes:
-    out = BytesIO()
+def _poster(path: Path) -> bytes:
     with Image.open(path, formats=["PNG"]) as picture:
-        picture.convert("RGB").save(out, "WEBP", quality=60)
-    return out.getvalue()
+        return library_light.avif(picture, library_light.POSTER, library_light.POSTER_BYTES)
 
 
 def _give_up(version: int, folder: Path, trouble: str, now: datetime) -> None:

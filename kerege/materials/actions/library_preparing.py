@@ -13,7 +13,7 @@ from django.db import transaction
 from PIL import Image
 
 from kerege.foundation import pagecache
-from kerege.materials import library_pdf, library_text, library_words
+from kerege.materials import library_light, library_pdf, library_text, library_words
 from kerege.materials.actions.library_writing import KIND
 from kerege.materials.models import PublicationPage, PublicationPicture, PublicationVersion
 from kerege.search.actions import indexing
@@ -30,7 +30,7 @@ def prepare_waiting(*, now: datetime) -> int:
     rows = list(waiting.order_by("pk")[:5])
     for version in rows:
         _prepare(version, now)
-    return len(rows) + _lighten()
+    return len(rows) + _lighten() + _lighten_older()
 
 
 def _prepare(version: PublicationVersion, now: datetime) -> None:
@@ -68,6 +68,7 @@ def _keep(*, version: PublicationVersion, number: int, page: library_pdf.DrawnPa
         number=number,
         small=default_storage.save(f"{stem}-small.webp", ContentFile(page.small)),
         large=default_storage.save(f"{stem}-large.webp", ContentFile(page.large)),
+        light=default_storage.save(f"{stem}-light.avif", ContentFile(page.light)),
         width=page.width,
         height=page.height,
         text=page.text,
@@ -98,6 +99,26 @@ def _lighten() -> int:
     return len(waiting)
 
 
+def _lighten_older() -> int:
+    """What was drawn before there were the lightest ones."""
+    pictures = list(PublicationPicture.objects.filter(thumb="").exclude(small="")[:20])
+    for row in pictures:
+        thumb = _light(row.small.name or "", library_light.THUMB, library_light.THUMB_BYTES)
+        PublicationPicture.objects.filter(pk=row.pk).update(thumb=thumb)
+    pages = list(PublicationPage.objects.filter(light="").defer("text")[:20])
+    for page in pages:
+        light = _light(page.small.name or "", library_light.PAGE, library_light.PAGE_BYTES)
+        PublicationPage.objects.filter(pk=page.pk).update(light=light)
+    return len(pictures) + len(pages)
+
+
+def _light(name: str, box: tuple[int, int], most: int) -> str:
+    with default_storage.open(name, "rb") as source, Image.open(source) as picture:
+        packed = library_light.avif(picture, box, most)
+    stem = name.rpartition("-")[0]
+    return default_storage.save(f"{stem}-least.avif", ContentFile(packed))
+
+
 def _lighten_one(row: PublicationPicture) -> None:
     with default_storage.open(row.file.preview.name or "", "rb") as source:
         small = _smaller(source.read(), LIGHT)
@@ -105,10 +126,12 @@ def _lighten_one(row: PublicationPicture) -> None:
         wide = _smaller(source.read(), WIDE)
     stem = f"pages/{row.file.key[:2]}/{row.file.key}-{row.pk}"
     packed = _packed(small, "WEBP", 60)
+    least = library_light.avif(small, library_light.THUMB, library_light.THUMB_BYTES)
     PublicationPicture.objects.filter(pk=row.pk).update(
         small=default_storage.save(f"{stem}-small.webp", ContentFile(packed)),
         small_size=len(packed),
         light=default_storage.save(f"{stem}-light.avif", ContentFile(_packed(small, "AVIF", 50))),
+        thumb=default_storage.save(f"{stem}-least.avif", ContentFile(least)),
         wide=default_storage.save(f"{stem}-wide.webp", ContentFile(_packed(wide, "WEBP", 75))),
         width=small.width,
         height=small.height,

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kerege.competencies.models import Competency
 from kerege.foundation.age_marks import AgeMark
@@ -40,7 +41,7 @@ class PublicationState(models.TextChoices):
     IN_REVIEW = "in_review", _("In review")
     RETURNED = "returned", _("Returned with remarks")
     PUBLISHED = "published", _("Published")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("a work of the library", "Withdrawn")
 
 
 class PublicationQuerySet(models.QuerySet):

@@ -85,6 +85,7 @@ class PublicationPage(models.Model):
     number = models.PositiveIntegerField()
     small = models.FileField(max_length=200)
     large = models.FileField(max_length=200)
+    light = models.FileField(max_length=200, blank=True)  # half as wide, for a slow line
     width = models.PositiveIntegerField()  # of the small one
     height = models.PositiveIntegerField()
     text = models.TextField(blank=True)
@@ -140,6 +141,7 @@ class PublicationPicture(models.Model):
     # The same in AVIF, half as heavy, for browsers that read it; and one for a whole screen.
     light = models.FileField(max_length=200, blank=True)
     wide = models.FileField(max_length=200, blank=True)
+    thumb = models.FileField(max_length=200, blank=True)  # what a telephone shows of a gallery
     width = models.PositiveIntegerField(default=0)  # of the light one
     height = models.PositiveIntegerField(default=0)
 

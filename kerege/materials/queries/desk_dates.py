@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kerege.foundation.database import Kazakh
 from kerege.foundation.translated import languages, localized
@@ -123,6 +124,7 @@ def _as_of(rows: QuerySet[MemorableDate], year: int) -> list[Remembered]:
 DATES = Kind(
     code=KIND,
     label=_("Memorable dates"),
+    one=pgettext_lazy("a hit", "Memorable date"),
     order=44,
     documents_of=documents_of,
     numbers=numbers,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kerege.foundation.translated import languages
 from kerege.materials.models import Decision, DecisionState, DecisionStep, TakenAt
@@ -87,6 +88,7 @@ def numbers() -> Iterable[int]:
 DECISIONS = Kind(
     code=KIND,
     label=_("Methodological decisions"),
+    one=pgettext_lazy("a hit", "Methodological decision"),
     order=43,
     documents_of=documents_of,
     numbers=numbers,

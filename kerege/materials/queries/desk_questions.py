@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Avg, Count, F, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kerege.foundation.database import Kazakh
 from kerege.foundation.translated import localized
@@ -84,8 +85,12 @@ def figures(year: int) -> dict[str, Any]:
 
 def years(today: date) -> list[int]:
     """Years that have questions, and this one; the newest first."""
-    found = {day.year for day in Question.objects.dates("asked_at", "year")}
-    return sorted(found | {today.year}, reverse=True)
+    return sorted(years_asked() | {today.year}, reverse=True)
+
+
+def years_asked() -> set[int]:
+    """Years that have questions."""
+    return {day.year for day in Question.objects.dates("asked_at", "year")}
 
 
 def answers(words: str, topic: str) -> QuerySet[FrequentAnswer]:
@@ -123,6 +128,7 @@ def numbers() -> Iterable[int]:
 ANSWERS = Kind(
     code=KIND,
     label=_("Answers of methodologists"),
+    one=pgettext_lazy("a hit", "Answer of a methodologist"),
     order=42,
     documents_of=documents_of,
     numbers=numbers,

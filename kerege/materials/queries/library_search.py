@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kerege.materials.models import (
     Publication,
@@ -53,6 +54,7 @@ def _texts(numbers: Sequence[int]) -> dict[int, str]:
 PUBLICATIONS = Kind(
     code="publication",
     label=_("Methodical library"),
+    one=pgettext_lazy("a hit", "Work of the methodical library"),
     order=40,
     documents_of=documents_of,
     numbers=numbers,

@@ -26,6 +26,7 @@ from kerege.network.queries.posts import find_post
 from kerege.ui import visitor
 
 ON_A_PAGE = 24
+PICTURES_AT_ONCE = 4  # of a gallery: the others are fetched when they are asked for
 PAGES_AT_ONCE = 20  # of a PDF: a longer one is turned over in parts
 
 
@@ -36,13 +37,16 @@ def index(request: HttpRequest) -> HttpResponse:
     """Shelves by kind; with a filter one list."""
     wanted = wanted_of(request)
     is_list = wanted.is_narrowed or wanted.order in library_shelves.ORDERS
-    page = Paginator(library_shelves.narrowed(wanted), ON_A_PAGE) if is_list else None
+    pages = Paginator(library_shelves.narrowed(wanted), ON_A_PAGE) if is_list else None
+    page = pages.get_page(request.GET.get("page")) if pages else None
+    shelves = [] if page else library_shelves.shelves()
+    library_links.put_origins(list(page) if page else [w for one in shelves for w in one.works])
     context = {
         "wanted": wanted,
         "kinds": PublicationKind.choices,
         "choices": library_shelves.choices(),
-        "shelves": [] if is_list else library_shelves.shelves(),
-        "page": page.get_page(request.GET.get("page")) if page else None,
+        "shelves": shelves,
+        "page": page,
         "orders": (("new", _("newest first")), ("title", _("by title")), ("used", _("most used"))),
         "asked": request.GET.urlencode(),
     }
@@ -74,6 +78,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "previous": max(1, first - PAGES_AT_ONCE) if first > 1 else None,
         "next": first + PAGES_AT_ONCE if first + PAGES_AT_ONCE <= pages else None,
         "pictures": pictures,
+        "first_pictures": PICTURES_AT_ONCE,
+        "saves_data": _saves_data(request),
         "pictures_size": sum(picture.file.size for picture in pictures),
         "captions": row.captions.order_by("pk"),
         "player": _player(request, row, version),
@@ -116,9 +122,12 @@ def _player(
     """For a film; the lightest one for a browser that says it saves data."""
     if version is None or version.file_kind.family != "video":
         return None
-    saves = request.headers.get("Save-Data", "").lower() == "on"
     asked = request.GET.get("watch", "")[:10]
-    return library_watching.player_of(row, version, asked, saves_data=saves)
+    return library_watching.player_of(row, version, asked, saves_data=_saves_data(request))
+
+
+def _saves_data(request: HttpRequest) -> bool:
+    return request.headers.get("Save-Data", "").lower() == "on"
 
 
 def _code(text: str) -> str:

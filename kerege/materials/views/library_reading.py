@@ -23,9 +23,11 @@ def page(request: HttpRequest, pk: int, number: int, size: str) -> HttpResponseB
     """A page of the newest PDF, for the eye or larger."""
     version = _newest(open_published(pk))
     found = get_object_or_404(version.pages, number=number)
-    file = _of_size(size, found.small, found.large)
+    files = {"light": found.light, "small": found.small, "large": found.large}
+    if size not in files:
+        raise Http404
     tag = f"{version.file.sha256[:32]}-{number}-{size}"
-    return drawn(request, file, tag, "webp")
+    return drawn(request, files[size], tag, "avif" if size == "light" else "webp")
 
 
 @public
@@ -34,9 +36,10 @@ def picture(request: HttpRequest, pk: int, picture: int, size: str) -> HttpRespo
     """A picture of a gallery: for slow lines, as it is shown, for a whole screen."""
     row = get_object_or_404(open_published(pk).pictures.select_related("file"), pk=picture)
     files = {"small": row.small, "light": row.light, "large": row.file.preview, "wide": row.wide}
+    files["thumb"] = row.thumb
     if size not in files:
         raise Http404
-    kind = "avif" if size == "light" else "webp"
+    kind = "avif" if size in {"light", "thumb"} else "webp"
     return drawn(request, files[size], f"{row.file.sha256[:32]}-{size}", kind)
 
 
@@ -114,9 +117,3 @@ def _newest(work: Publication) -> PublicationVersion:
     if version is None:
         raise Http404
     return version
-
-
-def _of_size(size: str, small, large):
-    if size not in {"small", "large"}:
-        raise Http404
-    return small if size == "small" else large

@@ -46,7 +46,8 @@ def poster(request: HttpRequest, pk: int) -> HttpResponseBase:
     if not version.poster:
         raise Http404
     tag = f"{version.file.sha256[:32]}-poster"
-    return picture(request, version.poster, tag, "webp")
+    kind = "avif" if version.poster.name.endswith(".avif") else "webp"
+    return picture(request, version.poster, tag, kind)
 
 
 @public

@@ -15,15 +15,16 @@ from kerege.quizzes.models import Question, Quiz
 
 @dataclass(frozen=True)
 class Taken:
-    """How many were new, how many were in the bank already."""
+    """How many were new, how many were in the bank already, how many the quiz had no room for."""
 
     new: int
     known: int
+    outside: int = 0
 
 
 @transaction.atomic
 def take(*, quiz: Quiz, drafts: Sequence[Draft], by: Person, now: datetime) -> Taken:
-    """Put the good ones into the quiz; a question that the bank has is not made twice."""
+    """Good ones go to the bank, and into the quiz while it has room; none is made twice."""
     Quiz.objects.select_for_update().get(pk=quiz.pk)
     known = known_questions(quiz)
     questions, new = [], 0
@@ -36,8 +37,11 @@ def take(*, quiz: Quiz, drafts: Sequence[Draft], by: Person, now: datetime) -> T
             known[draft.fingerprint] = question
             new += 1
         questions.append(question)
-    bank_places.put_in(quiz=quiz, questions=list(dict.fromkeys(questions)), by=by, now=now)
-    return Taken(new=new, known=len(questions) - new)
+    there = set(quiz.places.values_list("question_id", flat=True))
+    absent = [one for one in dict.fromkeys(questions) if one.pk not in there]
+    room = max(0, bank_places.MOST_QUESTIONS - len(there))
+    bank_places.put_in(quiz=quiz, questions=absent[:room], by=by, now=now)
+    return Taken(new=new, known=len(questions) - new, outside=len(absent[room:]))
 
 
 def known_questions(quiz: Quiz) -> dict[str, Question]:

@@ -2,6 +2,9 @@
 
 import hashlib
 import json
+import lzma
+import zipfile
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,9 +13,20 @@ from django.utils.translation import gettext as _
 
 from kerege.quizzes.kinds import check
 
+# What the reader of archives says of one that is broken, locked or packed in an unknown way.
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    OSError,
+    EOFError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+)
 SIGNS = "abcdefghijklmnopqrstuvwxyz"
 MOST_TEXT, MOST_EXPLANATION, MOST_OPTION = 500, 1500, 200
-MOST_QUESTIONS = 2000
+MOST_QUESTIONS = 2000  # that are looked at and taken at once; the rest goes into a file
 
 Texts = dict[str, str]
 # The name and the bytes of the picture of a question, for those who write files.
@@ -40,6 +54,10 @@ class Draft:
     picture: bytes = b""
     picture_text: Texts = field(default_factory=dict)
     picture_id: int | None = None
+    # What `content` names as pictures; kept, the names in `content` are numbers.
+    files: dict[str, bytes] = field(default_factory=dict)
+    # The row of our own table as it stands there, for giving it back.
+    cells: dict[str, str] = field(default_factory=dict)
     seconds: int = 20
     points: int = 1000
     problems: list[str] = field(default_factory=list)

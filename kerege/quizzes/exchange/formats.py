@@ -10,12 +10,13 @@ from kerege.foundation.errors import Refused
 from kerege.imports.reading.table import MOST_BYTES, TooLarge
 from kerege.imports.reading.text import decode, read_text
 from kerege.imports.reading.workbook import is_workbook, read_workbook
-from kerege.quizzes.exchange import aiken, gift, kahoot, moodle, qti, sheet
-from kerege.quizzes.exchange.draft import MOST_QUESTIONS, Draft, looked_over
+from kerege.quizzes.exchange import aiken, gift, kahoot, kit, moodle, qti, sheet
+from kerege.quizzes.exchange.draft import Draft, looked_over
 
 # The names of formats are the same in every language.
 NAMES = {
     "sheet": "Kerege XLSX",
+    "kit": "Kerege ZIP",
     "kahoot": "Kahoot XLSX",
     "gift": "GIFT",
     "aiken": "Aiken",
@@ -31,10 +32,6 @@ class UnknownFormat(Refused):
     )
 
 
-class TooManyQuestions(Refused):
-    message = _("The file has more than 2,000 questions. Please divide it.")
-
-
 def read(body: bytes, language: str) -> tuple[str, list[Draft]]:
     """The name of the format and the drafts, looked over."""
     if len(body) > MOST_BYTES:
@@ -42,8 +39,6 @@ def read(body: bytes, language: str) -> tuple[str, list[Draft]]:
     name, drafts = _read(body, language)
     if not drafts:
         raise UnknownFormat
-    if len(drafts) > MOST_QUESTIONS:
-        raise TooManyQuestions
     return name, looked_over(drafts)
 
 
@@ -60,6 +55,8 @@ def _read(body: bytes, language: str) -> tuple[str, list[Draft]]:
 def _package(body: bytes, language: str) -> tuple[str, list[Draft]]:
     if _has(body, lambda name: name.endswith("imsmanifest.xml")):
         return "qti", qti.read(body, language)
+    if kit.is_kit(body):
+        return "kit", kit.read(body)
     return _table(read_workbook(body).rows, language)
 
 

@@ -18,6 +18,7 @@ MOST_BYTES = 20 * 1024 * 1024
 MOST_NODES = 300_000
 MOST_DEPTH = 60
 _TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]*|!--.*?--)>", re.DOTALL)
+_IS_HTML = re.compile(r"<(?:p|div|span|b|i|u|em|strong|br|img|ul|ol|table)\b", re.IGNORECASE)
 _BREAK = re.compile(r"<(?:br|/p|/div|/li)\b[^<>]*>", re.IGNORECASE)
 
 
@@ -61,6 +62,12 @@ class Node:
     def text(self) -> str:
         """All words in it, in one line; HTML is taken off."""
         return plain("".join(self._said()))
+
+    @property
+    def literal(self) -> str:
+        """All words in it, in one line; HTML is taken off only where the whole is HTML."""
+        said = " ".join("".join(self._said()).split())
+        return plain(said) if _IS_HTML.match(said) else said
 
     def _said(self) -> Iterator[str]:
         parts = iter(self.words)

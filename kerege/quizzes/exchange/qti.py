@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from kerege.imports.reading.table import Bomb
 from kerege.quizzes.exchange.draft import (
+    BROKEN,
     Draft,
     PictureOf,
     choice,
@@ -24,7 +25,7 @@ from kerege.quizzes.exchange.markup import Node, NotMarkup, escaped, parse
 # Words that a player of a quiz does not see with the question.
 _ASIDE = ("rubricBlock", "feedbackBlock", "feedbackInline", "modalFeedback", "templateBlock")
 _NAMES = {"assessmentItem", "qti-assessment-item"}
-MOST_FILES = 3_000
+MOST_FILES = 20_000
 MOST_UNPACKED = 40 * 1024 * 1024
 IMS = "http://www.imsglobal.org/xsd/imsqtiasi_v3p0"
 
@@ -39,7 +40,7 @@ def read(body: bytes, language: str) -> list[Draft]:
                 drafts += read_item(
                     name, content, language, lambda path: _file(archive, path, left)
                 )
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError):
+    except BROKEN:
         raise NotMarkup from None
     return drafts
 
@@ -47,7 +48,9 @@ def read(body: bytes, language: str) -> list[Draft]:
 def _items(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
     """The XML files of a package; read only as far as they may go, whatever they say of it."""
     left = MOST_UNPACKED
-    for member in sorted(archive.infolist(), key=lambda member: member.filename)[:MOST_FILES]:
+    if len(archive.infolist()) > MOST_FILES:
+        raise Bomb
+    for member in sorted(archive.infolist(), key=lambda member: member.filename):
         if not member.filename.lower().endswith(".xml"):
             continue
         with archive.open(member) as file:
@@ -118,7 +121,7 @@ def _draft(name: str, root: Node, language: str) -> Draft:
 
 def _right(root: Node) -> list[str]:
     """What is declared right; a file that only gives points for answers means those with some."""
-    right = [value.text for value in _all(_first(root, "correctResponse") or Node(""), "value")]
+    right = [value.literal for value in _all(_first(root, "correctResponse") or Node(""), "value")]
     return right or [
         one.given.get("mapKey") or one.given.get("map-key", "")
         for one in _all(root, "mapEntry")
@@ -146,7 +149,7 @@ def _question(body: Node, interaction: Node) -> str:
     prompt = _first(interaction, "prompt")
     # The words of the body without those of the interaction.
     before = " ".join(_outside(body, interaction))
-    return " ".join([*before.split(), *(prompt.text.split() if prompt else [])])
+    return " ".join([*before.split(), *(prompt.literal.split() if prompt else [])])
 
 
 def _outside(node: Node, without: Node) -> Any:
@@ -159,7 +162,7 @@ def _outside(node: Node, without: Node) -> Any:
 
 
 def _choices(node: Node) -> list[tuple[str, str]]:
-    return [(one.given.get("identifier", ""), one.text) for one in _all(node, "simpleChoice")]
+    return [(one.given.get("identifier", ""), one.literal) for one in _all(node, "simpleChoice")]
 
 
 def _choice(node: Node, right: list[str], root: Node, language: str) -> dict[str, Any]:
@@ -230,8 +233,7 @@ def write(
 def _item(name: str, question: Any, writer: Any, language: str, picture: str) -> str:
     title = said_in(question.text, language)
     cardinality, base, right, inner = writer(question.content, question.key, language)
-    values = "".join(f"<qti-value>{escaped(one)}</qti-value>" for one in right)
-    correct = f"<qti-correct-response>{values}</qti-correct-response>" if right else ""
+    correct, processing = _declared(base, right)
     alt = escaped(said_in(getattr(question, "picture_text", {}), language))
     image = f'<p><img src="{picture}" alt="{alt}"/></p>' if picture else ""
     return (
@@ -243,8 +245,22 @@ def _item(name: str, question: Any, writer: Any, language: str, picture: str) ->
         f'<qti-outcome-declaration identifier="SCORE" cardinality="single" base-type="float"/>\n'
         f"<qti-item-body><p>{escaped(title)}</p>{image}{inner}</qti-item-body>\n"
         f'<qti-response-processing template="https://purl.imsglobal.org/spec/qti/v3p0/rptemplates/'
-        f'match_correct.xml"/>\n</qti-assessment-item>\n'
+        f'{processing}.xml"/>\n</qti-assessment-item>\n'
     )
+
+
+def _declared(base: str, right: Sequence[str]) -> tuple[str, str]:
+    """What is right, and the way of marking: of texts one is the right one, others count too."""
+    mapped = right if base == "string" and len(right) > 1 else []
+    shown = right[:1] if mapped else right
+    values = "".join(f"<qti-value>{escaped(one)}</qti-value>" for one in shown)
+    correct = f"<qti-correct-response>{values}</qti-correct-response>" if right else ""
+    rows = "".join(
+        f'<qti-map-entry map-key="{escaped(one)}" mapped-value="1" case-sensitive="false"/>'
+        for one in mapped
+    )
+    mapping = f'<qti-mapping default-value="0">{rows}</qti-mapping>' if mapped else ""
+    return correct + mapping, "map_response" if mapped else "match_correct"
 
 
 def _simple(rows: Sequence[tuple[str, str]]) -> str:
@@ -289,7 +305,7 @@ def _write_typed(content: Any, key: Any, language: str) -> Any:
     answers = key["answers"]
     known = answers.get(language) or [one for some in answers.values() for one in some]
     inner = '<p><qti-text-entry-interaction response-identifier="RESPONSE"/></p>'
-    return "multiple" if len(known) > 1 else "single", "string", known, inner
+    return "single", "string", known, inner
 
 
 def _write_open(content: Any, key: Any, language: str) -> Any:

@@ -4,7 +4,7 @@ The template has drop-downs; what is read back is checked, and each complaint na
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +20,9 @@ TRILINGUAL = {"text": "Question", "explanation": "Explanation", "source": "Sourc
 PLAIN = ("Kind", "Right", "Seconds", "Points", "From", "To", "Step", "Tolerance", "Link")
 KINDS = ("single", "multiple", "true_false", "typed", "number", "slider", "order", "match",
          "poll", "scale", "cloud", "open", "slide")  # fmt: skip
+# The kinds and the headings that only a table inside our ZIP has, with pictures beside it.
+OF_PICTURES = ("picture", "place")
+PICTURE, PICTURE_TEXT, PROBLEMS = "Picture", "Picture text", "Problems"
 ARROW = "=>"
 _PARTS = re.compile(r"[,;\s]+")
 
@@ -30,6 +33,17 @@ def columns() -> list[str]:
     rest = [f"{TRILINGUAL[name]} ({one})" for name in list(TRILINGUAL)[1:] for one in LANGUAGES]
     question = [f"Question ({one})" for one in LANGUAGES]
     return ["Kind", *question, "Right", *answers, *PLAIN[2:8], *rest, "Link"]
+
+
+def picture_columns() -> list[str]:
+    """Headings that name pictures of the ZIP."""
+    texts = [f"{PICTURE_TEXT} ({one})" for one in LANGUAGES]
+    return [PICTURE, *texts, *(picture_of_answer(n) for n in range(1, MOST_ANSWERS + 1))]
+
+
+def picture_of_answer(number: int) -> str:
+    """The heading above the picture of an answer."""
+    return f"Answer {number} picture"
 
 
 @dataclass
@@ -54,7 +68,7 @@ class _Row:
 
     def answers(self) -> list[Texts]:
         found = [self.texts(f"Answer {n}") for n in range(1, MOST_ANSWERS + 1)]
-        while found and not any(found[-1].values()):
+        while found and not any([*found[-1].values(), self.one(picture_of_answer(len(found)))]):
             found.pop()
         return found
 
@@ -82,8 +96,8 @@ def heading_of(rows: Sequence[Sequence[str]]) -> int | None:
     return None
 
 
-def read(rows: Sequence[Sequence[str]]) -> list[Draft]:
-    """The questions in their order, each with its complaints."""
+def read(rows: Sequence[Sequence[str]], files: Mapping[str, bytes] | None = None) -> list[Draft]:
+    """The questions in their order, each with its complaints; `files` are pictures by name."""
     heading = heading_of(rows)
     if heading is None:
         return []
@@ -92,15 +106,15 @@ def read(rows: Sequence[Sequence[str]]) -> list[Draft]:
     for number, row in enumerate(rows[heading + 1 :], start=heading + 2):
         cells = {name: row[place] for name, place in places.items() if place < len(row)}
         if any(cells.values()):
-            drafts.append(_draft(_Row(number, cells, places)))
+            drafts.append(_draft(_Row(number, cells, places), files or {}))
     return drafts
 
 
-def _draft(row: _Row) -> Draft:
+def _draft(row: _Row, files: Mapping[str, bytes]) -> Draft:
     kind = row.one("Kind").casefold() or "single"
     place = _("row %(number)s") % {"number": row.number}
     draft = Draft(place, kind, row.texts("Question"))
-    if kind not in KINDS:
+    if kind not in _READERS:
         row.complain("Kind", _("Cell %(cell)s holds no kind of question; choose one of the list."))
     else:
         content, key = _READERS[kind](row)
@@ -109,8 +123,29 @@ def _draft(row: _Row) -> Draft:
     draft.topic, draft.source_link = row.texts("Topic"), _link(row)
     draft.seconds = _whole(row, "Seconds", 20)
     draft.points = _whole(row, "Points", 1000)
-    draft.problems = row.problems
+    _take_pictures(row, draft, files)
+    draft.problems, draft.cells = row.problems, row.cells
     return draft
+
+
+def _take_pictures(row: _Row, draft: Draft, files: Mapping[str, bytes]) -> None:
+    """The pictures that the row names; one that is missing is a complaint."""
+    if name := _named_picture(row, PICTURE, files):
+        draft.picture, draft.picture_text = files[name], row.texts(PICTURE_TEXT)
+        if draft.kind == "place":
+            draft.content["picture"], draft.files[name] = name, files[name]
+    for number, option in enumerate(draft.content.get("options", []), start=1):
+        if name := _named_picture(row, picture_of_answer(number), files):
+            option["picture"], draft.files[name] = name, files[name]
+
+
+def _named_picture(row: _Row, heading: str, files: Mapping[str, bytes]) -> str:
+    name = row.one(heading).rpartition("/")[2].casefold()
+    if name and name not in files:
+        told = _("Cell %(cell)s names a picture that is not in the folder “media” of the ZIP.")
+        row.complain(heading, told)
+        return ""
+    return name
 
 
 def _link(row: _Row) -> str:
@@ -173,6 +208,24 @@ def _slider(row: _Row) -> Any:
     return {**bounds, "step": _number(row, "Step", "1"), **content}, key
 
 
+def _place_on_picture(row: _Row) -> Any:
+    """The circles as “x y r” in shares of the width, several with a semicolon between them."""
+    areas = []
+    for part in filter(None, map(str.strip, row.one("Right").split(";"))):
+        shares = [_share(one) for one in part.split()]
+        if len(shares) != 3 or None in shares:
+            told = _("Cell %(cell)s says a place as three shares of the width, such as 0.5 0.3 0.1")
+            row.complain("Right", told)
+            return {}, {}
+        areas.append(dict(zip("xyr", shares, strict=True)))
+    return {}, {"areas": areas}
+
+
+def _share(text: str) -> float | None:
+    text = text.replace(",", ".")
+    return float(text) if re.fullmatch(r"[0-9](\.[0-9]{1,16})?", text) else None
+
+
 def _order(row: _Row) -> Any:
     made = ordered(row.answers())
     return made["content"], made["key"]
@@ -210,6 +263,8 @@ _READERS: dict[str, Any] = {
     "slider": _slider,
     "order": _order,
     "match": _match,
+    "picture": _single,
+    "place": _place_on_picture,
     "scale": _scale,
     "cloud": lambda row: ({"words": _whole(row, "To", 3)}, {}),
     "open": lambda row: ({"letters": _whole(row, "To", 200)}, {}),
@@ -223,34 +278,41 @@ def letters(column: int) -> str:
     return (chr(64 + first) if first else "") + chr(65 + last)
 
 
-def write(questions: Sequence[Any]) -> tuple[bytes, list[Any]]:
-    """The sheet with drop-downs, and the questions that it has no place for (pictures)."""
+def write(
+    questions: Sequence[Any], pictures: Callable[[Any], dict[str, str]] | None = None
+) -> tuple[bytes, list[Any]]:
+    """The sheet with drop-downs, and the questions that it has no place for.
+
+    `pictures` tells the cells that name the pictures of a question: then none has no place.
+    """
     left: list[Any] = []
+    names = columns() if pictures is None else [*columns(), *picture_columns(), PROBLEMS]
+    kinds = KINDS if pictures is None else (*KINDS, *OF_PICTURES)
+    places = {name.casefold(): place for place, name in enumerate(names)}
     with tables_out.book() as book:
-        sheet = _empty(book)
-        names = columns()
+        sheet = _empty(book, names, kinds)
         number = 0
         for question in questions:
-            if str(question.kind) not in KINDS:
+            if str(question.kind) not in kinds and pictures is None:
                 left.append(question)
                 continue
             number += 1
-            for name, value in _cells(question).items():
-                if value not in ("", None):
-                    sheet.write_string(number, names.index(name), str(value))
+            cells = _cells(question) | (pictures(question) if pictures else {})
+            for name, value in cells.items():
+                if value not in ("", None) and name.casefold() in places:
+                    sheet.write_string(number, places[name.casefold()], str(value))
     return book.body(), left
 
 
-def _empty(book: tables_out.Book) -> Any:
+def _empty(book: tables_out.Book, names: list[str], choices: Sequence[str]) -> Any:
     """The headings and the drop-downs."""
     sheet = book.sheet("Questions")
-    names = columns()
     bold = book.file.add_format({"bold": True, "text_wrap": True, "bg_color": "#E9EFF7"})
     sheet.write_row(0, 0, names, bold)
     sheet.freeze_panes(1, 1)
     sheet.set_column(0, len(names) - 1, 18)
     sheet.set_column(1, 3, 40)
-    kinds = {"validate": "list", "source": list(KINDS)}
+    kinds = {"validate": "list", "source": list(choices)}
     sheet.data_validation(1, 0, 2000, 0, kinds)
     whole = {"validate": "integer", "criteria": "between", "minimum": 5, "maximum": 600}
     seconds = names.index("Seconds")
@@ -260,6 +322,8 @@ def _empty(book: tables_out.Book) -> Any:
 
 def _cells(question: Any) -> dict[str, Any]:
     content, key, kind = question.content, question.key, str(question.kind)
+    if problems := getattr(question, "problems", []):
+        return _cells_with_problems(question, problems)
     cells: dict[str, Any] = {"Kind": kind, "Link": question.source_link}
     cells |= {"Seconds": question.seconds, "Points": question.points}
     for name, heading in TRILINGUAL.items():
@@ -267,6 +331,17 @@ def _cells(question: Any) -> dict[str, Any]:
     for number, texts in enumerate(_written_answers(kind, content, key), start=1):
         cells |= {f"Answer {number} ({one})": texts.get(one, "") for one in LANGUAGES}
     return cells | _written_key(kind, content, key)
+
+
+def _cells_with_problems(draft: Any, problems: list[str]) -> dict[str, Any]:
+    """What was read of a draft that cannot be taken, and why: nothing of it is lost."""
+    cells: dict[str, Any] = {"Kind": draft.kind, PROBLEMS: " ".join(map(str, problems))}
+    for name, heading in TRILINGUAL.items():
+        cells |= {f"{heading} ({one})": getattr(draft, name).get(one, "") for one in LANGUAGES}
+    rows = [row.get("text", {}) for row in draft.content.get("options", [])]
+    for number, texts in enumerate(rows, start=1):
+        cells |= {f"Answer {number} ({one})": texts.get(one, "") for one in LANGUAGES}
+    return cells | draft.cells
 
 
 def _written_answers(kind: str, content: Any, key: Any) -> list[Texts]:
@@ -298,13 +373,16 @@ def _paired(left: Texts, right: Texts) -> Texts:
 
 
 def _written_key(kind: str, content: Any, key: Any) -> dict[str, Any]:
-    if kind in {"single", "multiple"}:
+    if kind in {"single", "multiple", "picture"}:
         signs = [row["id"] for row in content["options"]]
         return {"Right": ",".join(str(signs.index(one) + 1) for one in key["right"])}
     if kind == "true_false":
         return {"Right": "true" if key["right"] else "false"}
     if kind == "typed":
         return {"Right": "exact" if key.get("exact") else ""}
+    if kind == "place":
+        areas = [" ".join(str(area[one]) for one in "xyr") for area in key["areas"]]
+        return {"Right": "; ".join(areas)}
     cells = {"Right": key.get("value", ""), "Tolerance": key.get("tolerance", "")}
     cells |= {"From": content.get("low", ""), "To": content.get("high", "")}
     cells |= {"Step": content.get("step", "")}

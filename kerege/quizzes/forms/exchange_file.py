@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kerege.quizzes.exchange.formats import NAMES
 
-OUT = ("sheet", "gift", "moodle", "qti")
+OUT = ("sheet", "kit", "gift", "moodle", "qti")
 
 
 class FileForm(forms.Form):
@@ -15,8 +15,8 @@ class FileForm(forms.Form):
         label=_("File with questions"),
         allow_empty_file=True,
         help_text=_(
-            "Kerege’s own table, Kahoot’s table, GIFT, Aiken, Moodle XML or QTI: the form is "
-            "recognised by itself."
+            "Kerege’s own table or its ZIP with pictures, Kahoot’s table, GIFT, Aiken, Moodle XML "
+            "or QTI: the form is recognised by itself."
         ),
     )
     language = forms.ChoiceField(

@@ -5,20 +5,23 @@ from typing import Any
 
 from django.contrib import messages
 from django.core import signing
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from kerege.foundation import audit
 from kerege.foundation.access import signed_in
 from kerege.foundation.errors import Refused
-from kerege.quizzes import bank_files
-from kerege.quizzes.actions import exchange_questions
+from kerege.foundation.models import StoredFile
+from kerege.foundation.serving import serve
+from kerege.imports.reading.table import MOST_BYTES
+from kerege.quizzes import exchange_media
+from kerege.quizzes.actions import exchange_questions, exchange_rest
 from kerege.quizzes.bank_media import address_of
-from kerege.quizzes.bank_purposes import PICTURE
-from kerege.quizzes.exchange import formats, gift, moodle, qti, sheet
-from kerege.quizzes.exchange.draft import Draft
+from kerege.quizzes.exchange import formats, gift, kit, moodle, qti, sheet
+from kerege.quizzes.exchange.draft import MOST_QUESTIONS, Draft
 from kerege.quizzes.forms.exchange_file import ExportForm, FileForm
 from kerege.quizzes.models import QuestionKind, Quiz
 from kerege.quizzes.views import bank_desk
@@ -45,26 +48,30 @@ def bring(request: HttpRequest, pk: int) -> HttpResponseBase:
         except Refused as refusal:
             form.add_error("file", str(refusal.message))
         else:
-            _keep_pictures(request, drafts)
+            context |= _rest_of(request, quiz, drafts[MOST_QUESTIONS:])
+            drafts = drafts[:MOST_QUESTIONS]
+            exchange_media.Keeping(quiz, request.user.pk, bank_desk.now()).keep(drafts)
             context |= _looked_at(quiz, formats.NAMES[name], drafts)
     return _page(request, quiz, **context)
 
 
-def _keep_pictures(request: HttpRequest, drafts: list[Draft]) -> None:
-    """The pictures of good questions, as if they had come with the form of a question."""
-    for draft in drafts:
-        body, draft.picture = draft.picture, b""
-        if not body or draft.problems:
-            continue
-        file = SimpleUploadedFile("picture", body)
-        try:
-            kept = bank_files.receive(
-                owner_id=request.user.pk, code=PICTURE, file=file, keys=[], now=bank_desk.now()
-            )
-        except Refused as refusal:
-            draft.problems.append(str(refusal.message))
-        else:
-            draft.picture_id = kept.pk if kept else None
+def _rest_of(request: HttpRequest, quiz: Quiz, drafts: list[Draft]) -> dict[str, Any]:
+    """How many questions wait for the next time, and where they are."""
+    if not drafts:
+        return {}
+    stored = exchange_rest.keep(quiz=quiz, drafts=drafts, by=request.user, now=bank_desk.now())
+    address = reverse("quizzes:quiz_import_rest", args=[quiz.pk, stored.key])
+    return {"waiting": len(drafts), "rest": address, "most": MOST_QUESTIONS}
+
+
+@signed_in
+@require_safe
+def rest(request: HttpRequest, pk: int, rest_key: str) -> HttpResponseBase:
+    """What was left of a long file, for who brought it."""
+    quiz = bank_desk.quiz_to_change(request, pk)
+    own = StoredFile.objects.filter(purpose=exchange_rest.PURPOSE, owner_id=request.user.pk)
+    stored = get_object_or_404(own, about=audit.name_of(quiz), key=rest_key)
+    return serve(request, stored, attachment=True)
 
 
 def _looked_at(quiz: Quiz, name: str, drafts: list[Draft]) -> dict[str, Any]:
@@ -80,7 +87,7 @@ def _looked_at(quiz: Quiz, name: str, drafts: list[Draft]) -> dict[str, Any]:
         }
         for draft in drafts
     ]
-    good = [asdict(replace(draft, picture="")) for draft in drafts if not draft.problems]
+    good = [asdict(replace(draft, picture="", cells={})) for draft in drafts if not draft.problems]
     return {
         "format": name,
         "rows": rows,
@@ -106,6 +113,12 @@ def _take(request: HttpRequest, quiz: Quiz) -> HttpResponseBase:
         return _page(request, quiz, form=FileForm(), **_looked_at(quiz, "", drafts))
     told = _("New questions: %(new)d. Already in the bank: %(known)d.")
     messages.success(request, told % {"new": taken.new, "known": taken.known})
+    if taken.outside:
+        told = _(
+            "The quiz is full: it has one hundred questions. In the bank, but not in the quiz: "
+            "%(outside)d."
+        )
+        messages.warning(request, told % {"outside": taken.outside})
     return redirect(quiz)
 
 
@@ -128,16 +141,16 @@ def template(request: HttpRequest) -> HttpResponse:
 def out(request: HttpRequest, pk: int) -> HttpResponse:
     """The quiz as a file; what the form has no words for is told before."""
     quiz = bank_desk.quiz_to_see(request, pk)
-    places = quiz.places.select_related("question__picture").order_by("order", "pk")
+    places = quiz.places.select_related("question").order_by("order", "pk")
     questions = [place.question for place in places]
     form = ExportForm(request.GET if "form" in request.GET else None)
     left: list[Any] = []
     bare: list[Any] = []
-    if form.is_bound and form.is_valid():
+    pictures = exchange_media.Reading(questions)
+    if form.is_bound and form.is_valid() and _fits(form, pictures):
         asked = form.cleaned_data
-        body, kind, name, left = _written(asked["form"], questions, asked["language"])
-        if asked["form"] in WITHOUT_PICTURES:
-            bare = [one for one in questions if one.picture_id and one not in left]
+        body, kind, name, left = _written(asked["form"], questions, asked["language"], pictures)
+        bare = [one for one in questions if one not in left and _loses(one, asked["form"])]
         if not (left or bare) or "anyway" in request.GET:
             return _file(body, kind, f"quiz-{quiz.pk}{name}")
     trail = bank_desk.trail(quiz, (_("Into a file"), ""))
@@ -146,24 +159,35 @@ def out(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _picture_of(question: Any) -> tuple[str, bytes] | None:
-    """The picture as it is kept, clean of what a telephone writes into it."""
-    stored = question.picture
-    if stored is None or stored.ready_at is None or stored.deleted_at is not None:
-        return None
-    with stored.file.open("rb") as file:
-        return f"{question.pk}.{stored.kind}", file.read()
+def _fits(form: ExportForm, pictures: exchange_media.Reading) -> bool:
+    """Whether what goes out could come back; if not, the form says so."""
+    if form.cleaned_data["form"] == "kit" and pictures.size > MOST_BYTES * 9 // 10:
+        form.add_error("form", _("The pictures are more than 18 MB together. Divide the quiz."))
+        return False
+    return True
 
 
-def _written(form: str, questions: list[Any], language: str) -> tuple[Any, str, str, list[Any]]:
+def _loses(question: Any, form: str) -> bool:
+    """Whether a picture of the question stays behind: Moodle XML and QTI take its own alone."""
+    if form in WITHOUT_PICTURES:
+        return bool(exchange_media.numbers_of(question))
+    own = {question.picture_id} if question.picture_id else set()
+    return form != "kit" and exchange_media.numbers_of(question) > own
+
+
+def _written(
+    form: str, questions: list[Any], language: str, pictures: exchange_media.Reading
+) -> tuple[Any, str, str, list[Any]]:
+    if form == "kit":
+        return kit.write(questions, pictures.all), "application/zip", ".zip", []
     if form == "gift":
         text, left = gift.write(questions, language)
         return text.encode(), "text/plain; charset=utf-8", ".gift.txt", left
     if form == "moodle":
-        text, left = moodle.write(questions, _picture_of)
+        text, left = moodle.write(questions, pictures.own)
         return text.encode(), "application/xml", ".xml", left
     if form == "qti":
-        body, left = qti.write(questions, language, _picture_of)
+        body, left = qti.write(questions, language, pictures.own)
         return body, "application/zip", "-qti.zip", left
     body, left = sheet.write(questions)
     return body, XLSX, ".xlsx", left

@@ -4,6 +4,8 @@ from django.utils import timezone
 
 from kerege.foundation.access import require, signed_in
 from kerege.foundation.tables_out import XLSX
+from kerege.materials import desk_sheets
+from kerege.materials.queries import desk_questions
 from kerege.reports import rules
 from kerege.reports.exports import xlsx_file
 from kerege.reports.queries import figures
@@ -15,9 +17,15 @@ PAGE = "reports/figures_page.html"
 def show(request: HttpRequest) -> HttpResponse:
     """The events of a year with their counts; the year is asked for in the address."""
     require(rules.can_see_figures(request.user, timezone.localdate()))
-    years = figures.years()
+    years = sorted({*figures.years(), *desk_questions.years_asked()}, reverse=True)
     year = _asked(request, years)
-    context = {"years": years, "year": year, "figures": figures.figures_of(year)}
+    asked = desk_questions.figures(year)
+    context = {
+        "years": years,
+        "year": year,
+        "figures": figures.figures_of(year),
+        "consultations": desk_sheets.sums_of(asked) if asked["asked"] else [],
+    }
     return render(request, PAGE, context)
 
 
@@ -26,7 +34,7 @@ def xlsx(request: HttpRequest, year: int) -> HttpResponse:
     """The same as a table for Excel."""
     require(rules.can_see_figures(request.user, timezone.localdate()))
     headers = {"Content-Disposition": f'attachment; filename="kerege-{year}.xlsx"'}
-    body = xlsx_file(figures.figures_of(year))
+    body = xlsx_file(figures.figures_of(year), desk_questions.figures(year))
     return HttpResponse(body, content_type=XLSX, headers=headers)
 
 

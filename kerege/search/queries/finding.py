@@ -1,7 +1,7 @@
 """What the one box finds, and what it tried when nothing stood there as it was typed."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -64,9 +64,14 @@ class _Try:
 def find(text: str, filters: Filters) -> Found:
     """Search as it was typed; then, while nothing is found, as it may have been meant."""
     text = text.strip()[:LONGEST_TEXT]
+    same = _synonyms(analysis.asked(text))
+    done: list[Question] = [[]]  # for a word in Cyrillic the way by Latin asks nothing new
     for attempt in _tries(text):
-        question = _question(attempt)
-        facts = engines.facts(question, engines.ANYWHERE, limit=COUNTED + 1) if question else []
+        question = _question(attempt, same if attempt.way in ("", "russian_letters") else {})
+        if question in done:
+            continue
+        done.append(question)
+        facts = engines.facts(question, engines.ANYWHERE, limit=COUNTED + 1)
         if facts:
             return _found(attempt, question, filters, facts)
     return Found()
@@ -117,13 +122,8 @@ def _mended(text: str) -> Iterator[str]:
     """The question with a slip of the hand put right: words that are nowhere, else any of them."""
     asked = [analysis.as_sound(word) for word in analysis.asked(text)][:MENDED]
     there = engines.answered([_alone(word) for word in asked], engines.ANYWHERE)
-    unknown = not all(there)
-    if unknown:
-        put_right = [
-            word if is_there else _likeliest(word, [], slips.UNLIKELY)
-            for word, is_there in zip(asked, there, strict=True)
-        ]
-        yield from [" ".join(put_right)] if put_right != asked else []
+    if not all(there):
+        yield from _put_right(asked, there)
         return
     for place, word in enumerate(asked):
         beside = [group for one in asked if one != word for group in _alone(one)]
@@ -132,27 +132,49 @@ def _mended(text: str) -> Iterator[str]:
             yield " ".join([*asked[:place], other, *asked[place + 1 :]])
 
 
+def _put_right(asked: list[str], there: list[bool]) -> Iterator[str]:
+    """All the words that are nowhere; where one of them stays so, nothing can be found."""
+    words = list(asked)
+    for place, is_there in enumerate(there):
+        if not is_there:
+            words[place] = _likeliest(asked[place], [], slips.UNLIKELY)
+            if words[place] == asked[place]:
+                return
+    yield " ".join(words)
+
+
 def _likeliest(word: str, beside: Question, farthest: int) -> str:
     """The nearest word that the index knows; of equally near ones that which stands as it is."""
     meant = slips.meant(word)
     for cost in range(slips.LIKELY, farthest + 1):
         near = [other for far, other in meant if far == cost]
-        exact = [((Term(other, (analysis.exact(other),)),),) for other in near]
-        for way in ([[one, *beside] for one in exact], [[*_alone(o), *beside] for o in near]):
-            known = zip(near, engines.answered(way, engines.ANYWHERE), strict=True)
-            if found := [other for other, is_there in known if is_there]:
-                return found[0]
+        if found := _first_known(near, beside):
+            return found
     return word
+
+
+def _first_known(near: Sequence[str], beside: Question) -> str:
+    guessed = [analysis.as_guessed(word) for word in near]
+    exact = [Term(word, (analysis.exact(word),)) for word in near]
+    any_of_them = Term("", tuple(dict.fromkeys(key for t in (*exact, *guessed) for key in t.keys)))
+    # Most often nothing of it stands anywhere: said by one short question.
+    if not near or not engines.answered([[((any_of_them,),), *beside]], engines.ANYWHERE)[0]:
+        return ""
+    for terms in (exact, guessed):
+        there = engines.answered([[((term,),), *beside] for term in terms], engines.ANYWHERE)
+        for word, is_there in zip(near, there, strict=True):
+            if is_there:
+                return word
+    return ""
 
 
 def _alone(word: str) -> Question:
     return [((analysis.with_russian_letters(word),),)]
 
 
-def _question(attempt: _Try) -> Question:
+def _question(attempt: _Try, same: Mapping[tuple[int, int], list[str]]) -> Question:
     """Words as groups; a run of words that names an author or a subject also in its other forms."""
     asked = analysis.asked(attempt.text)
-    same = _synonyms(asked) if attempt.way in ("", "russian_letters") else {}
     groups: list[Group] = []
     place = 0
     while place < len(asked):

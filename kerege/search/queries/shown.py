@@ -78,7 +78,7 @@ def hits(documents: Iterable[SearchDoc], keys: frozenset[str]) -> list[Hit]:
         found.append(
             Hit(
                 href=href,
-                kind=str(kind.label),
+                kind=str(kind.one or kind.label),
                 shelf=str(kind.shelves.get(doc.shelf, doc.shelf)),
                 title=marked(doc.title.get(title, ""), keys),
                 title_language=title,

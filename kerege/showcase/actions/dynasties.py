@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from kerege.foundation import audit, pagecache
 from kerege.foundation.errors import Refused
+from kerege.foundation.models import StoredFile
 from kerege.network.queries.posts import find_post
 from kerege.people.models import Person
 from kerege.search.actions import indexing
-from kerege.showcase.actions import told
+from kerege.showcase.actions import dynasty_photo, told
 from kerege.showcase.actions.dynasty_sheet import drop_sheets
 from kerege.showcase.models import Dynasty, DynastyMember, DynastyState
 
@@ -93,7 +94,14 @@ def change(
 
 @transaction.atomic
 def record_consent(
-    *, dynasty: Dynasty, given_by: str, on: date, scope: str, by: Person, now: datetime
+    *,
+    dynasty: Dynasty,
+    given_by: str,
+    on: date,
+    scope: str,
+    pictures: bool = False,
+    by: Person,
+    now: datetime,
 ) -> None:
     """Who of the family consented, when and to what; the librarian keeps the paper."""
     if on > timezone.localdate(now):
@@ -101,11 +109,20 @@ def record_consent(
     row = _hold(dynasty)
     row.consent_by, row.consent_on, row.consent_scope = given_by, on, scope
     row.consent_taken_by, row.consent_withdrawn_at = by, None
+    if not pictures:
+        dynasty_photo.take_off(row)
+    row.consent_pictures = pictures
     if row.state == State.WITHDRAWN:
         row.state = State.DRAFT
     row.save()
     drop_sheets(dynasty_id=row.pk)
-    _log("dynasty_consent_recorded", row, by, now, after={"on": str(on), "scope": scope})
+    _log(
+        "dynasty_consent_recorded",
+        row,
+        by,
+        now,
+        after={"on": str(on), "scope": scope, "pictures": pictures},
+    )
 
 
 @transaction.atomic
@@ -114,9 +131,9 @@ def withdraw_consent(*, dynasty: Dynasty, by: Person, now: datetime) -> None:
     row = _hold(dynasty)
     if not row.has_consent:
         raise NoConsent
-    row.state, row.consent_withdrawn_at = State.WITHDRAWN, now
-    row.save(update_fields=["state", "consent_withdrawn_at"])
-    drop_sheets(dynasty_id=row.pk)
+    dynasty_photo.take_off(row)
+    row.state, row.consent_withdrawn_at, row.consent_pictures = State.WITHDRAWN, now, False
+    row.save(update_fields=["state", "consent_withdrawn_at", "consent_pictures"])
     _log("dynasty_consent_withdrawn", row, by, now)
 
 
@@ -156,7 +173,7 @@ def give_back(*, dynasty: Dynasty, remarks: str, by: Person, now: datetime) -> N
 def delete(*, dynasty: Dynasty, by: Person, now: datetime) -> None:
     """The whole story, with everybody named in it."""
     row = _hold(dynasty)
-    drop_sheets(dynasty_id=row.pk)
+    dynasty_photo.take_off(row)
     _log("dynasty_deleted", row, by, now)
     number = row.pk
     row.delete()
@@ -169,7 +186,7 @@ def forget_withdrawn(*, now: datetime) -> int:
     old = list(Dynasty.objects.filter(consent_withdrawn_at__lt=now - KEPT))
     numbers = [row.pk for row in old]
     for row in old:
-        drop_sheets(dynasty_id=row.pk)
+        dynasty_photo.take_off(row)
         row.delete()
     indexing.renew(kind=KIND, numbers=numbers)
     return len(old)
@@ -177,6 +194,8 @@ def forget_withdrawn(*, now: datetime) -> int:
 
 def forget_person(person: Person, now: datetime) -> None:
     """A step of `people.erasure`: who wrote a story falls away; the story is the family's."""
+    pictures = Dynasty.objects.exclude(photo=None).values("photo")
+    StoredFile.objects.filter(pk__in=pictures, owner_id=person.pk).update(owner_id=None)
     Dynasty.objects.filter(made_by=person).update(made_by=None)
     Dynasty.objects.filter(consent_taken_by=person).update(consent_taken_by=None)
 

@@ -6,6 +6,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from kerege.foundation import typesetting
+from kerege.showcase import dynasty_pictures
 from kerege.showcase.models import Dynasty
 from kerege.showcase.queries.dynasty_sheet import FOLDER, may_be_printed, name_of_sheet, sheet_of
 
@@ -20,7 +21,8 @@ def print_sheet(*, dynasty: Dynasty, language: str) -> str:
     name = name_of_sheet(dynasty, data)
     if default_storage.exists(name):
         return name
-    return default_storage.save(name, ContentFile(typesetting.pdf(TEMPLATE, data)))
+    drawn = {"photo_bytes": dynasty_pictures.on_paper(dynasty.photo) if dynasty.photo else []}
+    return default_storage.save(name, ContentFile(typesetting.pdf(TEMPLATE, data | drawn)))
 
 
 def drop_sheets(*, dynasty_id: int) -> None:

@@ -71,7 +71,7 @@ class HasVoices(Refused):
 @transaction.atomic
 def create(*, event: Event, values: dict[str, Any], by: Person, now: datetime) -> Podium:
     """A new podium, seen by nobody yet."""
-    row = made(event, values, now)
+    row = made(event=event, values=values, now=now)
     _record("created", row, by, now, {"title": dict(row.title)})
     return row
 
@@ -277,7 +277,7 @@ def _step(rows: list[Any], number: int, *, up: bool) -> None:
 
 
 @transaction.atomic
-def made(event: Event, values: dict[str, Any], now: datetime) -> Podium:
+def made(*, event: Event, values: dict[str, Any], now: datetime) -> Podium:
     """A podium under a code that is free."""
     for turn in range(TRIES):
         try:

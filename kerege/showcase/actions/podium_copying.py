@@ -27,7 +27,7 @@ OF_PICK = (
 def copy_with_event(copying: Copying) -> None:
     """All podiums of the event, each as a draft."""
     for source in Podium.objects.filter(event=copying.source).order_by("pk"):
-        podium = made(copying.event, _of(source, WORDS), copying.now)
+        podium = made(event=copying.event, values=_of(source, WORDS), now=copying.now)
         for line in lines_of(source):
             block = Block.objects.create(podium=podium, **_of(line.block, OF_BLOCK))
             Pick.objects.bulk_create(Pick(block=block, **_of(one, OF_PICK)) for one in line.picks)

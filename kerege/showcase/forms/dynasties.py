@@ -88,13 +88,13 @@ class DynastyConsentForm(forms.ModelForm):
 
     class Meta:
         model = Dynasty
-        fields = ["consent_by", "consent_on", "consent_scope"]
+        fields = ["consent_by", "consent_on", "consent_scope", "consent_pictures"]
         widgets = {"consent_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.required = True
+        for name in ("consent_by", "consent_on", "consent_scope"):
+            self.fields[name].required = True
 
     def clean_consent_by(self) -> str:
         """Names, cleaned as every name is."""
@@ -106,6 +106,25 @@ class DynastyConsentForm(forms.ModelForm):
         if on > timezone.localdate():
             raise ValidationError(_("This day is still to come."))
         return on
+
+
+class DynastyPhotoForm(forms.ModelForm):
+    """A photograph, and what is seen in it for those who do not see it."""
+
+    photo = forms.FileField(label=_("Photograph of the family"))
+
+    class Meta:
+        model = Dynasty
+        fields = ["photo_alt"]
+
+    field_order = ["photo", "photo_alt"]
+
+    def clean_photo_alt(self) -> Any:
+        """Needed, in one language at least."""
+        alt = self.cleaned_data["photo_alt"]
+        if not str(alt).strip():
+            raise ValidationError(_("Say what is seen in the photograph."))
+        return alt
 
 
 def _lines(text: str) -> list[tuple[str, str]]:

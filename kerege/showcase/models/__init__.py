@@ -1,3 +1,16 @@
+from kerege.showcase.models.booklet import (
+    MOST_BLOCKS,
+    MOST_PICTURES,
+    Booklet,
+    BookletBlock,
+    BookletBook,
+    BookletLayout,
+    BookletLook,
+    BookletPicture,
+    BookletState,
+    PictureRights,
+)
+from kerege.showcase.models.booklet import MOST_BOOKS as BOOKS_IN_A_BOOKLET
 from kerege.showcase.models.dynasty import (
     ChildAge,
     ConsentScope,
@@ -35,9 +48,17 @@ from kerege.showcase.models.reading_list import (
 
 __all__ = [
     "BOOKS_IN_A_BLOCK",
+    "BOOKS_IN_A_BOOKLET",
     "BOOKS_IN_A_LIST",
     "Block",
     "BlockKind",
+    "Booklet",
+    "BookletBlock",
+    "BookletBook",
+    "BookletLayout",
+    "BookletLook",
+    "BookletPicture",
+    "BookletState",
     "ChildAge",
     "Colour",
     "ConsentScope",
@@ -47,10 +68,13 @@ __all__ = [
     "FEWEST_BOOKS",
     "FEWEST_KAZAKH_OF_TEN",
     "ListBook",
+    "MOST_BLOCKS",
     "MOST_BOOKS",
+    "MOST_PICTURES",
     "Palette",
     "Pick",
     "PickLanguage",
+    "PictureRights",
     "Podium",
     "PodiumShows",
     "PodiumVoice",

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from kerege.foundation.models import StoredFile
 from kerege.foundation.translated import Translated
 from kerege.network.models import District, Organisation
 
@@ -55,10 +56,14 @@ class Dynasty(models.Model):
     consent_scope = models.CharField(
         _("What it covers"), choices=ConsentScope, max_length=10, blank=True
     )
+    consent_pictures = models.BooleanField(_("The family consents to a photograph"), default=False)
     consent_taken_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     consent_withdrawn_at = models.DateTimeField(null=True, blank=True)
+    # Only while the family consents to it; then it is erased.
+    photo = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    photo_alt = Translated(_("What is seen in the picture"), max_length=300, blank=True)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -83,6 +88,15 @@ class Dynasty(models.Model):
                     & ~Q(consent_scope="")
                 ),
                 name="a_published_family_has_consented",
+            ),
+            models.CheckConstraint(
+                condition=Q(photo__isnull=True)
+                | Q(
+                    consent_pictures=True,
+                    consent_on__isnull=False,
+                    consent_withdrawn_at__isnull=True,
+                ),
+                name="a_family_in_a_picture_has_consented_to_it",
             ),
         ]
         indexes = [models.Index(fields=["state"], name="dynasty_by_state")]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.db import models
 from django.db.models import ExpressionWrapper, Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kerege.foundation.database import Kazakh
 from kerege.foundation.translated import languages, localized
@@ -24,7 +25,7 @@ def published(district: str = "") -> QuerySet[Dynasty]:
 def whole() -> QuerySet[Dynasty]:
     """Rows as the page of a family shows them."""
     members = Prefetch("members", DynastyMember.objects.order_by("place"))
-    return Dynasty.objects.select_related("library", "district").prefetch_related(members)
+    return Dynasty.objects.select_related("library", "district", "photo").prefetch_related(members)
 
 
 def of_library(person: Person, library_id: int | None) -> QuerySet[Dynasty]:
@@ -68,6 +69,7 @@ def numbers() -> Iterable[int]:
 DYNASTIES = Kind(
     code="dynasty",
     label=_("Dynasties of Readers"),
+    one=pgettext_lazy("a hit", "Dynasty of Readers"),
     order=72,
     documents_of=documents_of,
     numbers=numbers,

@@ -45,6 +45,8 @@ def sheet_of(dynasty: Dynasty, language: str) -> dict[str, Any]:
             "story": [
                 text for text in dynasty.story.localize(language).splitlines() if text.strip()
             ],
+            "photo": dynasty.photo.sha256 if dynasty.photo else "",
+            "photo_alt": dynasty.photo_alt.localize(language),
             "members": [{"name": one.name, "words": told_of(one)} for one in members],
             "qr": typesetting.qr(address),
             "address": address.split("//")[-1],

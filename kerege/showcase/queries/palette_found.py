@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kerege.foundation.translated import languages
 from kerege.search.registry import Document, Kind
@@ -50,5 +51,10 @@ def _document(row: Palette) -> Document:
 
 
 PALETTES = Kind(
-    code=KIND, label=_("Palettes"), order=71, documents_of=documents_of, numbers=numbers
+    code=KIND,
+    label=_("Palettes"),
+    one=pgettext_lazy("a hit", "Palette"),
+    order=71,
+    documents_of=documents_of,
+    numbers=numbers,
 )

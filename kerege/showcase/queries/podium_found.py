@@ -25,9 +25,9 @@ def numbers() -> Iterable[int]:
     return _public().order_by("pk").values_list("pk", flat=True).iterator()
 
 
-def numbers_of(event_id: int) -> list[int]:
-    """All podiums of an event, seen or not."""
-    return list(Podium.objects.filter(event=event_id).values_list("pk", flat=True))
+def numbers_of(events: Sequence[int]) -> list[int]:
+    """All podiums of these events, seen or not."""
+    return list(Podium.objects.filter(event__in=events).values_list("pk", flat=True))
 
 
 def _public() -> QuerySet[Podium]:

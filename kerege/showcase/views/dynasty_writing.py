@@ -15,7 +15,7 @@ from kerege.foundation.errors import Refused
 from kerege.network.queries.posts import find_post
 from kerege.showcase import dynasty_rules as rules
 from kerege.showcase.actions import dynasties as acts
-from kerege.showcase.forms.dynasties import DynastyConsentForm, DynastyForm
+from kerege.showcase.forms.dynasties import DynastyConsentForm, DynastyForm, DynastyPhotoForm
 from kerege.showcase.models import Dynasty
 from kerege.showcase.queries import dynasties
 
@@ -79,6 +79,7 @@ def consent(request: HttpRequest, pk: int) -> HttpResponseBase:
         given_by=form.cleaned_data["consent_by"],
         on=form.cleaned_data["consent_on"],
         scope=form.cleaned_data["consent_scope"],
+        pictures=form.cleaned_data["consent_pictures"],
         by=request.user,
         now=timezone.now(),
     )
@@ -143,6 +144,7 @@ def _page(
         "dynasty": row,
         "form": form or DynastyForm(instance=fresh),
         "consent_form": consent_form or DynastyConsentForm(instance=fresh),
+        "photo_form": DynastyPhotoForm(),
         "reviews": rules.can_review(request.user, timezone.localdate()),
         "trail": [(_("Dynasties of Readers"), reverse("showcase:my_dynasties")), (str(row), "")],
     }

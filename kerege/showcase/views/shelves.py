@@ -36,7 +36,8 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
     """Fill in a shelf of this palette."""
     require(rules.can_fill(request.user, timezone.localdate()))
     palette = get_object_or_404(Palette, pk=pk)
-    has_mine = palette.shelves.filter(person_id=request.user.pk, reader=Reader.LIBRARIAN).exists()
+    own = palette.shelves.filter(person_id=request.user.pk or 0)
+    has_mine = own.filter(reader=Reader.LIBRARIAN).exists()
     first = {"language": get_language(), "reader": Reader.FROM_6 if has_mine else Reader.LIBRARIAN}
     form = ShelfForm(request.POST or None, initial=first)
     if request.method == "POST" and form.is_valid():

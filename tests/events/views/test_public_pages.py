@@ -110,7 +110,7 @@ def test_a_list_costs_the_same_for_any_number_of_events(
 @pytest.mark.parametrize("size", [1, 3])
 @pytest.mark.parametrize(
     ("name", "queries"),
-    [("events:event", 6), ("events:programme", 3), ("events:event_calendar", 3)],
+    [("events:event", 7), ("events:programme", 3), ("events:event_calendar", 3)],
 )
 def test_an_event_costs_the_same_for_any_programme(
     client, django_assert_num_queries, name, queries, size

@@ -1,10 +1,13 @@
-from datetime import date
+import io
+import zipfile
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from kerege.materials.actions import desk_questions
 from tests.builders import a_coordinator, a_person, an_administrator, an_event, an_organiser
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +58,21 @@ def test_the_page_costs_the_same_for_one_event_and_for_three(client):
             client.get(reverse("reports:figures"))
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_consultations_of_the_year_are_counted(client):
+    client.force_login(an_organiser())
+    said = {"topic": "events", "title": "?", "is_urgent": False, "may_be_published": True}
+    asked = datetime(2022, 5, 1, 9, tzinfo=UTC)
+    desk_questions.ask(values=said, text="?", by=a_person(), now=asked)
+
+    page = client.get("/en/desk/reports/").content.decode()  # a year without events is known
+
+    assert "Figures of 2022" in page
+    assert 'Questions asked</th><td class="number">1</td>' in page
+    workbook = client.get(reverse("reports:figures_xlsx", args=[2022])).content
+    sheets = zipfile.ZipFile(io.BytesIO(workbook)).namelist()
+    assert "xl/worksheets/sheet2.xml" in sheets
 
 
 def test_excel_is_handed_out(client):
