@@ -106,6 +106,7 @@ ROWS = {
     "quizzes.SoloPlay.person": ("quizzes.solo", "quizzes.solo"),
     "quizzes.SoloRound.created_by": ("quizzes.solo_given", "a round stays; " + ACCOUNT),
     "quizzes.Quiz.created_by": ("quizzes.quizzes", "a quiz stays; " + ACCOUNT),
+    "showcase.Booklet.made_by": ("showcase.booklets", "showcase.booklets"),
     "showcase.Dynasty.consent_taken_by": (DEED, "showcase.dynasties"),
     "showcase.Dynasty.made_by": ("showcase.dynasties", "showcase.dynasties"),
     "showcase.Shelf.person": ("showcase.shelves", "showcase.shelves"),

@@ -49,4 +49,8 @@ def _book(told: dict[str, Any]) -> Book:
         raise AssertionError(f"not in the catalogue: {told['title']}")
     first = next(iter(record.credits.all()), None)
     author = first.author.name.localize("kk") if first else ""
-    return Book(title=told["title"], author=author, note=T(kk=told["kk"], ru=told["ru"]))
+    return Book(
+        title=told["title"],
+        author=author,
+        note=T(told["note"]),
+    )

@@ -90,6 +90,6 @@ class MemorableDateForm(forms.ModelForm):
 def _is_a_day(day: int, month: int) -> bool:
     try:
         date(LEAP, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return False
     return True

@@ -123,12 +123,12 @@ def test_an_answer_nobody_asked_for_is_refused(client, person):
 
 def test_the_page_does_not_grow_with_the_devices(client, person, django_assert_num_queries):
     client.get(PAGE)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(PAGE)
     for _each in range(3):
         a_sign_in(person)
         a_passkey(person)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(PAGE)
 
 
