@@ -66,7 +66,12 @@ def pages_of(visitor: str, spine: Spine, part: int, parts: int) -> dict[str, str
 
 
 # Answers to a script that are a part of a page.
-FRAGMENTS = {"search:suggest", "showcase:book_suggestions", "catalogue:desk_suggest"}
+FRAGMENTS = {
+    "search:suggest",
+    "showcase:book_suggestions",
+    "showcase:shelf_books",
+    "catalogue:desk_suggest",
+}
 
 
 def is_a_page(client: Client, address: str) -> bool:
