@@ -31,7 +31,7 @@ CHOSEN = (ISO, XML, STARS, MASTER)  # those that a person may say it is instead
 MARC21, UNIMARC, IRBIS = "marc21", "unimarc", "irbis"
 DIALECTS = {MARC21: "MARC21, KAZMARC", UNIMARC: "UNIMARC, RUSMARC", IRBIS: "IRBIS64"}
 _LOOKED_AT = 60  # records
-_LEADER = re.compile(rb"[0-9 ]{5}[a-z ]")
+_LEADER = re.compile(rb"[0-9 ]{5}[a-z0-9 ]")
 _STARRED = re.compile(rb"^#\d{1,5}:", re.MULTILINE)
 _TEXTS = re.compile(rb"[\x20-\xff]{8,}")  # between the numbers of a master file
 _XML_ENCODING = re.compile(rb"<\?xml[^>]*encoding=[\"']([A-Za-z0-9-]+)[\"']")
