@@ -99,7 +99,8 @@ def test_two_phones_of_one_member_lose_nothing_and_she_chooses(open_browser, def
     assert JurySheet.objects.filter(is_contested=True).count() == 2
 
     other.get_by_role("button", name="Әлімова").click()
-    other.locator("[data-conflict] button").first.click()
+    with other.expect_response(lambda answer: answer.request.method == "POST"):
+        other.locator("[data-conflict] button").first.click()
     expect(other.locator("[data-mark=scored]")).to_have_count(1)
 
     live = JurySheet.objects.live().get()
