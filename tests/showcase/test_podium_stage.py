@@ -153,7 +153,7 @@ def test_phones_are_told_of_turns_and_the_stage_of_voices_too():
     podium_votes.vote(podium=podium, pick=Pick.objects.first().pk, visitor="a", now=NOW)
     room = open_room(podium.code, 0.0)
     assert isinstance(room, PodiumRoom)
-    ticket = podium_codes.ticket("b" * 64, podium.pk)
+    ticket = podium_codes.PHONES.ticket("b" * 64, podium.pk)
     phone = room.greet({"ticket": ticket}, 0.0).member
     stage = room.greet({"as": "stage"}, 0.0).member
     assert room.snapshot(phone, 0.0) == {"turn": fresh(podium).turn}

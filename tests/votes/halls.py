@@ -52,7 +52,7 @@ class InRoom:
         self.room: HallRoom = room
 
     def join(self, name: str = "a") -> Member:
-        told = visitors.ticket(f"sum-{name}", self.hall.event_id)
+        told = visitors.PHONES.ticket(f"sum-{name}", self.hall.event_id)
         step = self.room.greet({"ticket": told}, self.now)
         assert step.member is not None
         return step.member

@@ -65,7 +65,7 @@ def remote(request: HttpRequest, code: str, told: str) -> HttpResponseBase:
 def phone(request: HttpRequest, code: str) -> HttpResponseBase:
     """The books of the podium; while the vote is open one of them gets this phone's voice."""
     podium = _find(code)
-    who = podium_codes.visitor_sum(request, podium.pk)
+    who = podium_codes.PHONES.visitor_sum(request, podium.pk)
     if request.method == "POST":
         response: HttpResponseBase = redirect(request.path)
         _take_voice(request, podium, who)
@@ -76,17 +76,17 @@ def phone(request: HttpRequest, code: str) -> HttpResponseBase:
             "told": {
                 "code": podium.code,
                 "turn": podium.turn,
-                "ticket": podium_codes.ticket(who, podium.pk),
+                "ticket": podium_codes.PHONES.ticket(who, podium.pk),
             },
         }
         response = render(request, PHONE, context)
-    podium_codes.remember(request, response)
+    podium_codes.PHONES.remember(request, response)
     return response
 
 
 def _take_voice(request: HttpRequest, podium: Podium, who: str) -> None:
     number = request.POST.get("pick", "")
-    if not podium_codes.has_cookie(request):
+    if not podium_codes.PHONES.has_cookie(request):
         # Without it one phone could vote for a hundred.
         messages.warning(request, _("Please allow cookies for this site and vote once more."))
     elif not number.isdecimal() or len(number) > 18:

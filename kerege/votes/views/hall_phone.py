@@ -143,7 +143,7 @@ def find_hall(code: str) -> Hall:
 
 def page(request: HttpRequest, hall: Hall, status: int = 200, **more: Any) -> HttpResponse:
     """The page with all its parts; forms that were refused come back as they were typed."""
-    visitor = visitors.visitor_sum(request, hall.event_id)
+    visitor = visitors.PHONES.visitor_sum(request, hall.event_id)
     now = timezone.now()
     held = stage.held_lines(hall)
     parts = [{"part": part, "told": part.phone(hall, visitor)} for part in hall_parts.parts()]
@@ -161,7 +161,7 @@ def page(request: HttpRequest, hall: Hall, status: int = 200, **more: Any) -> Ht
         "joins": joins_of(hall),
         "told": {
             "code": hall.code,
-            "ticket": visitors.ticket(visitor, hall.event_id),
+            "ticket": visitors.PHONES.ticket(visitor, hall.event_id),
             "words": words_of(),
             "now": int(now.timestamp()),
             "item": hall.item_id,
@@ -169,7 +169,7 @@ def page(request: HttpRequest, hall: Hall, status: int = 200, **more: Any) -> Ht
         },
     }
     response = render(request, PAGE, context, status=status)
-    visitors.remember(request, response)
+    visitors.PHONES.remember(request, response)
     return response
 
 
@@ -259,9 +259,9 @@ def _enter(request: HttpRequest, code: str, form: CodeForm) -> HttpResponseBase:
 
 
 def _visitor(request: HttpRequest, hall: Hall) -> str:
-    if not visitors.has_cookie(request):
+    if not visitors.PHONES.has_cookie(request):
         raise floor_words.NoCookies
-    return visitors.visitor_sum(request, hall.event_id)
+    return visitors.PHONES.visitor_sum(request, hall.event_id)
 
 
 def _sent(hall: Hall) -> str:
@@ -272,5 +272,5 @@ def _sent(hall: Hall) -> str:
 
 def _back(request: HttpRequest, hall: Hall, part: str) -> HttpResponseBase:
     response = redirect(f"{hall.get_absolute_url()}#{part}")
-    visitors.remember(request, response)
+    visitors.PHONES.remember(request, response)
     return response

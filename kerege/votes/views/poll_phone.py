@@ -26,18 +26,18 @@ def send(request: HttpRequest, code: str, pk: int) -> HttpResponseBase:
     poll = get_object_or_404(rows, pk=pk, event=hall.event_id)
     raw = [one[:300] for one in request.POST.getlist("value")[:40]]
     back = redirect(f"{hall.get_absolute_url()}#poll-{poll.pk}")
-    if not visitors.has_cookie(request):
+    if not visitors.PHONES.has_cookie(request):
         # Without it one phone could vote for a hundred.
         messages.warning(request, _("Please allow cookies for this site and vote once more."))
     elif not hall.is_open:
         messages.warning(request, _("Phones take no part now."))
     else:
-        visitor = visitors.visitor_sum(request, hall.event_id)
+        visitor = visitors.PHONES.visitor_sum(request, hall.event_id)
         try:
             vote(poll=poll, visitor=visitor, raw=raw, now=timezone.now())
         except Refused as refusal:
             messages.warning(request, str(refusal.message))
         else:
             messages.success(request, _("Your vote is counted. Thank you!"))
-    visitors.remember(request, back)
+    visitors.PHONES.remember(request, back)
     return back
