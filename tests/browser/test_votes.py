@@ -57,6 +57,32 @@ def test_a_hall_votes_on_phones_and_sees_it_on_the_stage(hall_url, open_browser)
     assert [page.complaints for page in (stage, kk)] == [[], []]
 
 
+def test_a_vote_that_comes_while_the_stage_looks_is_seen(hall_url, open_browser):  # noqa: F811
+    """The page of the first vote is slow; the second vote is not on it, so the stage looks again."""
+    by, event = an_organiser(), an_event()
+    show_on_stage(poll=a_poll(event=event, by=by, is_open=True), by=by, now=NOW)
+    code = Hall.objects.get().code
+    stage = open_browser(reduced_motion="reduce")
+    address = f"{hall_url}/kk/hall/{code}/stage/"
+    with stage.expect_websocket() as line, stage.expect_response("**/stage/?fragment=1"):
+        stage.goto(address)
+    phones = [open_browser(phone=True) for _phone in range(2)]
+    for phone in phones:
+        phone.goto(f"{hall_url}/kk/hall/{code}/")
+        phone.wait_for_selector("html[data-live]")
+        phone.get_by_label("2-жауап").check()
+    before = stage.request.get(f"{address}?fragment=1").text()
+    held = []
+    stage.route("**/stage/?fragment=1", lambda route: held.append(route), times=1)
+    with stage.expect_request("**/stage/?fragment=1"):
+        phones[0].get_by_role("button", name="Дауыс беру").click()
+    with line.value.expect_event("framereceived", lambda frame: '"look"' in frame):
+        phones[1].get_by_role("button", name="Дауыс беру").click()
+    held[0].fulfill(body=before, content_type="text/html; charset=utf-8")
+    expect(stage.locator(".ps-bars li").nth(1).locator("small")).to_have_text("2")
+    assert stage.complaints == []
+
+
 def three_choose(stage, kk, ru, plain):
     """By a finger, by keys, by a plain form."""
     kk.get_by_label("2-жауап").check()

@@ -1,8 +1,10 @@
 /* The stage of a Podium and its remote control: they look again when the room says so, keep the
  * clock of the book themselves, and are led by buttons and keys. */
+import { again } from "../../live/again.js";
 import { Line } from "../../live/connection.js";
 
 const told = JSON.parse(document.getElementById("told").textContent);
+const PATIENCE = 8000; // a page that is longer on its way than this is asked for anew later
 const SAFETY = 20000; // also without a word from the room
 let endsAt = null;
 let seen = "";
@@ -25,13 +27,14 @@ function tick() {
 async function look() {
   const address = new URL(location.href);
   address.searchParams.set("fragment", "1");
-  const answer = await fetch(address, { cache: "no-store" }).catch(() => null);
-  if (!answer?.ok) return; // without a network the page stays as it is
+  const answer = await fetch(address, { cache: "no-store", signal: AbortSignal.timeout?.(PATIENCE) });
+  if (!answer.ok) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("scene");
   if (!fresh) return;
   document.getElementById("scene").replaceWith(document.adoptNode(fresh));
   takeTime();
 }
+const soon = again(look);
 
 new Line(`/live/podium/${told.code}`, {
   hello: () => ({ as: "stage" }),
@@ -41,11 +44,11 @@ new Line(`/live/podium/${told.code}`, {
     const place = document.querySelector("[data-voices]");
     if (place) place.textContent = voices;
     const now = `${turn}:${place ? "" : voices}`;
-    if (seen && seen !== now) look();
+    if (seen !== now) soon();
     seen = now;
   },
 });
-setInterval(look, SAFETY);
+setInterval(soon, SAFETY);
 setInterval(tick, 250);
 takeTime();
 
@@ -56,7 +59,7 @@ document.addEventListener("submit", async (event) => {
   const body = new FormData(form, event.submitter);
   body.set("quiet", "1");
   await fetch(location.href, { method: "POST", body }).catch(() => null);
-  look();
+  soon();
 });
 // Presenters' clickers send the keys of turning pages.
 const SAME = { PageDown: "ArrowRight", Space: "ArrowRight", PageUp: "ArrowLeft" };

@@ -1,14 +1,17 @@
 /* What stage, remote control and the speaker's view share: the room says "look", the page is
  * fetched again and put in place without a jump; buttons are pressed by keys. */
+import { again } from "../../live/again.js";
 import { Line } from "../../live/connection.js";
 
 export const told = JSON.parse(document.getElementById("told").textContent);
 const SOONEST = 300;
+const PATIENCE = 8000; // a page that is longer on its way than this is asked for anew later
 const SAFETY = 20000; // also without a word from the room: the clock of the programme goes on
 
 export class Looking {
   constructor({ place = "scene", onLook = () => {}, onState = () => {} } = {}) {
     Object.assign(this, { place, onLook, onState });
+    this.soon = again(() => this.look(), SOONEST);
     new Line(`/live/hall/${told.code}`, {
       hello: () => ({ as: "stage" }),
       on: (message) => { if (message.t === "look" || message.t === "snapshot") this.soon(); },
@@ -21,28 +24,17 @@ export class Looking {
     steerBy(() => this.soon());
   }
 
-  soon() {
-    if (this.timer) return;
-    this.timer = setTimeout(() => this.#look(), Math.max(0, (this.at ?? 0) + SOONEST - performance.now()));
-  }
-
-  async #look() {
-    try {
-      const address = new URL(location.href);
-      address.searchParams.set("fragment", "1");
-      const answer = await fetch(address, { cache: "no-store" });
-      if (answer.ok) {
-        const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(this.place);
-        const place = document.getElementById(this.place);
-        if (fresh) {
-          if (fresh.dataset.view !== place.dataset.view) place.replaceWith(document.adoptNode(fresh));
-          else morph(place, fresh);
-          this.onLook();
-        }
-      }
-    } catch { /* without a network the page stays as it is */ }
-    this.at = performance.now();
-    this.timer = null;
+  async look() {
+    const address = new URL(location.href);
+    address.searchParams.set("fragment", "1");
+    const answer = await fetch(address, { cache: "no-store", signal: AbortSignal.timeout?.(PATIENCE) });
+    if (!answer.ok) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(this.place);
+    if (!fresh) return;
+    const place = document.getElementById(this.place);
+    if (fresh.dataset.view !== place.dataset.view) place.replaceWith(document.adoptNode(fresh));
+    else morph(place, fresh);
+    this.onLook();
   }
 }
 
