@@ -2,7 +2,7 @@
 
 import pytest
 
-from kerege.catalogue.models import Holding
+from kerege.catalogue.models import SAMPLE_MARK, Holding
 from kerege.foundation import pagecache
 from kerege.foundation.models import AuditEntry
 from tests import scenarios
@@ -81,3 +81,17 @@ def test_a_librarian_corrects_what_her_own_library_described_and_nothing_else(li
     own.refresh_from_db()
     assert own.title == "Түзетілді"
     assert librarian.get(f"/kk/desk/catalogue/{other.pk}/").status_code == 403
+
+
+def test_a_sample_copy_says_so_in_the_readers_language(librarian, spine):
+    record = a_record("Абай жолы")
+    library = spine.people["librarian"].posts.get().organisation
+    _ = Holding.objects.create(record=record, library=library, shelf_mark=SAMPLE_MARK)
+
+    for language, word in (("kk", "үлгі"), ("ru", "пример"), ("en", "sample")):
+        pagecache.forget()
+        told = librarian.get(f"/{language}/catalogue/{record.pk}/").content.decode()
+        mine = librarian.get(f"/{language}/cabinet/books/").content.decode()
+        assert f" · {word} · " in told
+        assert f">{word}</td>" in mine
+        assert SAMPLE_MARK not in told + mine
