@@ -18,6 +18,7 @@ from kerege.catalogue.models import (
     RecordAuthor,
     Subject,
 )
+from kerege.foundation import many
 from kerege.foundation.translated import T
 from kerege.search.actions import indexing
 
@@ -165,15 +166,14 @@ def keep(plans: Sequence[Plan], *, source: str, memory: Memory, now: datetime) -
     _keep_changed([one for one in done if one.verdict == Judgement.CHANGED], source, now)
     _keep_new([one for one in done if one.verdict == Judgement.NEW], source, now)
     _keep_credits(written, memory)
-    _ = Holding.objects.bulk_create(
+    many.put(
         [
             Holding(record_id=one.record_id, library_id=library, copies=count, shelf_mark=mark)
             for one in done
             for library, count, mark in one.copies
         ],
-        update_conflicts=True,
-        update_fields=["copies", "shelf_mark"],
-        unique_fields=["record", "library"],
+        unique=["record", "library"],
+        update=["copies", "shelf_mark"],
     )
     indexing.renew(kind=KIND, numbers=[one.record_id for one in written])
     return done
@@ -240,8 +240,8 @@ def _keep_credits(plans: Sequence[Plan], memory: Memory) -> None:
                 )
         ids = {memory.subjects[keys.subject_key(text)] for text in one.book.subjects}
         headings += [Record.subjects.through(record_id=one.record_id, subject_id=pk) for pk in ids]
-    _ = RecordAuthor.objects.bulk_create(credits)
-    _ = Record.subjects.through.objects.bulk_create(headings)
+    many.put(credits)
+    many.put(headings)
 
 
 def _remember(plans: Sequence[Plan], memory: Memory) -> None:

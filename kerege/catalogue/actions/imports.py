@@ -16,7 +16,7 @@ from kerege.catalogue.formats import describing, irbis, sniffing
 from kerege.catalogue.formats.describing import Described
 from kerege.catalogue.formats.parsed import Parsed
 from kerege.catalogue.models import BroughtRecord, CatalogueImport, Judgement
-from kerege.foundation import audit, pagecache
+from kerege.foundation import audit, many, pagecache
 from kerege.foundation.actions import stored_files
 from kerege.foundation.errors import Refused
 from kerege.foundation.models import Job, JobState, StoredFile
@@ -212,11 +212,10 @@ def _take_batch(
         return False
     plans = _planned(held, books, memory)
     done = import_keeping.keep(plans, source=held.source, memory=memory, now=now)
-    _ = BroughtRecord.objects.bulk_create(
+    many.put(
         [_row(held, one, before=one.before, taken_at=now) for one in done],
-        update_conflicts=True,
-        update_fields=["verdict", "record", "before", "taken_at"],
-        unique_fields=["parent", "number"],
+        unique=["parent", "number"],
+        update=["verdict", "record", "before", "taken_at"],
     )
     _advance(held, books[-1].number, now)
     return True
