@@ -36,6 +36,7 @@ def credited_in(records: Sequence[int]) -> tuple[set[int], set[int]]:
 
 
 def _read() -> QuerySet[Author]:
+    # By the author's own credits: a list of kept records would grow with the catalogue.
     kept = RecordAuthor.objects.filter(author=OuterRef("pk"), record__withdrawn_at=None)
     return Author.objects.filter(Exists(kept))
 
