@@ -21,9 +21,10 @@ def media_of(round_: SoloRound) -> list[dict[str, Any]]:
         return []
     numbers = {address: number_of(address.rstrip("/").rpartition("/")[2]) for address in held}
     ready = StoredFile.objects.filter(ready_at__isnull=False, deleted_at=None)
-    sizes = dict(ready.filter(pk__in=numbers.values()).values_list("pk", "size"))
+    known = [number for number in numbers.values() if number]
+    sizes = dict(ready.filter(pk__in=known).values_list("pk", "size"))
     return [
         row | {"bytes": sizes[number]}
         for address, row in held.items()
-        if (number := numbers[address]) in sizes
+        if (number := numbers[address]) and number in sizes
     ]
