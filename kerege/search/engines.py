@@ -18,6 +18,7 @@ Question = Sequence[Group]
 
 TABLE = "search_searchdoc"
 INDEX = "search_index"
+SYNONYMS = "search_synonym"
 COLUMNS = ("title_keys", "author_keys", "text_keys", "marks")
 TITLE, TITLE_AND_AUTHOR, ANYWHERE = COLUMNS[:1], COLUMNS[:2], COLUMNS[:3]
 # In PostgreSQL a letter before the key says in which field it stands: no row has to be looked into.
@@ -57,20 +58,53 @@ def facts(question: Question, columns: Sequence[str], *, limit: int) -> list[tup
         return sorted(cursor.fetchall(), reverse=True)
 
 
+def lengths_of_titles(numbers: Sequence[int]) -> dict[int, int]:
+    """How many keys the titles of these documents have, less one."""
+    if not numbers:
+        return {}
+    places = ", ".join(["%s"] * len(numbers))
+    spaces = "length(title_keys) - length(replace(title_keys, ' ', ''))"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT id, {spaces} FROM {TABLE} WHERE id IN ({places})", numbers)
+        return dict(cursor.fetchall())
+
+
+def synonyms(
+    keys: Sequence[str], lemmas: Sequence[str], *, limit: int
+) -> list[tuple[str, str, str]]:
+    """Group, key and lemmas of the names that are these; asked before every search."""
+    if not keys:
+        return []
+
+    def any_of(column: str, values: Sequence[str]) -> str:
+        return f"{column} IN ({', '.join(['%s'] * len(values))})"
+
+    statement = (
+        f'SELECT "group", key, lemma_key FROM {SYNONYMS} WHERE {any_of("key", keys)} '
+        f'OR {any_of("lemma_key", lemmas)} ORDER BY "group", form LIMIT %s'
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*keys, *lemmas, limit])
+        return cursor.fetchall()
+
+
 def answered(questions: Sequence[Question], columns: Sequence[str]) -> list[bool]:
     """Of each question whether anything answers it; one statement."""
     if not questions:
         return []
     parts: list[str] = []
-    wanted: list[str | int] = []
+    is_sqlite = connection.vendor == "sqlite"
+    wanted: list[str] = []
     for question in questions:
-        words, statement = _asked(question, columns, (), "")
-        if connection.vendor == "sqlite":
-            wanted += [words, 1]
-        else:
-            statement = f"SELECT {INDEX}_any(%s::tsquery)"
-            wanted.append(words)
-        parts.append(f"SELECT EXISTS (SELECT 1 FROM ({statement}) AS found) AS is_there")
+        words, _statement = _asked(question, columns, (), "")
+        # Any will do, in no order: the newest would have to be looked for.
+        statement = (
+            f"SELECT 1 FROM {INDEX} WHERE {INDEX} MATCH %s"
+            if is_sqlite
+            else f"SELECT {INDEX}_any(%s::tsquery)"
+        )
+        wanted.append(words)
+        parts.append(f"SELECT EXISTS ({statement}) AS is_there")
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts), wanted)
         return [bool(row[0]) for row in cursor.fetchall()]
@@ -128,7 +162,7 @@ def _or(parts: Iterable[str], word: str = "OR") -> str:
 
 
 def settle() -> None:
-    """After much was written: PostgreSQL counts anew, or it would read the table from end to end."""
+    """After much was written: PostgreSQL counts anew, or it would read the whole table."""
     if connection.vendor != "sqlite":
         with connection.cursor() as cursor:
             cursor.execute(f"ANALYZE {TABLE}")
