@@ -22,6 +22,7 @@ from kerege.foundation.errors import Refused
 from kerege.foundation.models import Job, JobState, StoredFile
 from kerege.imports.models import ImportState
 from kerege.people.models import Person
+from kerege.search import engines
 
 PURPOSE, ABOUT = "catalogue.import", "catalogue.imports"
 JUDGE, TAKE, UNDO = "catalogue.judge", "catalogue.take", "catalogue.undo"
@@ -241,6 +242,7 @@ def _finish(*, brought: CatalogueImport, now: datetime) -> None:
     held.counts = held.counts | {"taken": held.rows.exclude(taken_at=None).count()}
     held.state, held.taken_at = ImportState.DONE, now
     held.save(update_fields=["counts", "state", "taken_at"])
+    engines.settle()
     _end_job(held, now)
     record(verb="catalogue.imported", brought=held, actor_id=held.requested_by_id, now=now)
 

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kerege.catalogue.models import Author, Record, RecordAuthor
+from kerege.catalogue.models import Author, RecordAuthor
 from kerege.catalogue.queries.record_documents import forms_of
 from kerege.foundation.translated import T
 from kerege.search.registry import Document, Kind
@@ -31,7 +31,8 @@ def credited_in(records: Sequence[int]) -> tuple[set[int], set[int]]:
 
 
 def _read() -> QuerySet[Author]:
-    kept = RecordAuthor.objects.filter(author=OuterRef("pk"), record__in=Record.objects.kept())
+    # By the author's own credits: a list of kept records would grow with the catalogue.
+    kept = RecordAuthor.objects.filter(author=OuterRef("pk"), record__withdrawn_at=None)
     return Author.objects.filter(Exists(kept))
 
 

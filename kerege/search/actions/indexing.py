@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from kerege.foundation.translated import T
-from kerege.search import analysis, registry
+from kerege.search import analysis, engines, registry
 from kerege.search.models import SearchDoc, Synonym
 from kerege.search.registry import Document
 
@@ -69,6 +69,7 @@ def rebuild(*, kind: str) -> int:
     SearchDoc.objects.filter(kind=kind).delete()
     for some in _batches(known.numbers()):
         renew(kind=kind, numbers=some)
+    engines.settle()
     return SearchDoc.objects.filter(kind=kind).count()
 
 
