@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models.functions import Coalesce
 
+from kerege.catalogue.actions import author_findable
 from kerege.catalogue.formats import keys
 from kerege.catalogue.formats.describing import Described
 from kerege.catalogue.models import (
@@ -163,7 +164,8 @@ def keep(plans: Sequence[Plan], *, source: str, memory: Memory, now: datetime) -
     if not done:
         return []
     _remember(written, memory)
-    _keep_changed([one for one in done if one.verdict == Judgement.CHANGED], source, now)
+    changed = [one for one in done if one.verdict == Judgement.CHANGED]
+    _keep_changed(changed, source, now)
     _keep_new([one for one in done if one.verdict == Judgement.NEW], source, now)
     _keep_credits(written, memory)
     many.put(
@@ -176,6 +178,9 @@ def keep(plans: Sequence[Plan], *, source: str, memory: Memory, now: datetime) -
         update=["copies", "shelf_mark"],
     )
     indexing.renew(kind=KIND, numbers=[one.record_id for one in written])
+    author_findable.follow_authors(
+        author for one in changed for author, *_rest in one.before["credits"]
+    )
     return done
 
 

@@ -31,8 +31,13 @@ def credited_in(records: Sequence[int]) -> tuple[set[int], set[int]]:
     read = {author for author, withdrawn_at in told if withdrawn_at is None}
     named = {author for author, _withdrawn_at in told}
     if others := named - read:  # of these one looks for another book
-        read |= set(_read().filter(pk__in=others).values_list("pk", flat=True))
+        read |= read_among(others)
     return named, read
+
+
+def read_among(numbers: Iterable[int]) -> set[int]:
+    """Who of these authors has a book that readers see."""
+    return set(_read().filter(pk__in=list(numbers)).values_list("pk", flat=True))
 
 
 def _read() -> QuerySet[Author]:
