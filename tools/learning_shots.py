@@ -1,4 +1,4 @@
-"""What the pictures of homework, defence, plans and the cascade are about, and who looks."""
+"""What the pictures of homework, defence, plans, quizzes and halls are about, and who looks."""
 
 from typing import Any
 
@@ -27,6 +27,23 @@ def find_known() -> dict[str, Any]:
         "review": _number(PeerTask.objects.order_by("pk").first()),
         "defence": (defence.event.slug, defence.pk) if defence and defence.event else None,
         "cascade": promise.event.slug if promise else None,
+        **_live(),
+    }
+
+
+def _live() -> dict[str, Any]:
+    """The newest hall, the quiz that may be played alone now, and the one that is over."""
+    from kerege.quizzes.models import SoloRound  # noqa: PLC0415 -- needs the apps
+    from kerege.votes.models import Hall  # noqa: PLC0415 -- needs the apps
+
+    hall = Hall.objects.select_related("event").order_by("pk").last()
+    rounds = SoloRound.objects.order_by("closes_at")
+    now = rounds.filter(closes_at__gt=_now()).last()
+    return {
+        "hall": hall.event.slug if hall else None,
+        "hall_code": hall.code if hall else None,
+        "round": now.key if now else None,
+        "round_over": _number(rounds.filter(closes_at__lte=_now()).first()),
     }
 
 

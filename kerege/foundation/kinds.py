@@ -120,6 +120,12 @@ def kind_of(path: Path, name: str = "") -> Kind:
     return KINDS[_by_bytes(head) or _by_text(head) or "unknown"]
 
 
+def kind_of_bytes(content: bytes) -> Kind:
+    """The kind of a picture, a sound, a film or a text that lies in memory."""
+    head = content[:HEAD]
+    return KINDS[_by_bytes(head) or _by_text(head) or "unknown"]
+
+
 def by_name(name: str) -> Kind | None:
     """What the name claims; good enough to refuse early, never to trust."""
     ending = ending_of(name)

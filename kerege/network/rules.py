@@ -4,9 +4,28 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from kerege.foundation.prepared import Prepared
 from kerege.network.models import District, Membership, OrganisationKind, Post, Role
 
 CENTRE_ROLES = {Role.ADMINISTRATOR, Role.ORGANISER}
+
+_memberships = Prepared(
+    lambda person, day: (
+        Membership.objects.on(day).filter(person=person).select_related("organisation")
+    ),
+    person=int,
+    day=date,
+)
+_posts = Prepared(
+    lambda person, day: (
+        Post.objects.on(day)
+        .filter(person=person)
+        .select_related("organisation")
+        .order_by("organisation", "pk")
+    ),
+    person=int,
+    day=date,
+)
 
 
 def memberships_of(person: Any, day: date) -> list[Membership]:
@@ -15,8 +34,7 @@ def memberships_of(person: Any, day: date) -> list[Membership]:
         return []
     memory = person.__dict__.setdefault("_memberships", {})
     if day not in memory:
-        held = Membership.objects.on(day).filter(person=person).select_related("organisation")
-        memory[day] = list(held)
+        memory[day] = _memberships.rows(person=person.pk, day=day)
     return memory[day]
 
 
@@ -26,8 +44,7 @@ def posts_of(person: Any, day: date) -> list[Post]:
         return []
     memory = person.__dict__.setdefault("_posts_held", {})
     if day not in memory:
-        held = Post.objects.on(day).filter(person=person).select_related("organisation")
-        memory[day] = list(held.order_by("organisation", "pk"))
+        memory[day] = _posts.rows(person=person.pk, day=day)
     return memory[day]
 
 

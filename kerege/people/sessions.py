@@ -8,16 +8,27 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.sessions.backends import db
+from django.contrib.sessions.models import Session
 from django.utils import timezone
+
+from kerege.foundation.prepared import Prepared
 
 SHARED = "is_shared"
 IDLE = timedelta(minutes=30)
 STEP = timedelta(minutes=1)
 
+_alive = Prepared(
+    lambda key, now: Session.objects.filter(session_key=key, expire_date__gt=now),
+    key=str,
+    now=datetime,
+)
+
 
 class SessionStore(db.SessionStore):
     def load(self) -> dict[str, Any]:
-        row = self._get_session_from_db()  # type: ignore[attr-defined]  # not in the stubs
+        row = _alive.first(key=str(self.session_key), now=timezone.now())
+        if row is None:
+            self._session_key = None
         data = self.decode(row.session_data) if row else {}
         if row and data.get(SHARED) and row.expire_date - timezone.now() < IDLE - STEP:
             self.modified = True  # saved at the end of the request, with a later end

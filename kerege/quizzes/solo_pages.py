@@ -66,12 +66,12 @@ def question_again(play: SoloPlay, number: int, values: Values, why: str) -> dic
 
 
 def pictures(round_: SoloRound) -> list[str]:
-    """Addresses of pictures and sounds that a phone keeps; films are too large for that."""
+    """Addresses of the pictures that a phone keeps with the page."""
     found = []
     for one in round_.questions:
         content = one.get("content") or {}
         options = content.get("options") or []
-        files = [one.get("picture"), one.get("sound"), content.get("address")]
+        files = [one.get("picture"), content.get("address")]
         files += [option.get("address") for option in options]
         found += [file for file in files if file]
     return list(dict.fromkeys(found))

@@ -18,11 +18,14 @@ Question = Sequence[Group]
 
 TABLE = "search_searchdoc"
 INDEX = "search_index"
+SYNONYMS = "search_synonym"
 COLUMNS = ("title_keys", "author_keys", "text_keys", "marks")
 TITLE, TITLE_AND_AUTHOR, ANYWHERE = COLUMNS[:1], COLUMNS[:2], COLUMNS[:3]
 # In PostgreSQL a letter before the key says in which field it stands: no row has to be looked into.
 AUTHOR = COLUMNS[1:2]
 _FIELDS = {TITLE: "t", AUTHOR: "a", TITLE_AND_AUTHOR: "ta", ANYWHERE: "w"}
+WINDOW = 16  # rows for each hit that is wanted, among the newest: where they are looked for first
+WIDER = 8  # times, where that promises enough
 NEWEST = 3000  # rows among which the beginning of a word is looked for first
 
 
@@ -57,20 +60,53 @@ def facts(question: Question, columns: Sequence[str], *, limit: int) -> list[tup
         return sorted(cursor.fetchall(), reverse=True)
 
 
+def lengths_of_titles(numbers: Sequence[int]) -> dict[int, int]:
+    """How many keys the titles of these documents have, less one."""
+    if not numbers:
+        return {}
+    places = ", ".join(["%s"] * len(numbers))
+    spaces = "length(title_keys) - length(replace(title_keys, ' ', ''))"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT id, {spaces} FROM {TABLE} WHERE id IN ({places})", numbers)
+        return dict(cursor.fetchall())
+
+
+def synonyms(
+    keys: Sequence[str], lemmas: Sequence[str], *, limit: int
+) -> list[tuple[str, str, str]]:
+    """Group, key and lemmas of the names that are these; asked before every search."""
+    if not keys:
+        return []
+
+    def any_of(column: str, values: Sequence[str]) -> str:
+        return f"{column} IN ({', '.join(['%s'] * len(values))})"
+
+    statement = (
+        f'SELECT "group", key, lemma_key FROM {SYNONYMS} WHERE {any_of("key", keys)} '
+        f'OR {any_of("lemma_key", lemmas)} ORDER BY "group", form LIMIT %s'
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*keys, *lemmas, limit])
+        return cursor.fetchall()
+
+
 def answered(questions: Sequence[Question], columns: Sequence[str]) -> list[bool]:
     """Of each question whether anything answers it; one statement."""
     if not questions:
         return []
     parts: list[str] = []
-    wanted: list[str | int] = []
+    is_sqlite = connection.vendor == "sqlite"
+    wanted: list[str] = []
     for question in questions:
-        words, statement = _asked(question, columns, (), "")
-        if connection.vendor == "sqlite":
-            wanted += [words, 1]
-        else:
-            statement = f"SELECT {INDEX}_any(%s::tsquery)"
-            wanted.append(words)
-        parts.append(f"SELECT EXISTS (SELECT 1 FROM ({statement}) AS found) AS is_there")
+        words, _statement = _asked(question, columns, (), "")
+        # Any will do, in no order: the newest would have to be looked for.
+        statement = (
+            f"SELECT 1 FROM {INDEX} WHERE {INDEX} MATCH %s"
+            if is_sqlite
+            else f"SELECT {INDEX}_any(%s::tsquery)"
+        )
+        wanted.append(words)
+        parts.append(f"SELECT EXISTS ({statement}) AS is_there")
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts), wanted)
         return [bool(row[0]) for row in cursor.fetchall()]
@@ -127,6 +163,13 @@ def _or(parts: Iterable[str], word: str = "OR") -> str:
     return _and(parts, word)
 
 
+def settle() -> None:
+    """After much was written: PostgreSQL counts anew, or it would read the whole table."""
+    if connection.vendor != "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {TABLE}")
+
+
 def prepare(schema_editor: Any) -> None:
     """Make the index and the triggers that keep it; again after a change of the table."""
     is_sqlite = schema_editor.connection.vendor == "sqlite"
@@ -172,6 +215,7 @@ _POSTGRES_AWAY = [
     f"DROP FUNCTION IF EXISTS {INDEX}()",
     f"DROP FUNCTION IF EXISTS {INDEX}_part(text, text)",
     f"DROP FUNCTION IF EXISTS {INDEX}_found(tsquery, int)",
+    f"DROP FUNCTION IF EXISTS {INDEX}_newest()",
     f"DROP FUNCTION IF EXISTS {INDEX}_beginning(tsquery, int)",
     f"DROP FUNCTION IF EXISTS {INDEX}_any(tsquery)",
     f"ALTER TABLE {TABLE} DROP COLUMN IF EXISTS vector",
@@ -186,6 +230,45 @@ BEGIN RETURN QUERY EXECUTE
 END
 $$
 """
+# What was written last waits in a list that every question reads from end to end: a short one.
+AT_ONCE_IN_POSTGRES = [
+    f"ALTER INDEX {INDEX}_vector SET (gin_pending_list_limit = 64)",
+    f"SELECT gin_clean_pending_list('{INDEX}_vector')",
+]
+# A frequent word stands among the newest often enough: of all its rows only those are looked into.
+# By bitmaps alone, whatever is known of how frequent it is: a row costs little, its vector much.
+FOUND_IN_POSTGRES = [
+    f"""
+CREATE OR REPLACE FUNCTION {INDEX}_newest() RETURNS bigint
+LANGUAGE sql STABLE SET enable_indexscan = on SET enable_seqscan = off AS $$
+    SELECT max(id) FROM {TABLE}
+$$
+""",
+    f"""
+CREATE OR REPLACE FUNCTION {INDEX}_found(asked tsquery, most int) RETURNS SETOF bigint
+LANGUAGE plpgsql STABLE
+SET random_page_cost = 0.3 SET enable_indexscan = off SET enable_seqscan = off AS $$
+DECLARE
+    found bigint[];
+    newest bigint := {INDEX}_newest();
+    reach bigint := most * {WINDOW};
+BEGIN
+    WHILE reach < newest LOOP
+        EXECUTE 'SELECT ARRAY(SELECT id FROM {TABLE} WHERE vector @@ $1 AND id > $2 '
+            'ORDER BY id DESC LIMIT $3)' INTO found USING asked, newest - reach, most;
+        IF cardinality(found) >= most THEN
+            RETURN QUERY SELECT unnest(found);
+            RETURN;
+        END IF;
+        EXIT WHEN cardinality(found) * {WIDER} < most;
+        reach := reach * {WIDER};
+    END LOOP;
+    RETURN QUERY EXECUTE
+        'SELECT id FROM {TABLE} WHERE vector @@ $1 ORDER BY id DESC LIMIT $2' USING asked, most;
+END
+$$
+""",
+]
 _POSTGRES = [
     *_POSTGRES_AWAY,
     ANY_IN_POSTGRES,
@@ -206,15 +289,7 @@ $$
 CREATE TRIGGER {INDEX} BEFORE INSERT OR UPDATE OF {_LIST} ON {TABLE}
 FOR EACH ROW EXECUTE FUNCTION {INDEX}()
 """,
-    # Reading a row costs little, looking into its vector much: else the table is read backwards.
-    f"""
-CREATE FUNCTION {INDEX}_found(asked tsquery, most int) RETURNS SETOF bigint
-LANGUAGE plpgsql STABLE SET random_page_cost = 0.3 AS $$
-BEGIN RETURN QUERY EXECUTE
-    'SELECT id FROM {TABLE} WHERE vector @@ $1 ORDER BY id DESC LIMIT $2' USING asked, most;
-END
-$$
-""",
+    *FOUND_IN_POSTGRES,
     # How often words begin so is not known before: what is frequent stands among the newest, too.
     f"""
 CREATE FUNCTION {INDEX}_beginning(asked tsquery, most int) RETURNS SETOF bigint
@@ -236,4 +311,5 @@ $$
 """,
     f"UPDATE {TABLE} SET marks = marks",
     f"CREATE INDEX {INDEX}_vector ON {TABLE} USING gin (vector)",
+    *AT_ONCE_IN_POSTGRES,
 ]

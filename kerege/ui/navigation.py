@@ -5,7 +5,7 @@ Places: `site` (public pages), `cabinet` (what is mine), `desk` (the organisers'
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from django.conf import settings
@@ -23,7 +23,7 @@ def always(request: HttpRequest) -> bool:
     return True
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each is itself: links are remembered by it
 class Entry:
     place: str
     order: int
@@ -62,22 +62,20 @@ def add(
 
 def links(place: str, request: HttpRequest) -> list[Link]:
     """The menu as this reader sees it; of nested addresses the longest one is current."""
+    # What words and addresses hang on, asked once for the whole menu.
+    where = (get_language(), get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
     entries = [entry for entry in _entries.values() if entry.place == place]
     entries.sort(key=lambda entry: (entry.order, entry.url_name))
-    # What an address hangs on, asked once for the whole menu.
-    where = (get_language(), get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
-    shown = [(entry, _address(entry.url_name, *where)) for entry in entries if entry.shown(request)]
-    current = _current_href([href for _entry, href in shown], request.path)
-    return [
-        Link(str(entry.label), href, entry.icon, href == current, entry.order >= MINOR)
-        for entry, href in shown
-    ]
+    shown = [_link(entry, *where) for entry in entries if entry.shown(request)]
+    current = _current_href([link.href for link in shown], request.path)
+    return [replace(link, is_current=True) if link.href == current else link for link in shown]
 
 
 @lru_cache(maxsize=2048)
-def _address(url_name: str, _language: str | None, urlconf: str, _prefix: str) -> str:
-    """The address in the language of now; who may see it is asked anew each time."""
-    return reverse(url_name, urlconf=urlconf)
+def _link(entry: Entry, _language: str | None, urlconf: str, _prefix: str) -> Link:
+    """The entry in the language of now; who may see it is asked anew each time."""
+    address = reverse(entry.url_name, urlconf=urlconf)
+    return Link(str(entry.label), address, entry.icon, False, entry.order >= MINOR)
 
 
 def _current_href(hrefs: list[str], path: str) -> str | None:

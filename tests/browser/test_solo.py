@@ -20,11 +20,11 @@ pytestmark = [
 ]
 
 
-def a_round(*kinds, by=None, **fields):
+def a_round(*kinds, quiz=None, by=None, **fields):
     now = timezone.now()
     values = {"opens_at": now - timedelta(hours=1), "closes_at": now + timedelta(days=1)}
     return solo_rounds.give(
-        quiz=a_quiz(*kinds), values=values | fields, by=by or an_organiser(), now=now
+        quiz=quiz or a_quiz(*kinds), values=values | fields, by=by or an_organiser(), now=now
     )
 
 

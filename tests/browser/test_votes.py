@@ -58,7 +58,7 @@ def test_a_hall_votes_on_phones_and_sees_it_on_the_stage(hall_url, open_browser)
 
 
 def test_a_vote_that_comes_while_the_stage_looks_is_seen(hall_url, open_browser):  # noqa: F811
-    """The page of the first vote is slow; the second vote is not on it, so the stage looks again."""
+    """The page of the first vote is slow; the second is not on it, so the stage looks again."""
     by, event = an_organiser(), an_event()
     show_on_stage(poll=a_poll(event=event, by=by, is_open=True), by=by, now=NOW)
     code = Hall.objects.get().code

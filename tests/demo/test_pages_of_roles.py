@@ -14,6 +14,7 @@ from kerege.demo import texts
 from kerege.demo.actions.loading import load
 from kerege.events.models import Event, MeetingReport
 from kerege.imports.models import Import
+from kerege.mailing.actions import retention
 from kerege.mailing.models import LetterRule
 from kerege.people.models import Person
 
@@ -104,6 +105,13 @@ def test_pages_with_numbers_of_their_own_are_filled_too(client: Client):
     assert shows(client, "questionnaires:results", (feedback.questionnaire_id,), "42")
     for rule in LetterRule.objects.all():
         assert shows(client, "mailing:rule", (rule.pk,), rule.title)
+
+
+def test_letters_of_past_years_arrived_and_only_a_dead_address_is_a_trouble(client: Client):
+    client.force_login(Person.objects.get(email="organiser@demo.example"))
+    retention.run(now=now())
+    # One came back, and the next to that address waits for a better one.
+    assert shows(client, "events:desk", (), "2 письма не доставлены")
 
 
 def shows(client: Client, name: str, arguments: tuple, text: str) -> bool:

@@ -167,6 +167,7 @@ def test_captions_are_seen_read_found_and_saved():
     page = reader.get(f"/ru/library/{row.pk}/").content.decode()
     assert f'<track kind="captions" srclang="kk" label="Қазақша" src="/ru/library/{row.pk}/' in page
     assert "Рахмет &amp; сау болыңыз" in page  # the transcript under the film
+    assert f'href="/ru/library/{row.pk}/file/#t=61" data-second="61"' in page
     answer, data = read(reader, f"/kk/library/{row.pk}/captions-kk/?save=1")
     assert answer["Content-Type"] == "text/vtt"
     assert answer["Content-Disposition"].startswith("attachment")

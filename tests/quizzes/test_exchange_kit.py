@@ -18,13 +18,14 @@ from kerege.quizzes.exchange import formats, kit
 from kerege.quizzes.exchange.draft import Draft, options
 from kerege.quizzes.models import Question
 from tests.builders import a_person
-from tests.foundation.builders import a_photograph
+from tests.foundation.builders import FILM, a_photograph
 from tests.quizzes.bank_builders import a_quiz
 
 WORDS = st.text("абвғқңөұүһі xyz.,!?«»", min_size=1, max_size=30).map(
     lambda text: "с" + " ".join(text.split())
 )
 PICTURE = st.binary(min_size=1, max_size=60)
+SOUND = b"RIFF\x24\0\0\0WAVEfmt " + bytes(200)
 SHARE = st.integers(0, 999).map(lambda number: number / 1000)
 
 
@@ -57,18 +58,27 @@ def of_places(draw):
     return draft
 
 
+@st.composite
+def of_media(draw):
+    """A question to hear, to watch, or both."""
+    draft = Draft("", "open", {"kk": draw(WORDS)}, {"letters": 200})
+    draft.sound, draft.film = draw(PICTURE | st.just(b"")), draw(PICTURE | st.just(b""))
+    return draft
+
+
 def shown(draft):
     """What a player gets to see, with the bytes of pictures in the place of their names."""
     rows = draft.content.get("options", [])
     pictures = [draft.files.get(row.get("picture")) for row in rows]
     texts = [row["text"] for row in rows]
     text = {code: one for code, one in draft.text.items() if one}
-    return (draft.kind, text, texts, draft.key, draft.picture, draft.picture_text, pictures)
+    own = (draft.picture, draft.picture_text, draft.sound, draft.film)
+    return (draft.kind, text, texts, draft.key, *own, pictures)
 
 
-@given(st.lists(of_pictures() | of_places(), min_size=1, max_size=4))
+@given(st.lists(of_pictures() | of_places() | of_media(), min_size=1, max_size=4))
 @settings(max_examples=40, deadline=None)
-def test_questions_of_pictures_come_back_as_they_went(there):
+def test_questions_with_media_come_back_as_they_went(there):
     name, back = formats.read(kit.write(there, kit.media_of_draft), "kk")
 
     assert name == "kit"
@@ -124,6 +134,45 @@ def test_pictures_go_from_bank_to_bank_and_twice_changes_nothing(client, quiz):
     assert quiz.places.count() == 2
 
 
+def to_hear_and_watch():
+    """What do you hear, and what do you see?"""
+    heard = Draft("", "open", {"kk": "Бұл қай күй?"}, {"letters": 200}, sound=SOUND)
+    watched = Draft("", "open", {"kk": "Қай кітап?"}, {"letters": 200}, film=FILM, sound=SOUND)
+    return [heard, watched]
+
+
+def test_sounds_and_films_go_from_bank_to_bank_and_are_kept_once(client, quiz):
+    looked = bring(client, quiz, kit.write(to_hear_and_watch(), kit.media_of_draft))
+
+    heard, watched = Question.objects.order_by("pk")
+    page = looked.content.decode()
+    assert page.count("<audio") == 2
+    assert page.count("<video") == 1
+    assert heard.sound_id == watched.sound_id
+    assert (heard.film_id, heard.sound.kind, watched.film.kind) == (None, "wav", "mp4")
+
+    out = client.get(reverse("quizzes:quiz_export", args=[quiz.pk]),
+                     {"form": "kit", "language": "kk"}).content  # fmt: skip
+    _name, back = formats.read(out, "kk")
+    assert [(one.sound, one.film) for one in back] == [(SOUND, b""), (SOUND, FILM)]
+    told = client.get(reverse("quizzes:quiz_export", args=[quiz.pk]),
+                      {"form": "gift", "language": "kk"})  # fmt: skip
+    assert [one.pk for one in told.context["bare"]] == [heard.pk, watched.pk]
+
+
+@pytest.mark.parametrize(
+    "body", [b"<svg onload='x'/>", b"MZ program", a_photograph(), FILM, b"%PDF-1.7"]
+)
+def test_what_is_no_sound_keeps_its_question_out_even_if_the_bank_has_it(client, quiz, body):
+    bring(client, quiz, kit.write(to_hear_and_watch(), kit.media_of_draft))
+    other = Draft("", "open", {"kk": "Басқа"}, {"letters": 200}, sound=body)
+
+    looked = bring(client, quiz, kit.write([other], kit.media_of_draft))
+
+    assert (looked.context["good"], looked.context["bad"]) == (0, 1)
+    assert Question.objects.count() == 2
+
+
 def test_a_picture_that_is_missing_is_named_with_its_cell(client, quiz):
     packed = io.BytesIO(kit.write(two_questions(), kit.media_of_draft))
     target = io.BytesIO()
@@ -136,7 +185,7 @@ def test_a_picture_that_is_missing_is_named_with_its_cell(client, quiz):
         _name, (which, where) = formats.read(target.getvalue(), "kk")
 
     (told, *_more) = which.problems
-    assert told.endswith("2 names a picture that is not in the folder “media” of the ZIP.")
+    assert told.endswith("2 names a file that is not in the folder “media” of the ZIP.")
     assert where.problems == []
 
 

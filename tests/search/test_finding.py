@@ -4,6 +4,7 @@ import pytest
 from django.core.management import call_command
 
 from kerege.foundation.translated import T
+from kerege.search import analysis, engines
 from kerege.search.actions import indexing
 from kerege.search.models import SearchDoc
 from kerege.search.queries.finding import COUNTED, Filters, documents, find, suggest
@@ -161,3 +162,17 @@ def test_the_command_builds_the_index_anew(books, capsys):
     call_command("rebuild_search", kind=BOOK)
     assert capsys.readouterr().out == f"{BOOK}: 5\n"
     assert find("ертегі", ALL).total == 2
+
+
+@pytest.mark.parametrize("wanted", [1, 2, 3, 4, 100])
+def test_the_newest_come_first_however_far_apart_they_stand(wanted):
+    """PostgreSQL looks among the newest first, and farther back where they are too few."""
+    far, near, newest = 0, 150, 170
+    names = {far: "Сирек сөз", near: "Сирек кітап", newest: "Сирек ән"}
+    with shelf(*(book(names.get(place, "Көп кітап")) for place in range(172))):
+        place_of = dict(SearchDoc.objects.filter(kind=BOOK).values_list("pk", "number"))
+        rare = [((analysis.as_meant("сирек"),),)]
+
+        found = engines.matching(rare, engines.TITLE, limit=wanted)
+
+    assert [place_of[pk] - 1 for pk in found] == [newest, near, far][:wanted]

@@ -1,5 +1,6 @@
 """A librarian fills in a template; a methodologist lets it hang; another library prints it."""
 
+import re
 from base64 import b64decode
 from io import BytesIO
 
@@ -80,6 +81,16 @@ def test_what_is_wrong_is_said_beside_it_and_nothing_typed_is_lost():
     assert "Кімнің кітабы?" in page
     assert "Жазда уақыт көп." in page
     assert not Booklet.objects.exists()
+
+
+def test_empty_places_after_the_first_are_folded_and_a_fault_opens_its_place():
+    mine = client_of(a_person())
+    wrong = typed(note_7_kk="Бір сөз")
+    page = mine.post("/kk/my/booklets/new/", wrong).content.decode()
+    opened = re.findall(r'<details class="booklet-place" open><summary><b>([^<]+)', page)
+    # One book and the first empty place; the note without a book is open beside its fault.
+    assert [name for name in opened if "кітап" in name] == ["1-кітап", "2-кітап", "7-кітап"]
+    assert page.count('<details class="booklet-place"') > len(opened)
 
 
 def test_the_picture_of_the_paper_is_shown_and_nothing_is_kept():

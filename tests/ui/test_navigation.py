@@ -3,6 +3,7 @@ from django.utils import translation
 
 from kerege.ui import navigation
 from kerege.ui.icons import PATHS
+from kerege.ui.templatetags.ui import drawn
 
 
 @pytest.fixture
@@ -66,3 +67,18 @@ def test_a_page_entered_twice_stands_once(guide):
 def test_an_unknown_menu_is_a_mistake(empty_menus):
     with pytest.raises(ValueError, match="kitchen"):
         navigation.add(place="kitchen", order=1, label="", url_name="ui:appearance")
+
+
+def test_a_bar_drawn_once_differs_by_language_links_and_open_page(rf, guide):
+    def bar(path, language):
+        with translation.override(language):
+            links = navigation.links("site", rf.get(path))
+            return drawn("ui/_menu_bar.html", links=links)
+
+    kazakh, russian = bar("/kk/styleguide/", "kk"), bar("/ru/styleguide/", "ru")
+    assert 'href="/kk/styleguide/" aria-current="page"' in kazakh
+    assert 'href="/ru/styleguide/" aria-current="page"' in russian
+    assert 'href="/kk/appearance/" aria-current="page"' in bar("/kk/appearance/", "kk")
+    assert bar("/kk/styleguide/", "kk") == kazakh
+    navigation.add(place="site", order=30, label="New", url_name="ui:session_ended")
+    assert ">New</a>" in bar("/kk/styleguide/", "kk")

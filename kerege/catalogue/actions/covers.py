@@ -4,6 +4,7 @@ import secrets
 import tempfile
 from collections.abc import Sequence
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 
 from django.core.files.storage import default_storage
@@ -20,6 +21,10 @@ from kerege.people.models import Person
 
 PURPOSE = "catalogue.cover"
 SMALL = (240, 360)
+# With what every public page brings along, the page of a book stays within 60 KB.
+SMALL_BYTES = 4_000
+QUALITIES = (78, 60, 45, 30, 15)
+COARSEST = 64  # dots wide: smaller it is not made
 
 
 class NoPicture(Refused):
@@ -90,7 +95,7 @@ def _small(picture: StoredFile, record: Record, by: Person, now: datetime) -> St
         with default_storage.open(picture.preview.name or "", "rb") as source:
             small = Image.open(source).convert("RGB")
         small.thumbnail(SMALL)
-        small.save(path, "WEBP", quality=78)
+        path.write_bytes(_light(small))
         return stored_files.keep_made(
             path=path,
             name="cover.webp",
@@ -100,6 +105,17 @@ def _small(picture: StoredFile, record: Record, by: Person, now: datetime) -> St
             key=secrets.token_hex(16),
             now=now,
         )
+
+
+def _light(picture: Image.Image) -> bytes:
+    """First the quality yields, then the size."""
+    while True:
+        for quality in QUALITIES:
+            out = BytesIO()
+            picture.save(out, "WEBP", quality=quality)
+            if out.tell() <= SMALL_BYTES or picture.width <= COARSEST:
+                return out.getvalue()
+        picture = picture.resize((picture.width * 3 // 4, picture.height * 3 // 4))
 
 
 def _drop(record: Record, now: datetime) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models.functions import Coalesce
 
+from kerege.catalogue.actions import author_findable
 from kerege.catalogue.formats import keys
 from kerege.catalogue.formats.describing import Described
 from kerege.catalogue.models import (
@@ -18,6 +19,7 @@ from kerege.catalogue.models import (
     RecordAuthor,
     Subject,
 )
+from kerege.foundation import many
 from kerege.foundation.translated import T
 from kerege.search.actions import indexing
 
@@ -162,20 +164,23 @@ def keep(plans: Sequence[Plan], *, source: str, memory: Memory, now: datetime) -
     if not done:
         return []
     _remember(written, memory)
-    _keep_changed([one for one in done if one.verdict == Judgement.CHANGED], source, now)
+    changed = [one for one in done if one.verdict == Judgement.CHANGED]
+    _keep_changed(changed, source, now)
     _keep_new([one for one in done if one.verdict == Judgement.NEW], source, now)
     _keep_credits(written, memory)
-    _ = Holding.objects.bulk_create(
+    many.put(
         [
             Holding(record_id=one.record_id, library_id=library, copies=count, shelf_mark=mark)
             for one in done
             for library, count, mark in one.copies
         ],
-        update_conflicts=True,
-        update_fields=["copies", "shelf_mark"],
-        unique_fields=["record", "library"],
+        unique=["record", "library"],
+        update=["copies", "shelf_mark"],
     )
     indexing.renew(kind=KIND, numbers=[one.record_id for one in written])
+    author_findable.follow_authors(
+        author for one in changed for author, *_rest in one.before["credits"]
+    )
     return done
 
 
@@ -240,8 +245,8 @@ def _keep_credits(plans: Sequence[Plan], memory: Memory) -> None:
                 )
         ids = {memory.subjects[keys.subject_key(text)] for text in one.book.subjects}
         headings += [Record.subjects.through(record_id=one.record_id, subject_id=pk) for pk in ids]
-    _ = RecordAuthor.objects.bulk_create(credits)
-    _ = Record.subjects.through.objects.bulk_create(headings)
+    many.put(credits)
+    many.put(headings)
 
 
 def _remember(plans: Sequence[Plan], memory: Memory) -> None:

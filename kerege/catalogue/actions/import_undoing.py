@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import ProtectedError
 
-from kerege.catalogue.actions import import_keeping, imports
+from kerege.catalogue.actions import author_findable, import_keeping, imports
 from kerege.catalogue.actions.import_keeping import KIND
 from kerege.catalogue.models import (
     BroughtRecord,
@@ -60,6 +60,7 @@ def undo_all(*, brought: CatalogueImport, by: Person, now: datetime) -> None:
 @transaction.atomic
 def _undo_batch(*, rows: list[BroughtRecord]) -> None:
     locked = Record.objects.select_for_update().in_bulk([r.record_id for r in rows if r.record_id])
+    authors = author_findable.authors_of(locked)
     gone: list[BroughtRecord] = []
     for row in rows:
         stands = locked.get(row.record_id or 0)
@@ -76,6 +77,7 @@ def _undo_batch(*, rows: list[BroughtRecord]) -> None:
     _remove(gone)
     changed = [r.record_id for r in rows if r.record_id and r.verdict == Judgement.CHANGED]
     indexing.renew(kind=KIND, numbers=changed)
+    author_findable.follow_authors(authors)
     _ = BroughtRecord.objects.bulk_create(
         rows,
         update_conflicts=True,

@@ -16,12 +16,13 @@ from kerege.catalogue.formats import describing, irbis, sniffing
 from kerege.catalogue.formats.describing import Described
 from kerege.catalogue.formats.parsed import Parsed
 from kerege.catalogue.models import BroughtRecord, CatalogueImport, Judgement
-from kerege.foundation import audit, pagecache
+from kerege.foundation import audit, many, pagecache
 from kerege.foundation.actions import stored_files
 from kerege.foundation.errors import Refused
 from kerege.foundation.models import Job, JobState, StoredFile
 from kerege.imports.models import ImportState
 from kerege.people.models import Person
+from kerege.search import engines
 
 PURPOSE, ABOUT = "catalogue.import", "catalogue.imports"
 JUDGE, TAKE, UNDO = "catalogue.judge", "catalogue.take", "catalogue.undo"
@@ -212,11 +213,10 @@ def _take_batch(
         return False
     plans = _planned(held, books, memory)
     done = import_keeping.keep(plans, source=held.source, memory=memory, now=now)
-    _ = BroughtRecord.objects.bulk_create(
+    many.put(
         [_row(held, one, before=one.before, taken_at=now) for one in done],
-        update_conflicts=True,
-        update_fields=["verdict", "record", "before", "taken_at"],
-        unique_fields=["parent", "number"],
+        unique=["parent", "number"],
+        update=["verdict", "record", "before", "taken_at"],
     )
     _advance(held, books[-1].number, now)
     return True
@@ -241,6 +241,7 @@ def _finish(*, brought: CatalogueImport, now: datetime) -> None:
     held.counts = held.counts | {"taken": held.rows.exclude(taken_at=None).count()}
     held.state, held.taken_at = ImportState.DONE, now
     held.save(update_fields=["counts", "state", "taken_at"])
+    engines.settle()
     _end_job(held, now)
     record(verb="catalogue.imported", brought=held, actor_id=held.requested_by_id, now=now)
 

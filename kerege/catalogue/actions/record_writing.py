@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from kerege.catalogue import record_keys, record_marc
+from kerege.catalogue.actions import author_findable
 from kerege.catalogue.models import Author, Record, RecordAuthor, Subject
 from kerege.catalogue.queries.record_documents import KIND
 from kerege.foundation import audit, pagecache
@@ -91,12 +92,14 @@ def _held(
 
 
 def _name_people(record: Record, people: Sequence[tuple[str, str]]) -> None:
+    before = author_findable.authors_of([record.pk])
     record.credits.all().delete()
     parts = dict.fromkeys((role, _author(name, record).pk) for role, name in people)
     RecordAuthor.objects.bulk_create(
         RecordAuthor(record=record, author_id=number, role=role, order=order)
         for order, (role, number) in enumerate(parts)
     )
+    author_findable.follow_authors(before)
 
 
 def _author(name: str, record: Record) -> Author:

@@ -109,7 +109,14 @@ def _told_places(file: BinaryIO, beside: BinaryIO) -> array | None:
             if head is None or head[0] != len(places):
                 return None
             places.append(0 if head[-1] & _DELETED else place)
-    return places if any(places) else None
+    return places if any(places) and len(places) >= _next_number(file, size) else None
+
+
+def _next_number(file: BinaryIO, size: int) -> int:
+    """The number that the next new record would get: an .xrf that ends before it is cut off."""
+    file.seek(4)
+    (said,) = struct.unpack(">I", file.read(4).rjust(4, b"\0"))
+    return said if said <= size // _HEAD.size + 1 else 0
 
 
 def _places(file: BinaryIO) -> tuple[array, int]:

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kerege.catalogue.models import Author, Record, RecordAuthor
+from kerege.catalogue.models import Author, RecordAuthor
 from kerege.catalogue.queries.record_documents import forms_of
 from kerege.foundation.translated import T
 from kerege.search.registry import Document, Kind
@@ -26,12 +26,23 @@ def numbers() -> Iterable[int]:
 
 def credited_in(records: Sequence[int]) -> tuple[set[int], set[int]]:
     """Who is named in these records, and who of them has a book that readers see."""
-    named = set(RecordAuthor.objects.filter(record__in=records).values_list("author", flat=True))
-    return named, set(_read().filter(pk__in=named).values_list("pk", flat=True))
+    credits = RecordAuthor.objects.filter(record__in=records).order_by()
+    told = set(credits.values_list("author", "record__withdrawn_at"))
+    read = {author for author, withdrawn_at in told if withdrawn_at is None}
+    named = {author for author, _withdrawn_at in told}
+    if others := named - read:  # of these one looks for another book
+        read |= read_among(others)
+    return named, read
+
+
+def read_among(numbers: Iterable[int]) -> set[int]:
+    """Who of these authors has a book that readers see."""
+    return set(_read().filter(pk__in=list(numbers)).values_list("pk", flat=True))
 
 
 def _read() -> QuerySet[Author]:
-    kept = RecordAuthor.objects.filter(author=OuterRef("pk"), record__in=Record.objects.kept())
+    # By the author's own credits: a list of kept records would grow with the catalogue.
+    kept = RecordAuthor.objects.filter(author=OuterRef("pk"), record__withdrawn_at=None)
     return Author.objects.filter(Exists(kept))
 
 

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from kerege.competencies.models import Claim, ClaimBy, Framework, SelfAssessment
 from kerege.competencies.queries.assessment_state import PersonState, states_of
+from kerege.foundation.prepared import Prepared
 from kerege.network.models import Position, Post
 from kerege.network.rules import coordinated_district_ids, is_organiser, posts_of
 from kerege.people.models import Person
@@ -66,7 +68,29 @@ def has_people(viewer: Any, day: date) -> bool:
         return False
     if is_organiser(viewer, day) or coordinated_district_ids(viewer, day):
         return people_assessed_by(viewer, day).exists()
-    return bool(_leading_posts(viewer, day)) and people_assessed_by(viewer, day).exists()
+    return any(
+        any(
+            _stands_above[position].first(organisation=organisation, viewer=viewer.pk, day=day)
+            or ()
+        )
+        for organisation, position in _leading_posts(viewer, day)
+    )
+
+
+def _below(position: Position, organisation: int, viewer: int, day: date) -> Any:
+    """Whether there is anybody beneath in the organisation, and in those that belong to it."""
+    posts = Post.objects.on(day).exclude(person=viewer)
+    posts = posts.filter(person__anonymised_at__isnull=True, person__merged_into__isnull=True)
+    here = posts.filter(organisation=organisation, position__in=BELOW[position])
+    return Person.objects.filter(pk=viewer).values_list(
+        Exists(here), Exists(posts.filter(organisation__parent=organisation))
+    )
+
+
+_stands_above: dict[str, Prepared[tuple[bool, bool]]] = {
+    position: Prepared(partial(_below, position), organisation=int, viewer=int, day=date)
+    for position in BELOW
+}
 
 
 def lines(people: list[Any], framework: Framework, day: date) -> list[Assessed]:

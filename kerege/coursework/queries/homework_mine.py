@@ -11,14 +11,46 @@ from django.db.models import Count, Exists, OuterRef, Q
 from kerege.coursework.models import (
     Assignment,
     AssignmentState,
+    Attempt,
     Extension,
     Submission,
     SubmissionState,
+    WorkFile,
 )
 from kerege.events.models import EventState, Registration
+from kerege.foundation.prepared import Prepared
 
 # Whoever gets a work back has so long for the next attempt, also after the homework has closed.
 TIME_AFTER_RETURN = timedelta(days=7)
+
+
+_assignment = Prepared(
+    lambda pk: Assignment.objects.filter(pk=pk).select_related(
+        "event", "item", "rubric_version__rubric"
+    ),
+    pk=int,
+)
+_work = Prepared(
+    lambda person, assignment: Submission.objects.filter(
+        person=person, assignment=assignment
+    ).annotate(n=Count("attempts")),
+    person=int,
+    assignment=int,
+)
+_extension = Prepared(
+    lambda person, assignment: Extension.objects.filter(person=person, assignment=assignment),
+    person=int,
+    assignment=int,
+)
+_files = Prepared(
+    lambda work: (
+        WorkFile.objects.filter(submission=work).select_related("file").order_by("order", "pk")
+    ),
+    work=int,
+)
+_attempts = Prepared(
+    lambda work: Attempt.objects.filter(submission=work).order_by("-number"), work=int
+)
 
 
 class Stage(StrEnum):
@@ -98,7 +130,24 @@ def is_asked(person: Any, assignment: Assignment) -> bool:
 
 def find_mine(person: Any, assignment: Assignment) -> Mine:
     """The homework as it is for this person."""
-    return _gathered(person, [assignment])[0]
+    asked = {"person": person.pk, "assignment": assignment.pk}
+    work = _work.first(**asked)
+    return Mine(assignment, work, _extension.first(**asked), getattr(work, "n", 0))
+
+
+def find_assignment(pk: int) -> Assignment | None:
+    """A homework with all that its page tells of it."""
+    return _assignment.first(pk=pk)
+
+
+def files_of(work: Submission) -> list[WorkFile]:
+    """The files of the draft and of every attempt."""
+    return _files.rows(work=work.pk)
+
+
+def attempts_of(work: Submission) -> list[Attempt]:
+    """What was sent, the latest first."""
+    return _attempts.rows(work=work.pk)
 
 
 def list_mine(person: Any) -> list[Mine]:

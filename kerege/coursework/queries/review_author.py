@@ -8,6 +8,16 @@ from typing import Any
 from kerege.coursework import rubric_content
 from kerege.coursework.models import Assessment, Remark, RubricVersion, Submission, WorkFile
 from kerege.coursework.queries import review_work
+from kerege.foundation.prepared import Prepared
+
+_remarks = Prepared(
+    lambda work: (
+        Remark.objects.filter(assessment__attempt__submission=work)
+        .select_related("author")
+        .order_by("at", "pk")
+    ),
+    work=int,
+)
 
 
 @dataclass(frozen=True)
@@ -42,9 +52,8 @@ def reviews_of(submission: Submission, known: Sequence[WorkFile] | None = None) 
     said = review_work.decisions_of(submission)
     if not said:
         return []
-    rows = Remark.objects.filter(assessment__in=said).select_related("author")
     by_review: dict[int, list[Remark]] = {}
-    for remark in rows.order_by("at", "pk"):
+    for remark in _remarks.rows(work=submission.pk):
         by_review.setdefault(remark.assessment_id or 0, []).append(remark)
     files = submission.files.select_related("file") if known is None else known
     shown = [review_work.ShownFile(one, "other", opens=False) for one in files if one.attempt_id]

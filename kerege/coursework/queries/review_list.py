@@ -30,6 +30,7 @@ from kerege.coursework.models import (
 )
 from kerege.events.models import Registration
 from kerege.foundation.database import Kazakh
+from kerege.foundation.prepared import Prepared
 from kerege.network.models import District, Post
 from kerege.people.models import Person
 from kerege.people.queries.people import search
@@ -41,6 +42,35 @@ _STATES = {
     "returned": SubmissionState.RETURNED,
     "accepted": SubmissionState.ACCEPTED,
 }
+
+
+def _by_state(assignment: int) -> QuerySet[Submission, tuple[str, bool, int]]:
+    """How many works stand where, the late ones apart."""
+    last = Attempt.objects.filter(submission=OuterRef("pk")).order_by("-number")
+    rows = Submission.objects.filter(assignment=assignment)
+    rows = rows.annotate(late=Subquery(last.values("is_late")[:1]))
+    rows = rows.filter(late__isnull=False)  # something was sent
+    return rows.order_by().values_list("state", "late").annotate(n=Count("pk"))
+
+
+def _readers(assignment: int) -> QuerySet[Person, Person]:
+    said = Assessment.objects.by_staff().filter(attempt__submission__assignment=assignment)
+    asked = AssignmentReviewer.objects.filter(assignment=assignment)
+    people = Person.objects.filter(
+        Q(pk__in=asked.values("person_id")) | Q(pk__in=said.values("reviewer_id"))
+    )
+    return people.order_by("family_name", "given_name", "pk")
+
+
+def _districts(event: int) -> QuerySet[District, District]:
+    rows = Registration.objects.confirmed().filter(event=event)
+    found = rows.order_by().values("district_id")
+    return District.objects.filter(pk__in=found).order_by("order", "pk")
+
+
+_told = Prepared(_by_state, assignment=int)
+_reviewers = Prepared(_readers, assignment=int)
+_districts_of_event = Prepared(_districts, event=int)
 
 
 @dataclass(frozen=True)
@@ -138,21 +168,12 @@ def place_in_words(place: Any) -> tuple[str, str]:
 
 def counts(assignment: Assignment) -> dict[str, int]:
     """How many works wait, are returned, accepted, late, and how many people sent nothing."""
-    last = Attempt.objects.filter(submission=OuterRef("pk")).order_by("-number")
-    told = (
-        Submission.objects.filter(assignment=assignment)
-        .annotate(late=Subquery(last.values("is_late")[:1]))
-        .filter(late__isnull=False)  # something was sent
-        .values("state", "late")
-        .annotate(n=Count("pk"))
-        .order_by()
-    )
     found = dict.fromkeys(("all", *SHOWN), 0)
-    for row in told:
-        found["all"] += row["n"]
-        found["late"] += row["n"] if row["late"] else 0
+    for state, is_late, n in _told.rows(assignment=assignment.pk):
+        found["all"] += n
+        found["late"] += n if is_late else 0
         for name, wanted in _STATES.items():
-            found[name] += row["n"] if row["state"] == wanted else 0
+            found[name] += n if state == wanted else 0
     found["nothing"] = without_work(assignment).count()
     return found
 
@@ -185,26 +206,18 @@ def silent_people(assignment: Assignment, filters: Filters, day: date) -> QueryS
     return people.order_by(Kazakh("family_name"), Kazakh("given_name"), "pk")
 
 
-def districts_of(assignment: Assignment, day: date) -> QuerySet[District]:
+def districts_of(assignment: Assignment, day: date) -> Sequence[District]:
     """The districts that authors and participants come from."""
     if assignment.event_id is not None:
-        rows: Any = Registration.objects.confirmed().filter(event=assignment.event_id)
-        found = rows.order_by().values("district_id")
-    else:
-        people = Submission.objects.filter(assignment=assignment).values("person_id")
-        rows = Post.objects.on(day).filter(person__in=people)
-        found = rows.values("organisation__district_id")
-    return District.objects.filter(pk__in=found).order_by("order", "pk")
+        return _districts_of_event.rows(event=assignment.event_id)
+    people = Submission.objects.filter(assignment=assignment).values("person_id")
+    found = Post.objects.on(day).filter(person__in=people).values("organisation__district_id")
+    return list(District.objects.filter(pk__in=found).order_by("order", "pk"))
 
 
-def reviewers_of(assignment: Assignment) -> QuerySet[Person]:
+def reviewers_of(assignment: Assignment) -> Sequence[Person]:
     """Whoever was asked to read the works, or did."""
-    said = Assessment.objects.by_staff().filter(attempt__submission__assignment=assignment)
-    asked = AssignmentReviewer.objects.filter(assignment=assignment)
-    people = Person.objects.filter(
-        Q(pk__in=asked.values("person_id")) | Q(pk__in=said.values("reviewer_id"))
-    )
-    return people.order_by("family_name", "given_name", "pk")
+    return _reviewers.rows(assignment=assignment.pk)
 
 
 def neighbours(rows: QuerySet[Submission], pk: int) -> tuple[int | None, int | None]:

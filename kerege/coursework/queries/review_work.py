@@ -7,6 +7,18 @@ from typing import Any
 from kerege.coursework import review_text
 from kerege.coursework.models import Assessment, Attempt, Remark, Submission, WorkFile
 from kerege.foundation.kinds import KINDS
+from kerege.foundation.prepared import Prepared
+
+_decisions = Prepared(
+    lambda work: (
+        Assessment.objects.finished()
+        .by_staff()
+        .filter(attempt__submission=work)
+        .select_related("reviewer", "attempt", "rubric_version")
+        .order_by("-finished_at", "-pk")
+    ),
+    work=int,
+)
 
 
 @dataclass(frozen=True)
@@ -86,9 +98,7 @@ def draft_of(attempt: Attempt, reviewer: Any) -> Assessment | None:
 
 def decisions_of(submission: Submission) -> list[Assessment]:
     """Every decision of the staff so far, the newest first."""
-    rows = Assessment.objects.finished().by_staff().filter(attempt__submission=submission)
-    rows = rows.select_related("reviewer", "attempt", "rubric_version")
-    return list(rows.order_by("-finished_at", "-pk"))
+    return _decisions.rows(work=submission.pk)
 
 
 def _shown(row: WorkFile) -> ShownFile:

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from kerege.coursework.forms.homework_work import WorkForm
 from kerege.coursework.homework_purposes import CODE, purpose_of
 from kerege.coursework.homework_takers import takes_links
 from kerege.coursework.models import Assignment, Submission, SubmissionState, WorkFile
+from kerege.coursework.queries import homework_mine
 from kerege.coursework.queries.homework_mine import Mine, find_mine
 from kerege.coursework.queries.review_author import reviews_of
 from kerege.events import hand_ins
@@ -40,8 +41,9 @@ def show(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 def open_mine(request: HttpRequest, pk: int) -> tuple[Assignment, Mine | None]:
     """The homework and how far this person is; None if it is not for her, 404 if it is hidden."""
-    rows = Assignment.objects.select_related("event", "item", "rubric_version__rubric")
-    assignment = get_object_or_404(rows, pk=pk)
+    assignment = homework_mine.find_assignment(pk)
+    if assignment is None:
+        raise Http404
     mine = find_mine(request.user, assignment)
     if homework_rules.can_see(request.user, assignment, mine):
         return assignment, mine
@@ -92,9 +94,7 @@ def page_of(
 
 def files_of_work(work: Submission | None) -> list[WorkFile]:
     """The files of the draft and of every attempt."""
-    if work is None:
-        return []
-    return list(work.files.select_related("file").order_by("order", "pk"))
+    return homework_mine.files_of(work) if work is not None else []
 
 
 def files_of(
@@ -136,7 +136,7 @@ def _attempts(work: Submission | None, files: list[WorkFile]) -> list[Any]:
     """The attempts, the latest first, each with `lines`, its files."""
     if work is None or work.state == SubmissionState.DRAFT:
         return []
-    rows = list(work.attempts.order_by("-number"))
+    rows: list[Any] = [*homework_mine.attempts_of(work)]
     for row in rows:
         row.lines = [line for line in files if line.attempt_id == row.pk]
     return rows

@@ -3,6 +3,8 @@
 import secrets
 from datetime import datetime, time, timedelta
 
+from django.db.models import F
+
 from kerege.demo import texts
 from kerege.events.models import Event
 from kerege.foundation.audit import name_of
@@ -17,6 +19,7 @@ from kerege.mailing.queries.rules import members_of, people_of
 from kerege.people.models import Person
 
 COMES_BACK_AFTER = timedelta(days=2)
+LONG_AGO = timedelta(days=30)
 SAID = "550 5.1.1 User unknown"
 
 
@@ -47,6 +50,12 @@ def lose_an_address(*, event: Event, now: datetime) -> None:
     troubles.take_bounce(bounce=Bounce(invited.token, "failed", "5.1.1", SAID), now=now)
     # What the worker does with a letter to such an address.
     letters.filter(person=invited.person, rule=None).update(state=LetterState.HELD)
+
+
+def deliver_those_of_long_ago(*, now: datetime) -> None:
+    """What events of past years wrote arrived then; only new letters wait for the worker."""
+    waiting = Letter.objects.filter(state=LetterState.QUEUED, queued_at__lt=now - LONG_AGO)
+    waiting.update(state=LetterState.SENT, sent_at=F("queued_at"), tries=1)
 
 
 def read_in_the_cabinet(*, person: Person, now: datetime) -> None:

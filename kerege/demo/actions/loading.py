@@ -97,6 +97,7 @@ def load(*, now: datetime) -> bool:
     learning.learn(people=people, crowd=crowd, centre=centre, framework=framework, now=now)
     _play_and_vote(cast, past=events[-2], coming=events[-1], now=now)
     _fill_the_shelves(cast, now)
+    letters.deliver_those_of_long_ago(now=now)
     mending.mend(now=now)
     pagecache.touch()
     return True

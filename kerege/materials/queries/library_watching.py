@@ -101,7 +101,7 @@ class Transcript:
     """What is said in a recording, in one language."""
 
     language: str
-    lines: list[tuple[str, str]]  # (time, words)
+    lines: list[tuple[str, str, int]]  # (time, words, second of the recording)
 
 
 def transcript_of(work: Publication, language: str) -> Transcript | None:
@@ -110,7 +110,8 @@ def transcript_of(work: Publication, language: str) -> Transcript | None:
     if given is None:
         return None
     cues = library_said.cues_of(given.file)
-    return Transcript(language, [(clock(cue.begins), captions.shown(cue)) for cue in cues])
+    lines = [(clock(cue.begins), captions.shown(cue), cue.begins // 1000) for cue in cues]
+    return Transcript(language, lines)
 
 
 def transcript_here(work: Publication, language: str) -> Transcript | None:

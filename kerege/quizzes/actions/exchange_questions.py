@@ -61,6 +61,8 @@ def _added(draft: Draft, quiz: Quiz, by: Person, now: datetime) -> Question:
         "topic": T(draft.topic),
         "picture_id": draft.picture_id,
         "picture_text": T(draft.picture_text),
+        "sound_id": draft.sound_id,
+        "film_id": draft.film_id,
         "seconds": draft.seconds,
         "points": draft.points,
     }

@@ -54,6 +54,10 @@ class Draft:
     picture: bytes = b""
     picture_text: Texts = field(default_factory=dict)
     picture_id: int | None = None
+    sound: bytes = b""
+    sound_id: int | None = None
+    film: bytes = b""
+    film_id: int | None = None
     # What `content` names as pictures; kept, the names in `content` are numbers.
     files: dict[str, bytes] = field(default_factory=dict)
     # The row of our own table as it stands there, for giving it back.

@@ -1,10 +1,11 @@
-"""Our own ZIP: the table of `sheet` and beside it the folder `media` with the pictures it names."""
+"""Our own ZIP: the table of `sheet` and the folder `media` with pictures, sounds and films."""
 
 import io
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from kerege.foundation import kinds
 from kerege.imports.reading.table import Bomb, NotATable
 from kerege.imports.reading.workbook import read_workbook
 from kerege.quizzes.exchange import sheet
@@ -14,7 +15,10 @@ TABLE, MEDIA = "questions.xlsx", "media"
 MOST_FILES = 20_000
 MOST_UNPACKED = 60 * 1024 * 1024
 _ENDINGS = {b"\x89PNG": "png", b"\xff\xd8": "jpg", b"GIF8": "gif", b"RIFF": "webp"}
-# The pictures of a question: its own under "", those of its answers under their signs.
+# What lies beside a question, by its sign and by the heading that names it.
+HEARD, SEEN = ":sound", ":film"
+_HEADINGS = {"": sheet.PICTURE, HEARD: sheet.SOUND, SEEN: sheet.FILM}
+# Its own picture under "", sound and film under the signs above, pictures of answers under theirs.
 MediaOf = Callable[[Any], Mapping[str, bytes]]
 
 
@@ -29,7 +33,7 @@ def is_kit(body: bytes) -> bool:
 
 
 def read(body: bytes) -> list[Draft]:
-    """The questions with their pictures; read only as far as an archive may go."""
+    """The questions with their media; read only as far as an archive may go."""
     try:
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
             table, files = _unpacked(archive)
@@ -90,13 +94,13 @@ def write(questions: Sequence[Any], media_of: MediaOf) -> bytes:
 
 
 def _named(question: Any, media: Mapping[str, bytes], files: dict[str, bytes]) -> dict[str, str]:
-    """The cells that name pictures; the pictures go to `files` under those names."""
+    """The cells that name media; these go to `files` under those names."""
     cells: dict[str, str] = {}
     numbers = {row["id"]: n for n, row in enumerate(question.content.get("options", []), start=1)}
     for sign, content in media.items():
-        name = f"{len(files) + 1:04}.{_ending(content)}"
+        name = f"{len(files) + 1:04}.{_ending(content, sign)}"
         files[name] = content
-        heading = sheet.picture_of_answer(numbers[sign]) if sign else sheet.PICTURE
+        heading = _HEADINGS.get(sign) or sheet.picture_of_answer(numbers[sign])
         cells[heading] = f"{MEDIA}/{name}"
     if "" in media:
         texts = question.picture_text
@@ -105,11 +109,15 @@ def _named(question: Any, media: Mapping[str, bytes], files: dict[str, bytes]) -
 
 
 def media_of_draft(draft: Draft) -> dict[str, bytes]:
-    """The pictures of a question that was read and is not kept."""
-    found = {"": draft.picture} if draft.picture else {}
+    """The media of a question that was read and is not kept."""
+    own = {"": draft.picture, HEARD: draft.sound, SEEN: draft.film}
+    found = {sign: body for sign, body in own.items() if body}
     rows = draft.content.get("options", [])
     return found | {row["id"]: draft.files[row["picture"]] for row in rows if row.get("picture")}
 
 
-def _ending(content: bytes) -> str:
+def _ending(content: bytes, sign: str) -> str:
+    """Of a picture by its first bytes, of others by the kind of file."""
+    if sign in {HEARD, SEEN}:
+        return kinds.kind_of_bytes(content).endings[0]
     return next((end for start, end in _ENDINGS.items() if content.startswith(start)), "bin")

@@ -23,6 +23,7 @@ KINDS = ("single", "multiple", "true_false", "typed", "number", "slider", "order
 # The kinds and the headings that only a table inside our ZIP has, with pictures beside it.
 OF_PICTURES = ("picture", "place")
 PICTURE, PICTURE_TEXT, PROBLEMS = "Picture", "Picture text", "Problems"
+SOUND, FILM = "Sound", "Film"
 ARROW = "=>"
 _PARTS = re.compile(r"[,;\s]+")
 
@@ -36,9 +37,10 @@ def columns() -> list[str]:
 
 
 def picture_columns() -> list[str]:
-    """Headings that name pictures of the ZIP."""
+    """Headings that name pictures, sounds and films of the ZIP."""
     texts = [f"{PICTURE_TEXT} ({one})" for one in LANGUAGES]
-    return [PICTURE, *texts, *(picture_of_answer(n) for n in range(1, MOST_ANSWERS + 1))]
+    answers = [picture_of_answer(n) for n in range(1, MOST_ANSWERS + 1)]
+    return [PICTURE, *texts, *answers, SOUND, FILM]
 
 
 def picture_of_answer(number: int) -> str:
@@ -97,7 +99,7 @@ def heading_of(rows: Sequence[Sequence[str]]) -> int | None:
 
 
 def read(rows: Sequence[Sequence[str]], files: Mapping[str, bytes] | None = None) -> list[Draft]:
-    """The questions in their order, each with its complaints; `files` are pictures by name."""
+    """The questions in their order, each with its complaints; `files` are media by name."""
     heading = heading_of(rows)
     if heading is None:
         return []
@@ -129,20 +131,22 @@ def _draft(row: _Row, files: Mapping[str, bytes]) -> Draft:
 
 
 def _take_pictures(row: _Row, draft: Draft, files: Mapping[str, bytes]) -> None:
-    """The pictures that the row names; one that is missing is a complaint."""
-    if name := _named_picture(row, PICTURE, files):
+    """The media that the row names; one that is missing is a complaint."""
+    draft.sound = files.get(_named_file(row, SOUND, files), b"")
+    draft.film = files.get(_named_file(row, FILM, files), b"")
+    if name := _named_file(row, PICTURE, files):
         draft.picture, draft.picture_text = files[name], row.texts(PICTURE_TEXT)
         if draft.kind == "place":
             draft.content["picture"], draft.files[name] = name, files[name]
     for number, option in enumerate(draft.content.get("options", []), start=1):
-        if name := _named_picture(row, picture_of_answer(number), files):
+        if name := _named_file(row, picture_of_answer(number), files):
             option["picture"], draft.files[name] = name, files[name]
 
 
-def _named_picture(row: _Row, heading: str, files: Mapping[str, bytes]) -> str:
+def _named_file(row: _Row, heading: str, files: Mapping[str, bytes]) -> str:
     name = row.one(heading).rpartition("/")[2].casefold()
     if name and name not in files:
-        told = _("Cell %(cell)s names a picture that is not in the folder “media” of the ZIP.")
+        told = _("Cell %(cell)s names a file that is not in the folder “media” of the ZIP.")
         row.complain(heading, told)
         return ""
     return name

@@ -15,7 +15,7 @@ class FileForm(forms.Form):
         label=_("File with questions"),
         allow_empty_file=True,
         help_text=_(
-            "Kerege’s own table or its ZIP with pictures, Kahoot’s table, GIFT, Aiken, Moodle XML "
+            "Kerege’s own table or its ZIP with media, Kahoot’s table, GIFT, Aiken, Moodle XML "
             "or QTI: the form is recognised by itself."
         ),
     )

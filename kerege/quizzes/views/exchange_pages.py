@@ -84,10 +84,16 @@ def _looked_at(quiz: Quiz, name: str, drafts: list[Draft]) -> dict[str, Any]:
             "kind": labels.get(draft.kind, draft.kind),
             "is_known": draft.fingerprint in known,
             "picture": address_of(draft.picture_id),
+            "sound": address_of(draft.sound_id),
+            "film": address_of(draft.film_id),
         }
         for draft in drafts
     ]
-    good = [asdict(replace(draft, picture="", cells={})) for draft in drafts if not draft.problems]
+    good = [
+        asdict(replace(draft, picture="", sound="", film="", cells={}))
+        for draft in drafts
+        if not draft.problems
+    ]
     return {
         "format": name,
         "rows": rows,
@@ -162,13 +168,15 @@ def out(request: HttpRequest, pk: int) -> HttpResponse:
 def _fits(form: ExportForm, pictures: exchange_media.Reading) -> bool:
     """Whether what goes out could come back; if not, the form says so."""
     if form.cleaned_data["form"] == "kit" and pictures.size > MOST_BYTES * 9 // 10:
-        form.add_error("form", _("The pictures are more than 18 MB together. Divide the quiz."))
+        form.add_error(
+            "form", _("Pictures, sounds and films are more than 18 MB together. Divide the quiz.")
+        )
         return False
     return True
 
 
 def _loses(question: Any, form: str) -> bool:
-    """Whether a picture of the question stays behind: Moodle XML and QTI take its own alone."""
+    """Whether a file of the question stays behind: Moodle XML and QTI take its own alone."""
     if form in WITHOUT_PICTURES:
         return bool(exchange_media.numbers_of(question))
     own = {question.picture_id} if question.picture_id else set()

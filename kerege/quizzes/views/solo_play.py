@@ -24,6 +24,7 @@ from kerege.quizzes import nicknames, solo_pages, solo_rules, solo_told
 from kerege.quizzes.actions import solo_plays as actions
 from kerege.quizzes.actions.solo_plays import Given, Player
 from kerege.quizzes.models import SoloPlay, SoloRound
+from kerege.quizzes.queries import solo_media
 
 COOKIE = "kerege_solo"
 COOKIE_AGE = 180 * 24 * 3600
@@ -38,6 +39,7 @@ ASSETS = (
     "quizzes/game/arranged.js",
     "quizzes/solo/solo.js",
     "quizzes/solo/queue.js",
+    "quizzes/solo/shelf.js",
 )
 
 
@@ -146,11 +148,17 @@ def sync(request: HttpRequest, round_key: str) -> JsonResponse:
 
 @public
 def worker(request: HttpRequest, round_key: str) -> HttpResponse:
-    """The script that keeps this page and its pictures for when there is no network."""
+    """The script that keeps this page, its pictures and media for when there is no network."""
     round_ = get_object_or_404(SoloRound, key=round_key)
     files = [*(static(asset) for asset in ASSETS), *solo_pages.pictures(round_)]
-    context = {"files": json.dumps(files), "kind": "solo"}
-    return render(request, "events/scan/worker.js", context, content_type="text/javascript")
+    media = [one["address"] for one in solo_media.media_of(round_)]
+    context = {"files": json.dumps(files), "media": json.dumps(media), "shelf": _shelf(round_)}
+    return render(request, "quizzes/solo_worker.js", context, content_type="text/javascript")
+
+
+def _shelf(round_: SoloRound) -> str:
+    """What a phone calls the place of its sounds and films."""
+    return f"kerege-solo-media-{round_.key}"
 
 
 def _given(told: Any) -> tuple[list[str], list[Given]]:
@@ -224,6 +232,8 @@ def _attempt(request: HttpRequest, play: SoloPlay) -> HttpResponse:
     context["told"] = solo_told.attempt(play, now) | {
         "served": now.isoformat(),
         "token": get_token(request),
+        "shelf": _shelf(play.round),
+        "media": solo_media.media_of(play.round),
     }
     return _render(request, play.round, context)
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
 from django.db.models.functions import Substr
 
 from kerege.search import analysis, engines, slips
@@ -18,6 +17,7 @@ COUNTED = 1000  # beyond that it is "more than a thousand"
 REACH = 400  # hits that can be paged through
 CLOSEST = 60  # exact hits that are put in order by how much else their titles say
 SUGGESTIONS = 8
+NAMED = 20  # synonyms that are read
 MENDED = 4  # words of a question in which a slip is looked for
 OPENING = 20_000  # characters of a body in which a snippet is looked for
 
@@ -198,20 +198,22 @@ def _synonyms(asked: list[str]) -> dict[tuple[int, int], list[str]]:
         for place in range(len(asked) - n + 1)
     }
     keys = {spot: (analysis.synonym_key(t), analysis.synonym_lemmas(t)) for spot, t in runs.items()}
-    wanted = Q(key__in={key for key, _lemmas in keys.values()})
-    wanted |= Q(lemma_key__in={lemmas for _key, lemmas in keys.values()})
-    hits = list(Synonym.objects.filter(wanted).order_by("group", "form")[:20])
+    hits = engines.synonyms(
+        list({key for key, _lemmas in keys.values()}),
+        list({lemmas for _key, lemmas in keys.values()}),
+        limit=NAMED,
+    )
     if not hits:
         return {}
-    groups = Synonym.objects.filter(group__in={hit.group for hit in hits})
+    groups = Synonym.objects.filter(group__in={group for group, *_keys in hits})
     forms: dict[str, list[str]] = {}
     for row in groups.order_by("group", "form")[:200]:
         forms.setdefault(row.group, []).append(row.form)
     found: dict[tuple[int, int], list[str]] = {}
     for spot, (key, lemmas) in keys.items():
-        for hit in hits:
-            if key == hit.key or lemmas == hit.lemma_key:
-                found.setdefault(spot, []).extend(forms[hit.group])
+        for group, its_key, its_lemmas in hits:
+            if key == its_key or lemmas == its_lemmas:
+                found.setdefault(spot, []).extend(forms[group])
     return found
 
 
@@ -251,8 +253,7 @@ def _in_order(
 def _shortest_first(numbers: list[int]) -> list[int]:
     if len(numbers) < 2:
         return numbers
-    titles = SearchDoc.objects.filter(pk__in=numbers).values_list("pk", "title_keys")
-    size = {number: keys.count(" ") for number, keys in titles}
+    size = engines.lengths_of_titles(numbers)
     return sorted(numbers, key=lambda number: (size[number], -number))
 
 
@@ -266,10 +267,12 @@ def _shown_for(attempt: _Try) -> str:
 
 def _facets(facts: Sequence[tuple[Any, ...]]) -> dict[str, Counter]:
     """How many of the hits are of each kind, year, district and language."""
-    codes = [code for *_rest, languages in facts for code in languages.split(",") if code]
+    if not facts:
+        return {name: Counter() for name in ("kind", "year", "district", "language")}
+    _numbers, kinds, years, districts, languages = zip(*facts, strict=True)
     return {
-        "kind": Counter(kind for _pk, kind, *_rest in facts),
-        "year": Counter(year for _pk, _kind, year, *_rest in facts if year),
-        "district": Counter(district for *_rest, district, _codes in facts if district),
-        "language": Counter(codes),
+        "kind": Counter(kinds),
+        "year": Counter(filter(None, years)),
+        "district": Counter(filter(None, districts)),
+        "language": Counter(filter(None, ",".join(languages).split(","))),
     }

@@ -66,17 +66,21 @@ class BookletForm(forms.ModelForm):
 
     def text_places(self) -> list[dict[str, Any]]:
         """Each text, for the page."""
-        return [
-            {"number": place, "heading": self[f"heading_{place}"], "text": self[f"text_{place}"]}
-            for place in range(1, MOST_BLOCKS + 1)
-        ]
+        return self._places(MOST_BLOCKS, "heading", "text")
 
     def book_places(self) -> list[dict[str, Any]]:
         """Each book, for the page."""
-        return [
-            {"number": place, "book": self[f"book_{place}"], "note": self[f"note_{place}"]}
-            for place in range(1, BOOKS_IN_A_BOOKLET + 1)
-        ]
+        return self._places(BOOKS_IN_A_BOOKLET, "book", "note")
+
+    def _places(self, most: int, *names: str) -> list[dict[str, Any]]:
+        """Places with their fields; those after the first empty one are folded while empty."""
+        places, empty = [], 0
+        for number in range(1, most + 1):
+            fields = {name: self[f"{name}_{number}"] for name in names}
+            is_empty = not any(_is_told(field) for field in fields.values())
+            places.append({"number": number, "is_folded": is_empty and empty > 0} | fields)
+            empty += is_empty
+        return places
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -142,6 +146,14 @@ class BookletPictureForm(forms.ModelForm):
     class Meta:
         model = BookletPicture
         fields = ["alt", "credit", "rights"]
+
+
+def _is_told(field: forms.BoundField) -> bool:
+    """Something is written there, or something is wrong with it."""
+    value = field.value()
+    if isinstance(value, dict):
+        value = list(value.values())
+    return bool(field.errors or (any(value) if isinstance(value, list) else value))
 
 
 def _words_of(booklet: Booklet) -> dict[str, Any]:

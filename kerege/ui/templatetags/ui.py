@@ -1,12 +1,13 @@
 """`{% load ui %}`: dates and numbers in the reader's language, icons, menus, the layouts' needs."""
 
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from django import template
 from django.conf import settings
 from django.http import QueryDict
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
@@ -146,6 +147,18 @@ def lattice_wall():
 def menu(context: Context, place: str):
     request = context.get("request")
     return navigation.links(place, request) if request else []
+
+
+@register.simple_tag
+def drawn(template_name, **menus):
+    """A piece that hangs on nothing but menus and the language, drawn once for the same ones."""
+    told = tuple((name, tuple(links)) for name, links in menus.items())
+    return _drawn(template_name, told, get_language())
+
+
+@lru_cache(maxsize=512)
+def _drawn(template_name, menus, _language):
+    return render_to_string(template_name, {name: list(links) for name, links in menus})
 
 
 @register.simple_tag(takes_context=True)

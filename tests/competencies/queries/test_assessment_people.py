@@ -3,7 +3,7 @@
 import pytest
 
 from kerege.competencies import rules
-from kerege.competencies.queries.assessment_people import people_assessed_by
+from kerege.competencies.queries.assessment_people import has_people, people_assessed_by
 from kerege.network.models import OrganisationKind, Position, Post
 from tests.builders import (
     TODAY,
@@ -81,3 +81,18 @@ def test_who_has_left_is_nobodys_colleague_any_more(house):
     Post.objects.filter(person=house["rural librarian"]).update(until_on=TODAY)
 
     assert not rules.can_assess(house["rural head"], house["rural librarian"], TODAY)
+
+
+def test_the_menu_knows_who_has_somebody_to_assess(house):
+    people = [person for name, person in house.items() if name != "district"]
+    people += [a_coordinator(district=house["district"]), an_organiser()]
+    told = [has_people(person, TODAY) for person in people]
+    assert told == [True, True, False, True, False, False, True, True]
+    assert told == [people_assessed_by(person, TODAY).exists() for person in people]
+
+
+def test_whom_nobody_is_left_to_assess_sees_it_at_once(house):
+    head = house["rural head"]
+    assert has_people(head, TODAY)
+    Post.objects.filter(person=house["rural librarian"]).update(until_on=TODAY)
+    assert not has_people(head, TODAY)

@@ -152,7 +152,9 @@ document.addEventListener("submit", (event) => {
 const sent = (() => { try { return sessionStorage.getItem("sent"); } catch { return null; } })();
 if (sent) {
   // Led to the sign-in page or to an error, the form was not accepted: what was typed stays.
-  if (!isSignIn && !document.querySelector(".error-hero")) storage?.removeItem(sent);
+  // Nor was it if no answer came: a page opened anew, or gone back to, was led to by nothing.
+  const isAnswer = document.referrer && performance.getEntriesByType("navigation")[0]?.type !== "back_forward";
+  if (isAnswer && !isSignIn && !document.querySelector(".error-hero")) storage?.removeItem(sent);
   sessionStorage.removeItem("sent");
 }
 window.addEventListener("beforeunload", (event) => {

@@ -17,7 +17,9 @@ export function start(field) {
   list.role = "listbox";
   list.ariaLabel = field.ariaLabel || field.labels[0]?.textContent || "";
   field.after(list);
-  field.role = "combobox";
+  // A field of several lines may not be called a combobox: it stays a text field with suggestions.
+  const isLine = field.localName !== "textarea";
+  if (isLine) field.role = "combobox";
   field.autocomplete = "off";
   field.setAttribute("aria-autocomplete", "list");
   field.setAttribute("aria-controls", list.id);
@@ -25,7 +27,7 @@ export function start(field) {
 
   const show = (open) => {
     list.hidden = !open;
-    field.ariaExpanded = String(open);
+    if (isLine) field.ariaExpanded = String(open);
     choose(-1);
   };
   const choose = (place) => {

@@ -27,7 +27,7 @@ async function page(request) {
   const cache = await caches.open(NAME);
   try {
     const answer = await fetch(request, { signal: AbortSignal.timeout(6000) });
-    if (answer.ok) await cache.put(PAGE, answer.clone());
+    if (answer.ok) await cache.put(PAGE, answer.clone()).catch(() => {}); // no room: still the newest
     return answer;
   } catch {
     return (await cache.match(PAGE)) ?? Response.error();

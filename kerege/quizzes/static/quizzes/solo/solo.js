@@ -3,7 +3,11 @@
 
 navigator.serviceWorker?.register("worker.js").catch(() => {});
 navigator.storage?.persist?.().catch(() => {});
-if (document.getElementById("game")) await begin();
+if (document.getElementById("game")) {
+  /* Begun before the worker was there: what it kept is the page before the beginning. */
+  navigator.serviceWorker?.addEventListener("controllerchange", () => fetch("./").catch(() => {}), { once: true });
+  await begin();
+}
 
 async function begin() {
   const [{ Queue }, { form, prepare, saidWords }, page] = await Promise.all([
@@ -20,6 +24,7 @@ async function begin() {
   let trouble = "";
   let isSure = false;
   let shownAt = performance.now();
+  let shelf = null;
   const queue = new Queue(told.play, "sync/", told.token, hear);
 
   /* The clock of the server: a page that was kept is older than it says. */
@@ -151,7 +156,7 @@ async function begin() {
       way(),
       make("p.eyebrow", {}, word("question_of", { n: at + 1, of: questions.length }), one.round && ` · ${text(one.round)}`),
       title(text(one.text)), ...media(one),
-      one.film && !navigator.onLine && make("p.hint", {}, word("film")),
+      (one.film || one.sound) && make("p.hint", { "data-lacks": true, hidden: true }),
       why && make("p.trouble", { role: "alert" }, word(`no_${why}`)),
       !isHere && answerForm(one),
       one.kind !== "slide" && isFixed(one) && given(one),
@@ -210,7 +215,19 @@ async function begin() {
     $("offline").hidden = !parts.length;
     const words = parts.join(" ");
     if ($("offline").textContent !== words) $("offline").textContent = words;
+    lacking();
     document.body.dataset.unsent = count + (queue.finish ? 1 : 0);
+  }
+
+  /* Sound or film of the question that only a network brings. */
+  function lacking() {
+    if (shelf && ((standing.finished && queue.isEmpty) || isPast())) shelf.clear();
+    const hint = main.querySelector("[data-lacks]");
+    if (!hint) return;
+    const one = questions[at];
+    const what = shelf ? shelf.lacks(one.number) : one.film ? "film" : "sound";
+    hint.hidden = !what || (navigator.onLine && trouble !== "offline");
+    hint.textContent = what && word(what);
   }
 
   function draw({ moved = false } = {}) {
@@ -227,7 +244,7 @@ async function begin() {
   function drawLanguages() {
     const names = { kk: "Қаз", ru: "Рус", en: "Eng" };
     $("languages").replaceChildren(...languages.map((code) =>
-      button(names[code] || code, () => { speak(code); drawLanguages(); draw(); }, { lang: code, "aria-pressed": code === spoken() })));
+      button(names[code] || code, () => { speak(code); drawLanguages(); draw(); shelf?.draw(); }, { lang: code, "aria-pressed": code === spoken() })));
     $("title").textContent = text(told.title);
     document.title = text(told.title);
   }
@@ -237,11 +254,18 @@ async function begin() {
     const key = /^[a-h]$/i.test(event.key) ? event.key.toLowerCase().charCodeAt(0) - 96 : event.key;
     main.querySelector(`[data-key="${CSS.escape(key)}"]`)?.click();
   });
-  addEventListener("offline", () => status());
+  addEventListener("offline", () => { status(); shelf?.draw(); });
   addEventListener("online", () => { trouble = ""; status(); });
   for (const kind of new Set(questions.map((one) => one.kind))) prepare(kind).catch(() => {});
   drawLanguages();
   draw();
   queue.flush();
+  if (told.media.length) {
+    import("./shelf.js").then(({ Shelf }) => {
+      shelf = new Shelf({ name: told.shelf, rows: told.media, questions: questions.map((one) => one.number),
+        closes: Date.parse(standing.closes) - seen.ahead, node: $("shelf"), changed: status });
+      return standing.finished || isPast() ? status() : shelf.begin(Date.now());
+    }).catch(() => {});
+  }
   document.documentElement.dataset.ready = "yes";
 }
