@@ -3,7 +3,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 
-
 def days() -> list[tuple[int, str]]:
     """For how long a key may be valid, in the reader's language."""
     return [(n, ngettext("%(n)s day", "%(n)s days", n) % {"n": n}) for n in (30, 90, 365)]
