@@ -1,10 +1,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext
 
-DAYS = [
-    (days, ngettext_lazy("%(n)s day", "%(n)s days", days) % {"n": days}) for days in (30, 90, 365)
-]
+
+def days() -> list[tuple[int, str]]:
+    """For how long a key may be valid, in the reader's language."""
+    return [(n, ngettext("%(n)s day", "%(n)s days", n) % {"n": n}) for n in (30, 90, 365)]
 
 
 class KeyForm(forms.Form):
@@ -13,5 +14,5 @@ class KeyForm(forms.Form):
         max_length=120,
         help_text=_("For example: the site of our library."),
     )
-    days = forms.TypedChoiceField(label=_("Valid for"), choices=DAYS, coerce=int, initial=365)
+    days = forms.TypedChoiceField(label=_("Valid for"), choices=days, coerce=int, initial=365)
     may_write = forms.BooleanField(label=_("The program may also change data"), required=False)

@@ -54,7 +54,7 @@ def holdings(heading: str, rows: Sequence[tuple[str, Book]]) -> bytes:
         for row in held.get(book.record_id or 0, ()):
             district = row.library.district
             place = [str(row.library), str(district.short_name) if district else ""]
-            found.append([*about, *place, row.copies, row.shelf_mark])
+            found.append([*about, *place, row.copies, row.mark])
         if not held.get(book.record_id or 0):
             found.append([*about, "", "", "", ""])
     return tables_out.workbook(_table(heading, found))

@@ -7,7 +7,7 @@ from kerege.catalogue.models.authority import (
 )
 from kerege.catalogue.models.importing import BroughtRecord, CatalogueImport, Judgement
 from kerege.catalogue.models.kiosk import Kiosk, KioskCount, KioskDeed
-from kerege.catalogue.models.record import Holding, Record, RecordAuthor, RecordRole
+from kerege.catalogue.models.record import SAMPLE_MARK, Holding, Record, RecordAuthor, RecordRole
 from kerege.catalogue.models.sandbox import (
     Sandbox,
     SandboxAnswer,
@@ -17,6 +17,7 @@ from kerege.catalogue.models.sandbox import (
 )
 
 __all__ = [
+    "SAMPLE_MARK",
     "Author",
     "AuthorityDifference",
     "AuthorityKind",

@@ -3,6 +3,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kerege.catalogue.models.authority import Author, Subject
@@ -118,6 +119,9 @@ class RecordAuthor(models.Model):
         return f"{self.record_id}/{self.author_id}"
 
 
+SAMPLE_MARK = "үлгі · пример"  # instead of a shelf: no such copy stands there
+
+
 class Holding(models.Model):
     """Copies of a book in a library."""
 
@@ -135,3 +139,8 @@ class Holding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.record_id}/{self.library_id}"
+
+    @property
+    def mark(self) -> str:
+        """The shelf mark as it is read; that of a sample in the reader's language."""
+        return gettext("sample") if self.shelf_mark == SAMPLE_MARK else self.shelf_mark

@@ -3,11 +3,10 @@
 from datetime import datetime
 
 from kerege.catalogue.actions.starter_works import add_sample_copies, add_works
-from kerege.catalogue.models import Record
+from kerege.catalogue.models import SAMPLE_MARK, Record
 from kerege.demo import books
 from kerege.network.models import Organisation, OrganisationKind
 
-MARK = "үлгі · пример"  # instead of a shelf: no such copy stands there
 EVERY = 7  # each library has every seventh work, the centre all
 
 
@@ -25,5 +24,5 @@ def add_books(*, centre: Organisation, now: datetime) -> list[Record]:
         for number, record in enumerate(records)
         if (number + place) % EVERY == 0
     ]
-    add_sample_copies(copies=copies, mark=MARK)
+    add_sample_copies(copies=copies, mark=SAMPLE_MARK)
     return records

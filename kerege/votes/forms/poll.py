@@ -11,7 +11,6 @@ from kerege.votes.actions.polls import MOST_OPTIONS, SomebodyVoted
 from kerege.votes.models import Poll, PollKind
 
 USUAL_LINES = 4
-STEPS = tuple((number, _("1 to %(last)s") % {"last": number}) for number in (3, 4, 5, 7, 10))
 WORDS = tuple((number, str(number)) for number in (1, 2, 3, 5))
 OPTION = "option_{}"
 
@@ -66,7 +65,7 @@ class PollForm(forms.ModelForm):
     def _for_scale(self, given: list[Any]) -> None:
         self._line(1, _("Word at the lower end"), given)
         self._line(2, _("Word at the upper end"), given)
-        self._choice("most", _("Steps"), STEPS, 5)
+        self._choice("most", _("Steps"), _steps(), 5)
 
     def _for_words(self, given: list[Any]) -> None:
         self._choice("most", _("How many words one may write"), WORDS, 1)
@@ -114,3 +113,8 @@ class PollForm(forms.ModelForm):
         """What the actions keep."""
         told = {name: self.cleaned_data[name] for name in self.Meta.fields}
         return told | {"options": self.cleaned_data["options"], "kind": self.kind}
+
+
+def _steps() -> tuple[tuple[int, str], ...]:
+    """The words are put together when they are read: before, nobody's language is known."""
+    return tuple((number, _("1 to %(last)s") % {"last": number}) for number in (3, 4, 5, 7, 10))
