@@ -47,9 +47,10 @@ def test_a_suggestion_is_chosen_with_the_keys(events, open_browser):
     assert faults(page) == []
     box.press("Escape")
     expect(options.first).to_be_hidden()
+    box.press("ArrowDown")  # asks anew: the list that was put away is shown when it has come
+    expect(options.first).to_be_visible()
     box.press("ArrowDown")
-    expect(options).to_have_count(2)
-    box.press("ArrowDown")
+    expect(options.nth(0)).to_have_attribute("aria-selected", "true")
     box.press("Enter")
     page.wait_for_url(f"**/kk/events/{events[1].slug}/")
     assert page.complaints == []

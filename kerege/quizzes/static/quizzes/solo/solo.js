@@ -1,11 +1,20 @@
 /* A quiz alone on a phone. All questions are here from the beginning, no right answer is: it comes
  * when the own answer is stored. Without this file the page is a page of plain forms. */
 
-navigator.serviceWorker?.register("worker.js").catch(() => {});
+const workers = navigator.serviceWorker;
+/* On a weak network one of the files to be kept may not come: then all are asked for once more. */
+const settle = () => workers?.register("worker.js").then((known) => {
+  const fresh = known.installing;
+  fresh?.addEventListener("statechange", () => { if (fresh.state === "redundant" && !known.active) setTimeout(settle, 3000); });
+}).catch(() => addEventListener("online", settle, { once: true }));
+settle();
 navigator.storage?.persist?.().catch(() => {});
 if (document.getElementById("game")) {
   /* Begun before the worker was there: what it kept is the page before the beginning. */
-  navigator.serviceWorker?.addEventListener("controllerchange", () => fetch("./").catch(() => {}), { once: true });
+  const keep = () => fetch("./").then((page) => page.text()).catch(() => {});
+  workers?.addEventListener("controllerchange", keep, { once: true });
+  // It may have taken over before this was read.
+  if (workers?.controller) caches.match("./").then((page) => page?.text()).then((html) => html?.includes('id="game"') || keep());
   await begin();
 }
 
