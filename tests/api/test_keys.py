@@ -5,10 +5,8 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
-from django.utils.translation import override
 
 from kerege.api.actions import keys
-from kerege.api.forms import KeyForm
 from kerege.api.models import ApiKey
 from kerege.events.models import Attendance, Registration
 from kerege.foundation.models import AuditEntry
@@ -23,16 +21,6 @@ def a_key(person, *, may_write=False):
         person=person, name="site", may_write=may_write, days=30, now=timezone.now()
     )
     return {"Authorization": f"Bearer {secret}"}
-
-
-def test_how_long_a_key_is_valid_is_told_in_the_language_of_the_reader():
-    told = {}
-    for language in ("kk", "ru", "en"):
-        with override(language):
-            told[language] = [label for _days, label in KeyForm().fields["days"].choices]
-    assert told["ru"] == ["30 дней", "90 дней", "365 дней"]
-    assert told["en"] == ["30 days", "90 days", "365 days"]
-    assert told["kk"] == ["30 күн", "90 күн", "365 күн"]
 
 
 def test_the_secret_is_not_kept():

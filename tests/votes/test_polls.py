@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils.translation import override
 from python_calamine import CalamineWorkbook
 
 from kerege.events import archive, copying, report_sections
@@ -15,7 +14,6 @@ from kerege.votes import poll_part, poll_room, poll_values
 from kerege.votes.actions import poll_retention
 from kerege.votes.actions import polls as actions
 from kerege.votes.actions.poll_votes import VoteClosed, VotedAlready, vote
-from kerege.votes.forms.poll import PollForm
 from kerege.votes.models import Poll, PollKind, PollState, PollVote
 from kerege.votes.poll_results import results
 from kerege.votes.poll_writes import write_votes
@@ -24,18 +22,6 @@ from tests.builders import NOW, a_person, an_event, an_organiser
 from tests.votes.polls import a_hall, a_poll
 
 pytestmark = pytest.mark.django_db
-
-
-def test_steps_of_a_scale_are_told_in_the_language_of_the_reader():
-    event = an_event()
-
-    def told(language):
-        with override(language):
-            form = PollForm(event=event, kind=PollKind.SCALE)
-            return [str(label) for _number, label in form.fields["most"].choices]
-
-    assert told("ru")[2] == "от 1 до 5"
-    assert told("en")[2] == "1 to 5"
 
 
 def sums(poll: Poll):
