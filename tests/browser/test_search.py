@@ -56,6 +56,19 @@ def test_a_suggestion_is_chosen_with_the_keys(events, open_browser):
     assert page.complaints == []
 
 
+def test_letters_typed_before_the_suggestions_could_hear_are_answered(events, open_browser):
+    page = open_browser()
+    held = []
+    page.route("**/ui/suggest*.js", lambda route: held.append(route), times=1)
+    page.goto("/kk/events/")
+    with page.expect_request("**/ui/suggest*.js"):
+        page.get_by_role("searchbox", name="Іздеу").click()
+    page.keyboard.type("ертег")
+    held[0].continue_()
+    expect(page.locator(".suggestions [role=option]")).to_have_count(2)
+    assert page.complaints == []
+
+
 def test_enter_without_a_choice_asks_for_the_page(events, open_browser):
     page = open_browser(phone=True)
     page.goto("/ru/events/")

@@ -186,7 +186,8 @@ document.addEventListener("click", (event) => all("details[data-menu][open]").fo
 
 // ---- Suggestions of a search box: their module comes when the box is first entered
 on("focusin", "[data-suggest]", (field) => {
-  if (!field.role) import(field.dataset.suggest).then((module) => field.role || module.start(field)).catch(() => {});
+  const before = field.value, has = () => field.hasAttribute("aria-controls");
+  if (!has()) import(field.dataset.suggest).then((module) => has() || module.start(field, before)).catch(() => {});
 });
 
 // ---- Files: dropped or chosen, named before they are sent

@@ -9,7 +9,7 @@ function fill(field, value) {
   field.setRangeText(value, ...lineOf(field), "end");
   field.dispatchEvent(new Event("change", { bubbles: true }));
 }
-export function start(field) {
+export function start(field, before = field.value) {
   const list = document.createElement("ul");
   list.id = `${field.id}-suggestions`;
   list.className = "suggestions";
@@ -72,4 +72,5 @@ export function start(field) {
     event.preventDefault();
   });
   show(false);
+  if (field.value !== before) ask();  // typed while this file was on its way
 }
