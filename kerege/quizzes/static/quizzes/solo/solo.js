@@ -10,11 +10,15 @@ const settle = () => workers?.register("worker.js").then((known) => {
 settle();
 navigator.storage?.persist?.().catch(() => {});
 if (document.getElementById("game")) {
-  /* Begun before the worker was there: what it kept is the page before the beginning. */
-  const keep = () => fetch("./").then((page) => page.text()).catch(() => {});
-  workers?.addEventListener("controllerchange", keep, { once: true });
-  // It may have taken over before this was read.
-  if (workers?.controller) caches.match("./").then((page) => page?.text()).then((html) => html?.includes('id="game"') || keep());
+  /* Begun before the worker was there: what it kept is the page before the beginning. A page that
+   * was on its way while the worker took over is passed by: it asks to be taken over, too. */
+  const look = async (left = 3) => {
+    if ((await (await caches.match("./"))?.text())?.includes('id="game"')) return;
+    await fetch("./").then((page) => page.text()).catch(() => {});
+    if (left) setTimeout(() => look(left - 1), 2000);
+  };
+  workers?.addEventListener("controllerchange", () => look());
+  workers?.ready.then((known) => (workers.controller ? look() : known.active.postMessage("claim")));
   await begin();
 }
 
