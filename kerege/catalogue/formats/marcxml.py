@@ -29,6 +29,8 @@ def read(file: BinaryIO, encoding: str) -> Iterator[Parsed]:
             parser.Parse(chunk, not chunk)
         except expat.ExpatError as trouble:
             fault = ("xml_broken", {"line": trouble.lineno})
+        except (LookupError, ValueError):  # an encoding is declared that nobody can read
+            fault = ("xml_broken", {"line": parser.CurrentLineNumber})
         except _TypesDeclared:
             fault = ("xml_types", {})
         except _TooLong:

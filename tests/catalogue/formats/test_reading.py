@@ -110,6 +110,13 @@ def test_broken_xml_gives_what_stands_before_the_break():
     assert books[1].problems[0][0] == "xml_broken"
 
 
+@pytest.mark.parametrize("declared", [b"U-F-8", b"utf-7", b"shift_jis"])
+def test_an_encoding_that_cannot_be_read_is_a_fault_of_the_file(declared):
+    books = described(xml(KOZHA).replace(b"UTF-8", declared))
+
+    assert [codes(book) for book in books] == [{"xml_broken"}]
+
+
 ALL = st.sampled_from(sorted(sniffing.READERS))
 ENCODINGS = st.sampled_from(["utf-8", "cp1251", "ptcp154", "marc-8"])
 START = st.sampled_from([iso(KOZHA), xml(KOZHA), stars(IRBIS, encoding="utf-8"), master(IRBIS)])
